@@ -1,0 +1,95 @@
+import { Refusal } from '#science/refusal.ts'
+import type { Language, Text } from '#science/refusal.ts'
+import type { AnswerOf, CallInput, Operation } from './operation.ts'
+
+export type ClientOptions = {
+  /** Address of the hub without a trailing slash; empty for the page's own. */
+  readonly address: string
+  readonly token?: string
+  readonly language?: Language
+  readonly fetch?: typeof fetch
+}
+
+/** `application/problem+json` (RFC 9457) as the hub writes it. */
+export type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly text: Text
+  readonly details: Record<string, unknown>
+}
+
+export type Client = {
+  /** Performs an operation; throws a `Refusal` with the hub's code and text when the hub refuses. */
+  call<O extends Operation>(operation: O, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]): Promise<AnswerOf<O>>
+  /** Uploads a file and answers its SHA-256. */
+  upload(hub: string, content: Blob | Uint8Array, mediaType: string): Promise<{ sha256: string; size: number }>
+  /** Address of an `/api/v1` path, for links, downloads and event streams. */
+  url(path: string): string
+  /** A raw request with the client's credentials. */
+  request(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** Opens a client of a hub; nothing is sent before the first call. */
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init))
+  const url = (path: string) => `${options.address}/api/v1${path}`
+
+  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (options.token) headers.set('authorization', `Bearer ${options.token}`)
+    if (options.language) headers.set('accept-language', options.language)
+    const response = await send(url(path), { ...init, headers })
+    if (!response.ok) throw await refusalFrom(response)
+    return response
+  }
+
+  return {
+    url,
+    request,
+    async call(operation, ...[input]) {
+      const { params = {}, query = {}, body } = (input ?? {}) as {
+        params?: Record<string, string | number>
+        query?: Record<string, unknown>
+        body?: unknown
+      }
+      const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+      const response = await request(path + queryString(query), {
+        method: operation.method.toUpperCase(),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+      return (await response.json()) as AnswerOf<typeof operation>
+    },
+    async upload(hub, content, mediaType) {
+      const response = await request(`/hubs/${encodeURIComponent(hub)}/files`, {
+        method: 'POST',
+        body: content as BodyInit,
+        headers: { 'content-type': mediaType },
+      })
+      return (await response.json()) as { sha256: string; size: number }
+    },
+  }
+}
+
+function queryString(query: Record<string, unknown>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue
+    search.append(name, Array.isArray(value) ? value.join(',') : String(value))
+  }
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+async function refusalFrom(response: Response): Promise<Refusal> {
+  const problem = (await response.json().catch(() => null)) as Problem | null
+  if (problem?.text) return new Refusal(problem.code, problem.text, { ...problem.details, status: response.status })
+  const status = `${response.status} ${response.statusText}`.trim()
+  return new Refusal(
+    'http.unexpected',
+    { en: `The hub answered ${status} without saying why.`, ko: `허브가 이유 없이 ${status}(으)로 응답했습니다.` },
+    { status: response.status },
+  )
+}

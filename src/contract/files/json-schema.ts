@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { RecipeSchema } from '../schemas/recipe.ts'
+import { RecordDraftSchema } from '../schemas/record-draft.ts'
+import { TableDefinitionSchema } from '../schemas/table.ts'
+import { TemplateSchema } from '../schemas/template.ts'
+import { CampaignFileSchema } from './campaign-file.ts'
+
+/** JSON Schemas (draft 2020-12) of the files that users write, by the name of the file format. */
+export function jsonSchemas(): Record<'template' | 'recipe' | 'table' | 'campaign' | 'record-draft', object> {
+  return {
+    template: inputSchema(TemplateSchema),
+    recipe: inputSchema(RecipeSchema),
+    table: inputSchema(TableDefinitionSchema),
+    campaign: inputSchema(CampaignFileSchema),
+    'record-draft': inputSchema(RecordDraftSchema),
+  }
+}
+
+// A user writes the input: what has a default may be left out.
+function inputSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' })
+}

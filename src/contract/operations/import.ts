@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { operation } from '../operation.ts'
+import { ImportSchema, RecipeSummarySchema } from '../schemas/import.ts'
+import { HubParams } from './hub.ts'
+
+const tag = 'import'
+
+export const listRecipes = operation({
+  id: 'listRecipes', method: 'get', path: '/recipes', tag,
+  summary: 'Recipes that this hub knows', answer: z.object({ recipes: z.array(RecipeSummarySchema) }),
+})
+
+/** The file goes first, raw, to `POST /hubs/{hub}/files`; it comes back byte for byte from `GET /files/{sha256}`. */
+export const createImport = operation({
+  id: 'createImport', method: 'post', path: '/hubs/{hub}/imports', tag, status: 202,
+  summary: 'Starts bringing an uploaded file in by a recipe; all of it or nothing', params: HubParams,
+  body: z.strictObject({
+    /** Name of a known recipe, or the YAML text of one. */
+    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string(), templates: z.array(z.string()).default([]) })]),
+    file: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1) }),
+  }),
+  answer: ImportSchema,
+})
+
+export const listImports = operation({
+  id: 'listImports', method: 'get', path: '/hubs/{hub}/imports', tag,
+  summary: 'Imports of this hub, newest first, without findings', params: HubParams,
+  answer: z.object({ imports: z.array(ImportSchema) }),
+})
+
+export const getImport = operation({
+  id: 'getImport', method: 'get', path: '/imports/{id}', tag,
+  summary: 'One import with its report', params: z.object({ id: z.uuid() }), answer: ImportSchema,
+})

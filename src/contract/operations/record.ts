@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { operation } from '../operation.ts'
+import {
+  LineageSchema, RecordContentSchema, RecordIdSchema, RecordSchema, RecordSummarySchema, RevisionSchema,
+} from '../schemas/record.ts'
+import { HubParams } from './hub.ts'
+
+const tag = 'record'
+const IdParams = z.object({ id: RecordIdSchema })
+
+/** Filters of a record list; all that are given must hold, and a missing value never matches. */
+export const RecordFilterSchema = z.object({
+  /** Element symbols, comma-separated; the record's material or one of its ancestors contains all of them. */
+  elements: z.string().optional(),
+  /** Element symbols, comma-separated, none of which may be there. */
+  without: z.string().optional(),
+  stage: z.string().optional(),
+  /** Template name without version. */
+  template: z.string().optional(),
+  kind: z.string().optional(),
+  origin: z.string().optional(),
+  /** Words of the name. */
+  text: z.string().optional(),
+  /** Numeric range: field name with `min` and/or `max` in `unit` (required for a dimensional field). */
+  field: z.string().optional(),
+  min: z.coerce.number().optional(),
+  max: z.coerce.number().optional(),
+  unit: z.string().optional(),
+})
+
+export const searchRecords = operation({
+  id: 'searchRecords', method: 'get', path: '/hubs/{hub}/records', tag,
+  summary: 'Records that pass all filters, newest first', params: HubParams,
+  query: RecordFilterSchema.extend({
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  }),
+  answer: z.object({ total: z.int(), records: z.array(RecordSummarySchema), next: z.string().nullable() }),
+})
+
+export const getFacets = operation({
+  id: 'getFacets', method: 'get', path: '/hubs/{hub}/facets', tag,
+  summary: 'Counts of what passes the filters, by element, stage, template and origin; and a histogram of the chosen field',
+  params: HubParams, query: RecordFilterSchema,
+  answer: z.object({
+    total: z.int(),
+    elements: z.record(z.string(), z.int()),
+    stages: z.record(z.string(), z.int()),
+    templates: z.record(z.string(), z.int()),
+    origins: z.record(z.string(), z.int()),
+    /** Numeric fields that the filtered records have. */
+    fields: z.array(z.object({ field: z.string(), unit: z.string(), records: z.int() })),
+    /** Of `field`, over the records that pass all filters but the range itself; edges in `unit`. */
+    histogram: z.object({ unit: z.string(), edges: z.array(z.number()), counts: z.array(z.int()) }).nullable(),
+  }),
+})
+
+export const getRecord = operation({
+  id: 'getRecord', method: 'get', path: '/records/{id}', tag,
+  summary: 'The newest revision of a record', params: IdParams, answer: RecordSchema,
+})
+
+export const getLineage = operation({
+  id: 'getLineage', method: 'get', path: '/records/{id}/lineage', tag,
+  summary: 'What a record was made from and what became of it, with the measurements on the way', params: IdParams,
+  query: z.object({ depth: z.coerce.number().int().min(1).max(20).default(6) }),
+  answer: LineageSchema,
+})
+
+export const getRevisions = operation({
+  id: 'getRevisions', method: 'get', path: '/records/{id}/revisions', tag,
+  summary: 'Every revision of a record, newest first', params: IdParams,
+  answer: z.object({ revisions: z.array(RevisionSchema) }),
+})
+
+export const createRecord = operation({
+  id: 'createRecord', method: 'post', path: '/hubs/{hub}/records', tag, status: 201,
+  summary: 'Adds a record', params: HubParams,
+  body: z.strictObject({ content: RecordContentSchema, reason: z.string().default('') }),
+  answer: RecordSchema,
+})
+
+export const reviseRecord = operation({
+  id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201,
+  summary: 'Adds a revision upon revision `upon`; refused if that is not the newest', params: IdParams,
+  body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
+  answer: RecordSchema,
+})

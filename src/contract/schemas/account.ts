@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { TextSchema } from './text.ts'
+
+export const HubSchema = z
+  .object({ slug: z.string(), title: TextSchema, role: z.enum(['lead', 'curator', 'researcher', 'instrument', 'reader']), example: z.boolean(), records: z.int() })
+  .meta({ id: 'Hub' })
+
+export const SessionSchema = z
+  .object({ account: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), hubs: z.array(HubSchema) })
+  .meta({ id: 'Session' })
+
+export const StatusSchema = z
+  .object({ name: z.literal('sojae'), version: z.string(), needs_setup: z.boolean() })
+  .meta({ id: 'Status' })

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { TextSchema } from './text.ts'
+
+/** A cell or row that was not taken, or was taken with a remark. */
+export const FindingSchema = z
+  .object({
+    severity: z.enum(['refused', 'remark']),
+    code: z.string(),
+    /** Line of the file, the header being line 1. */
+    line: z.int().nullable(),
+    column: z.string().nullable(),
+    value: z.string().nullable(),
+    text: TextSchema,
+  })
+  .meta({ id: 'Finding' })
+
+export const ImportReportSchema = z
+  .object({
+    rows_read: z.int(),
+    records_made: z.int(),
+    records_revised: z.int(),
+    records_unchanged: z.int(),
+    links_made: z.int(),
+    quantities_made: z.int(),
+    cells_refused: z.int(),
+    duplicate_rows: z.int(),
+    by_template: z.record(z.string(), z.int()),
+    /** The first 1,000; `cells_refused` counts all. */
+    findings: z.array(FindingSchema),
+    seconds: z.number(),
+  })
+  .meta({ id: 'ImportReport' })
+
+export const ImportSchema = z
+  .object({
+    id: z.uuid(),
+    hub: z.string(),
+    recipe: z.string(),
+    file: z.object({ sha256: z.string(), name: z.string(), size: z.int() }),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    job: z.uuid().nullable(),
+    report: ImportReportSchema.nullable(),
+    problem: TextSchema.nullable(),
+    created_at: z.string(),
+    created_by: z.string(),
+  })
+  .meta({ id: 'Import' })
+
+export const RecipeSummarySchema = z
+  .object({
+    name: z.string(),
+    title: TextSchema,
+    licence: z.string(),
+    citation: z.string(),
+    source_url: z.string(),
+    templates: z.array(z.string()),
+  })
+  .meta({ id: 'RecipeSummary' })

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { TextSchema } from './text.ts'
+
+/** What a caller asks to be learned; columns are names of the table's columns. */
+export const ModelRequestSchema = z
+  .strictObject({
+    table: z.uuid(),
+    target: z.string(),
+    inputs: z.array(z.string()).min(1),
+    /** Rows that share a value in any of these columns never stand on both sides of a fold. */
+    groups: z.array(z.string()).default([]),
+    log_target: z.boolean().default(false),
+    seed: z.int().default(1),
+  })
+  .meta({ id: 'ModelRequest' })
+
+const interval = z.tuple([z.number(), z.number()])
+
+/** Keys "50", "80", "90", "95": per cent. */
+export const IntervalsSchema = z.record(z.string(), interval)
+
+export const ScoresSchema = z
+  .object({
+    n: z.int(),
+    mae: z.number().nullable(),
+    rmse: z.number().nullable(),
+    r2: z.number().nullable(),
+    coverage: z.record(z.string(), z.number()).nullable(),
+    mean_width: z.record(z.string(), z.number()).nullable(),
+  })
+  .loose()
+  .meta({ id: 'Scores' })
+
+/** What a model is, how far it may be trusted, and what it was made from. */
+export const ModelCardSchema = z
+  .object({
+    target: z.string(),
+    target_unit: z.string().nullable(),
+    learner: z.string(),
+    rows: z.int(),
+    origins: z.record(z.string(), z.int()),
+    sources: z.int(),
+    inputs: z.array(z.object({ name: z.string(), label: TextSchema, stage: z.string().nullable(), template: z.string().nullable(), unit: z.string().nullable() })),
+    split: TextSchema,
+    folds: z.array(ScoresSchema),
+    overall: ScoresSchema,
+    /** MAE of always answering the training mean, on the same folds. */
+    baseline_mae: z.number(),
+    candidates: z.array(z.object({ learner: z.string(), mae: z.number() })),
+    /** Out-of-fold predictions, one a row. */
+    parity: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number(), mean: z.number(), low: z.number(), high: z.number() })),
+    /** Rise of the MAE when the column is shuffled, in units of the target. */
+    contributions: z.object({
+      by_column: z.array(z.object({ name: z.string(), value: z.number(), sd: z.number() })),
+      by_template: z.array(z.object({ name: z.string(), value: z.number(), sd: z.number() })),
+      by_stage: z.array(z.object({ name: z.string(), value: z.number(), sd: z.number() })),
+      method: TextSchema,
+    }),
+    calibration: z.array(z.object({ expected: z.number(), observed: z.number() })),
+    warnings: z.array(TextSchema),
+    seconds: z.number(),
+    versions: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'ModelCard' })
+
+export const ModelSchema = z
+  .object({
+    id: z.uuid(),
+    hub: z.string(),
+    name: z.string(),
+    version: z.int(),
+    state: z.enum(['training', 'ready', 'failed', 'cancelled']),
+    request: ModelRequestSchema,
+    job: z.uuid().nullable(),
+    problem: TextSchema.nullable(),
+    card: ModelCardSchema.nullable(),
+    created_at: z.string(),
+    created_by: z.string(),
+  })
+  .meta({ id: 'Model' })
+
+export const ModelSummarySchema = ModelSchema.omit({ card: true })
+  .extend({
+    target: z.string(),
+    rows: z.int().nullable(),
+    mae: z.number().nullable(),
+    coverage_90: z.number().nullable(),
+    target_unit: z.string().nullable(),
+  })
+  .meta({ id: 'ModelSummary' })
+
+/** One case to predict: column name → number, term, or formula. */
+export const PredictionInputSchema = z.record(z.string(), z.union([z.number(), z.string(), z.null()]))
+
+export const PredictionSchema = z
+  .object({
+    mean: z.number(),
+    sd: z.number(),
+    intervals: IntervalsSchema,
+    /** 0 like the training rows; above 1 outside of them. */
+    distance: z.number(),
+    unit: z.string().nullable(),
+    nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
+    by_stage: z.array(z.object({ name: z.string(), value: z.number() })),
+  })
+  .meta({ id: 'Prediction' })

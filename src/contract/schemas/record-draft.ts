@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { QuantityValueSchema, OriginSchema, RunStateSchema, SourceSchema, ValuesSchema } from './record.ts'
+
+/** Names a record inside one file; ids inside `content` are keys of records on earlier lines. */
+export const DraftKeySchema = z.string().min(1).max(1000)
+
+const common = {
+  template: z.string().regex(/^[a-z][a-z0-9_]*@\d+$/),
+  name: z.string().min(1).max(300),
+  origin: OriginSchema,
+  source: SourceSchema,
+  trl: z.int().min(1).max(9).optional(),
+  note: z.string().optional(),
+}
+
+const PartSchema = z.strictObject({
+  material: DraftKeySchema,
+  role: z.string().optional(),
+  amount: QuantityValueSchema.optional(),
+})
+
+const ContentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('material'), ...common, values: ValuesSchema }),
+  z.strictObject({
+    kind: z.literal('process'),
+    ...common,
+    state: RunStateSchema,
+    planned: ValuesSchema,
+    values: ValuesSchema,
+    inputs: z.array(PartSchema),
+    outputs: z.array(PartSchema),
+  }),
+  z.strictObject({
+    kind: z.literal('measurement'),
+    ...common,
+    state: RunStateSchema,
+    of: DraftKeySchema,
+    values: ValuesSchema,
+  }),
+])
+
+/** One line of `records.jsonl`. */
+export const RecordDraftSchema = z.strictObject({ key: DraftKeySchema, content: ContentSchema }).meta({ id: 'RecordDraft' })

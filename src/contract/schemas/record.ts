@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { ORIGINS, RECORD_KINDS, RUN_STATES } from '#record/records/record.ts'
+import { STAGES } from '#record/stages.ts'
+import { TextSchema } from './text.ts'
+
+export const StageSchema = z.enum(STAGES)
+export const RecordKindSchema = z.enum(RECORD_KINDS)
+export const OriginSchema = z.enum(ORIGINS)
+export const RunStateSchema = z.enum(RUN_STATES)
+export const RecordIdSchema = z.uuid()
+
+const UncertaintySchema = z.union([
+  z.strictObject({ kind: z.literal('standard'), value: z.number().nonnegative() }),
+  z.strictObject({ kind: z.literal('interval'), low: z.number(), high: z.number(), level: z.number().gt(0).lt(1) }),
+])
+
+export const QuantityValueSchema = z
+  .strictObject({
+    type: z.literal('quantity'),
+    value: z.number(),
+    unit: z.string(),
+    written: z.string().optional(),
+    uncertainty: UncertaintySchema.optional(),
+    bound: z.enum(['<', '<=', '>', '>=']).optional(),
+    high: z.number().optional(),
+    replicates: z.int().positive().optional(),
+  })
+  .meta({ id: 'QuantityValue' })
+
+export const ValueSchema = z
+  .discriminatedUnion('type', [
+    QuantityValueSchema,
+    z.strictObject({
+      type: z.literal('composition'),
+      written: z.string(),
+      basis: z.enum(['amount', 'mass']),
+      fractions: z.record(z.string(), z.number()),
+    }),
+    z.strictObject({ type: z.literal('terms'), terms: z.array(z.string()).min(1) }),
+    z.strictObject({ type: z.literal('text'), text: z.string() }),
+    z.strictObject({ type: z.literal('boolean'), boolean: z.boolean() }),
+  ])
+  .meta({ id: 'Value' })
+
+export const ValuesSchema = z.record(z.string(), ValueSchema)
+
+export const SourceSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('own') }),
+    z.strictObject({
+      kind: z.literal('literature'),
+      doi: z.string(),
+      title: z.string().optional(),
+      year: z.int().optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('database'),
+      name: z.string(),
+      url: z.string().optional(),
+      identifier: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'Source' })
+
+const ParticipationSchema = z.strictObject({
+  material: RecordIdSchema,
+  role: z.string().optional(),
+  amount: QuantityValueSchema.optional(),
+})
+
+const common = {
+  template: z.string().regex(/^[a-z][a-z0-9_]*@\d+$/),
+  name: z.string().min(1).max(300),
+  origin: OriginSchema,
+  source: SourceSchema,
+  trl: z.int().min(1).max(9).optional(),
+  note: z.string().optional(),
+}
+
+export const RecordContentSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('material'), ...common, values: ValuesSchema }),
+    z.strictObject({
+      kind: z.literal('process'),
+      ...common,
+      state: RunStateSchema,
+      planned: ValuesSchema,
+      values: ValuesSchema,
+      inputs: z.array(ParticipationSchema),
+      outputs: z.array(ParticipationSchema),
+    }),
+    z.strictObject({
+      kind: z.literal('measurement'),
+      ...common,
+      state: RunStateSchema,
+      of: RecordIdSchema,
+      values: ValuesSchema,
+    }),
+  ])
+  .meta({ id: 'RecordContent' })
+
+/** What a list of records shows. */
+export const RecordSummarySchema = z
+  .object({
+    id: RecordIdSchema,
+    kind: RecordKindSchema,
+    stage: StageSchema,
+    template: z.string(),
+    name: z.string(),
+    origin: OriginSchema,
+    state: RunStateSchema,
+    revision: z.int(),
+    /** A few of its values, for reading in a list. */
+    values: ValuesSchema,
+    /** Name of the material measured (measurement), or of the first input (process). */
+    about: z.string().optional(),
+    source: SourceSchema,
+    created_at: z.string(),
+  })
+  .meta({ id: 'RecordSummary' })
+
+export const RecordSchema = z
+  .object({
+    id: RecordIdSchema,
+    hub: z.string(),
+    stage: StageSchema,
+    revision: z.int(),
+    hash: z.string(),
+    author: z.string(),
+    at: z.string(),
+    reason: z.string(),
+    content: RecordContentSchema,
+    /** Names of the records that `content` points to, by id. */
+    names: z.record(z.string(), z.string()),
+    /** Import that brought it, if any. */
+    import: z.uuid().nullable(),
+  })
+  .meta({ id: 'Record' })
+
+export const LineageSchema = z
+  .object({
+    root: RecordIdSchema,
+    nodes: z.array(
+      z.object({
+        id: RecordIdSchema,
+        kind: RecordKindSchema,
+        stage: StageSchema,
+        template: z.string(),
+        label: TextSchema,
+        name: z.string(),
+        state: RunStateSchema,
+        origin: OriginSchema,
+        /** Steps from the root: negative towards raw materials, positive towards devices. */
+        step: z.int(),
+      }),
+    ),
+    /** `input`: material → process; `output`: process → material; `of`: material → measurement. */
+    edges: z.array(
+      z.object({
+        from: RecordIdSchema,
+        to: RecordIdSchema,
+        kind: z.enum(['input', 'output', 'of']),
+        role: z.string().optional(),
+      }),
+    ),
+    /** True when the walk stopped before it had seen everything. */
+    cut: z.boolean(),
+  })
+  .meta({ id: 'Lineage' })
+
+export const RevisionSchema = z
+  .object({
+    n: z.int(),
+    hash: z.string(),
+    parent: z.string().nullable(),
+    author: z.string(),
+    at: z.string(),
+    reason: z.string(),
+    content: RecordContentSchema,
+  })
+  .meta({ id: 'Revision' })

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { RecordIdSchema, StageSchema } from './record.ts'
+import { TextSchema } from './text.ts'
+
+const PathSchema = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('own'), field: z.string() }),
+  z.strictObject({ from: z.literal('up'), template: z.string(), field: z.string() }),
+  z.strictObject({ from: z.literal('source') }),
+])
+
+const FilterSchema = z.union([
+  z.strictObject({ column: z.string(), oneOf: z.array(z.string()).min(1) }),
+  z.strictObject({ column: z.string(), present: z.literal(true) }),
+  z.strictObject({ column: z.string(), min: z.number().optional(), max: z.number().optional() }),
+])
+
+/** The file format of `*.table.yaml`. */
+export const TableDefinitionSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+    title: TextSchema,
+    rows: z.strictObject({ template: z.string(), where: z.array(FilterSchema).optional() }),
+    columns: z
+      .array(z.strictObject({ name: z.string(), label: TextSchema.optional(), path: PathSchema, unit: z.string().optional() }))
+      .min(1),
+  })
+  .meta({ id: 'TableDefinition' })
+
+export const TableSchema = z
+  .object({
+    id: z.uuid(),
+    hub: z.string(),
+    version: z.int(),
+    definition: TableDefinitionSchema,
+    created_at: z.string(),
+    created_by: z.string(),
+  })
+  .meta({ id: 'Table' })
+
+/** A column as it came out: its kind, stage and how many cells are filled. */
+export const ColumnInfoSchema = z
+  .object({
+    name: z.string(),
+    label: TextSchema,
+    kind: z.enum(['number', 'category', 'composition', 'text']),
+    unit: z.string().nullable(),
+    stage: StageSchema.nullable(),
+    template: z.string().nullable(),
+    path: PathSchema,
+    filled: z.int(),
+  })
+  .meta({ id: 'ColumnInfo' })
+
+/** A cell: what it says, the record it was read from, and how many steps that lies from the row's material. */
+export const CellSchema = z
+  .object({
+    value: z.union([z.number(), z.string()]),
+    /** Composition only: atomic fractions. */
+    fractions: z.record(z.string(), z.number()).optional(),
+    bound: z.string().optional(),
+    record: RecordIdSchema,
+    /** 0: the row's own record or material; 2: two steps earlier. */
+    steps: z.int(),
+    /** How many records at that distance say something of this; the oldest was taken. */
+    among: z.int().optional(),
+  })
+  .nullable()
+
+export const TableRowsSchema = z
+  .object({
+    total: z.int(),
+    columns: z.array(ColumnInfoSchema),
+    rows: z.array(z.object({ record: RecordIdSchema, name: z.string(), cells: z.array(CellSchema) })),
+  })
+  .meta({ id: 'TableRows' })

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { findCycle } from './find-cycle.ts'
+
+test('a material that is recycled into its own feedstock is found, with the way round', () => {
+  const next: Record<string, string[]> = { alloy: ['melt'], melt: ['scrap'], scrap: ['alloy'] }
+  assert.deepEqual(findCycle('alloy', (id) => next[id] ?? []), ['alloy', 'melt', 'scrap'])
+})
+
+test('a graph whose edges all point to smaller numbers has no cycle', () => {
+  const edges = fc.array(fc.tuple(fc.nat(30), fc.nat(30)).filter(([a, b]) => a > b), { maxLength: 80 })
+  fc.assert(
+    fc.property(edges, fc.nat(30), (pairs, start) => {
+      const next = (id: string) => pairs.filter(([a]) => String(a) === id).map(([, b]) => String(b))
+      assert.equal(findCycle(String(start), next), null)
+    }),
+  )
+})

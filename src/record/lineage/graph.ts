@@ -1,0 +1,32 @@
+import type { RecordContent } from '../records/record.ts'
+import type { Template } from '../templates/template.ts'
+
+/** A record as the lineage rules see it. */
+export type LineageRecord = { readonly id: string; readonly content: RecordContent; readonly template: Template }
+
+/** Records and how they hang together; made once, walked often. */
+export type LineageGraph = {
+  readonly records: ReadonlyMap<string, LineageRecord>
+  /** Process that made a material. */
+  readonly madeBy: ReadonlyMap<string, LineageRecord>
+  /** Measurements of a material, oldest first. */
+  readonly measurementsOf: ReadonlyMap<string, readonly LineageRecord[]>
+}
+
+/** Builds the graph from records given oldest first. */
+export function lineageGraph(all: Iterable<LineageRecord>): LineageGraph {
+  const records = new Map<string, LineageRecord>()
+  const madeBy = new Map<string, LineageRecord>()
+  const measurementsOf = new Map<string, LineageRecord[]>()
+  for (const record of all) {
+    records.set(record.id, record)
+    const { content } = record
+    if (content.kind === 'process') for (const { material } of content.outputs) madeBy.set(material, record)
+    if (content.kind === 'measurement') {
+      const beside = measurementsOf.get(content.of)
+      if (beside) beside.push(record)
+      else measurementsOf.set(content.of, [record])
+    }
+  }
+  return { records, madeBy, measurementsOf }
+}

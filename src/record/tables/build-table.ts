@@ -1,0 +1,144 @@
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
+import { speaks, voicesFor } from '../lineage/speaks-for.ts'
+import type { Voice } from '../lineage/speaks-for.ts'
+import { shownValues } from '../records/searchable.ts'
+import type { Stage } from '../stages.ts'
+import type { Field, Template } from '../templates/template.ts'
+import { kindOfField, plainValue, sourceText } from './cell.ts'
+import type { Cell, CellKind } from './cell.ts'
+import { passesFilter } from './filter.ts'
+import type { ColumnPath, TableColumn, TableDefinition } from './table.ts'
+
+/** A column as it came out. */
+export type BuiltColumn = {
+  readonly name: string
+  readonly label: Text
+  readonly kind: CellKind
+  readonly unit: string | null
+  readonly stage: Stage | null
+  readonly template: string | null
+  readonly path: ColumnPath
+  readonly filled: number
+}
+
+export type BuiltRow = { readonly record: string; readonly name: string; readonly cells: readonly (Cell | null)[] }
+
+export type BuiltTable = { readonly columns: readonly BuiltColumn[]; readonly rows: readonly BuiltRow[] }
+
+const SOURCE_LABEL: Text = { en: 'Source', ko: '출처' }
+
+/**
+ * One row per record made under `definition.rows.template`, its columns drawn along the lineage.
+ *
+ * A column of an ancestor is filled from the nearest record that speaks for the row's material; where none does, the
+ * cell is null. Planned and failed records make no row. Refuses a template or field that is not there.
+ */
+export function buildTable(graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition): BuiltTable {
+  const newest = newestByName(templates)
+  const rowTemplate = requireTemplate(newest, definition.rows.template)
+  const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
+  const where = definition.rows.where ?? []
+  const rows: BuiltRow[] = []
+  for (const record of graph.records.values()) {
+    if (record.template.template !== rowTemplate.template || !isDone(record)) continue
+    const voices = baseMaterial(record) === null ? [] : voicesFor(graph, baseMaterial(record)!)
+    const cells = plans.map((plan) => cellOf(plan, record, voices))
+    if (where.every((filter) => passesFilter(filter, plans, cells))) rows.push({ record: record.id, name: record.content.name, cells })
+  }
+  const columns = plans.map(({ field: _, ...column }, index) => ({
+    ...column,
+    filled: rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0),
+  }))
+  return { columns, rows }
+}
+
+/** A column with everything needed to fill it. */
+type Plan = Omit<BuiltColumn, 'filled'> & { readonly field: Field | null }
+
+function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<string, Template>): Plan {
+  const { name, path } = column
+  if (path.from === 'source') {
+    return { name, path, label: column.label ?? SOURCE_LABEL, kind: 'category', unit: null, stage: null, template: null, field: null }
+  }
+  const template = path.from === 'own' ? rowTemplate : requireTemplate(newest, path.template)
+  const field = template.fields.find((candidate) => candidate.name === path.field)
+  if (!field) throw unknownField(template, path.field)
+  return {
+    name, path, field, label: column.label ?? field.label, kind: kindOfField(field),
+    unit: field.type === 'quantity' ? (column.unit ?? field.unit ?? null) : null, stage: template.stage, template: template.template,
+  }
+}
+
+function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+  const { path, field } = plan
+  if (path.from === 'source') {
+    const text = sourceText(record.content.source)
+    return text === null ? null : { value: text, record: record.id, steps: 0 }
+  }
+  if (path.from === 'own') {
+    const value = shownValues(record.content)[path.field]
+    return value === undefined ? null : { ...plainValue(value, plan.unit), record: record.id, steps: 0 }
+  }
+  const saying = voices.filter(
+    (voice) =>
+      voice.record.template.template === path.template &&
+      voice.record.id !== record.id &&
+      isDone(voice.record) &&
+      speaks(voice, field?.group) &&
+      shownValues(voice.record.content)[path.field] !== undefined,
+  )
+  const nearest = saying[0]
+  if (!nearest) return null
+  const among = saying.filter((voice) => voice.steps === nearest.steps).length
+  const value = shownValues(nearest.record.content)[path.field]!
+  return {
+    ...plainValue(value, plan.unit), record: nearest.record.id, steps: nearest.steps, ...(among > 1 ? { among } : {}),
+  }
+}
+
+/** The material that a row is about: what was measured, the row itself, or what the process made first. */
+export function baseMaterial({ id, content }: LineageRecord): string | null {
+  if (content.kind === 'measurement') return content.of
+  if (content.kind === 'material') return id
+  return content.outputs[0]?.material ?? null
+}
+
+/** Whether something happened that a table may report. */
+export function isDone({ content }: LineageRecord): boolean {
+  return content.kind === 'material' || content.state === 'done'
+}
+
+/** The newest version of each template by its name. */
+export function newestByName(templates: Iterable<Template>): ReadonlyMap<string, Template> {
+  const newest = new Map<string, Template>()
+  for (const template of templates) {
+    const known = newest.get(template.template)
+    if (!known || known.version < template.version) newest.set(template.template, template)
+  }
+  return newest
+}
+
+function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): Template {
+  const template = newest.get(name)
+  if (template) return template
+  const choices = [...newest.keys()].sort().join(', ')
+  throw new Refusal(
+    'table.unknown_template',
+    { en: `There is no template “${name}”; there are: ${choices}.`, ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.` },
+    { template: name },
+  )
+}
+
+function unknownField(template: Template, field: string): Refusal {
+  const choices = template.fields.map(({ name }) => name).join(', ')
+  return new Refusal(
+    'table.unknown_field',
+    {
+      en: `Template “${template.template}” has no field “${field}”; it has: ${choices}.`,
+      ko: `템플릿 “${template.template}”에 필드 “${field}”이(가) 없습니다. 있는 필드: ${choices}.`,
+    },
+    { template: template.template, field },
+  )
+}

@@ -1,0 +1,52 @@
+import { convert } from '#science/quantities/convert.ts'
+import { parseUnit } from '#science/quantities/parse-unit.ts'
+import type { Source } from '../records/record.ts'
+import type { Value } from '../records/value.ts'
+import type { Field } from '../templates/template.ts'
+
+export type CellKind = 'number' | 'category' | 'composition' | 'text'
+
+/** A cell of a table: what it says, and where that was read. */
+export type Cell = {
+  readonly value: number | string
+  /** Atomic fractions, where `value` is a formula. */
+  readonly fractions?: Readonly<Record<string, number>>
+  /** `<` where the number is a bound only. */
+  readonly bound?: string
+  readonly record: string
+  /** Processes between that record and the row's material. */
+  readonly steps: number
+  /** How many records at the same distance say something of this; the oldest of them was taken. */
+  readonly among?: number
+}
+
+/** The kind of column that a field makes. */
+export function kindOfField(field: Field): CellKind {
+  if (field.type === 'quantity') return 'number'
+  if (field.type === 'composition') return 'composition'
+  return field.type === 'text' ? 'text' : 'category'
+}
+
+/** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
+export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value' | 'fractions' | 'bound'> {
+  switch (value.type) {
+    case 'quantity': {
+      const number = unit === null || unit === value.unit ? value.value : convert(value.value, parseUnit(value.unit), parseUnit(unit))
+      return value.bound === undefined ? { value: number } : { value: number, bound: value.bound }
+    }
+    case 'composition':
+      return { value: value.written, fractions: value.fractions }
+    case 'terms':
+      return { value: [...value.terms].sort().join('+') }
+    case 'text':
+      return { value: value.text }
+    case 'boolean':
+      return { value: String(value.boolean) }
+  }
+}
+
+/** DOI, or name and identifier of the database; null for own work. */
+export function sourceText(source: Source): string | null {
+  if (source.kind === 'own') return null
+  return source.kind === 'literature' ? source.doi : [source.name, source.identifier].filter(Boolean).join(' ')
+}

@@ -1,0 +1,54 @@
+import type { LineageGraph } from '../lineage/graph.ts'
+import { speaks, voicesFor } from '../lineage/speaks-for.ts'
+import { shownValues } from '../records/searchable.ts'
+import type { Template } from '../templates/template.ts'
+import { baseMaterial, buildTable, isDone, newestByName } from './build-table.ts'
+import type { BuiltColumn } from './build-table.ts'
+import type { TableColumn } from './table.ts'
+
+/**
+ * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
+ * cells would be filled; columns that would stay empty are left out.
+ */
+export function reachableColumns(
+  graph: LineageGraph, templates: readonly Template[], rowTemplate: string,
+): { rows: number; columns: readonly BuiltColumn[] } {
+  const newest = newestByName(templates)
+  const found = new Map<string, { template: string; field: string }>()
+  for (const record of graph.records.values()) {
+    const base = baseMaterial(record)
+    if (record.template.template !== rowTemplate || !isDone(record) || base === null) continue
+    for (const voice of voicesFor(graph, base)) {
+      const { template, content } = voice.record
+      if (voice.record.id === record.id || !isDone(voice.record)) continue
+      for (const field of Object.keys(shownValues(content))) {
+        const key = `${template.template} ${field}`
+        if (found.has(key)) continue
+        const group = newest.get(template.template)?.fields.find(({ name }) => name === field)?.group
+        if (speaks(voice, group)) found.set(key, { template: template.template, field })
+      }
+    }
+  }
+  const own = newest.get(rowTemplate)?.fields ?? []
+  const named = columnNames(
+    own.map(({ name }) => name),
+    [...found.values()].filter(({ template, field }) => newest.get(template)?.fields.some(({ name }) => name === field)),
+  )
+  const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: named }
+  const { columns, rows } = buildTable(graph, templates, definition)
+  return { rows: rows.length, columns: columns.filter(({ filled }) => filled > 0) }
+}
+
+/** A field's own name where it is the only one, else `template.field`. */
+function columnNames(own: readonly string[], up: readonly { template: string; field: string }[]): TableColumn[] {
+  const uses = new Map<string, number>()
+  for (const name of [...own, ...up.map(({ field }) => field)]) uses.set(name, (uses.get(name) ?? 0) + 1)
+  return [
+    ...own.map((field): TableColumn => ({ name: field, path: { from: 'own', field } })),
+    ...up.map(({ template, field }): TableColumn => ({
+      name: uses.get(field) === 1 ? field : `${template}.${field}`,
+      path: { from: 'up', template, field },
+    })),
+    { name: 'source', path: { from: 'source' } },
+  ]
+}

@@ -1,0 +1,29 @@
+import type { Text } from '#science/refusal.ts'
+
+/**
+ * Where a cell comes from, seen from the row's record.
+ *
+ * `own`: a field of the row's record. `of`: a field of the material measured. `up`: the nearest ancestor (material,
+ * process, or measurement that still speaks for the row's material) made under `template`.
+ */
+export type ColumnPath =
+  | { readonly from: 'own'; readonly field: string }
+  | { readonly from: 'up'; readonly template: string; readonly field: string }
+  | { readonly from: 'source' } // DOI or database name of the row's record
+
+export type TableColumn = { readonly name: string; readonly label?: Text; readonly path: ColumnPath; readonly unit?: string }
+
+/** A named, versioned view: one row per record of `rows`, columns drawn along the lineage. */
+export type TableDefinition = {
+  readonly name: string
+  readonly title: Text
+  /** One row per record of this template (name without version). */
+  readonly rows: { readonly template: string; readonly where?: readonly TableFilter[] }
+  readonly columns: readonly TableColumn[]
+}
+
+/** Keeps rows whose column has one of the terms, or lies in the range (in the column's unit); a missing value never passes. */
+export type TableFilter =
+  | { readonly column: string; readonly oneOf: readonly string[] }
+  | { readonly column: string; readonly min?: number; readonly max?: number }
+  | { readonly column: string; readonly present: true }

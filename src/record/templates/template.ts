@@ -1,0 +1,55 @@
+import type { Text } from '#science/refusal.ts'
+import type { RecordKind } from '../records/record.ts'
+import type { ValueType } from '../records/value.ts'
+import type { Stage } from '../stages.ts'
+
+/** Whether a record without this field is refused, remarked on, or fine. */
+export const OBLIGATIONS = ['required', 'recommended', 'optional'] as const
+export type Obligation = (typeof OBLIGATIONS)[number]
+
+/** What a field is to its record: an attribute of a thing, a parameter of a process, a condition or a result of a measurement. */
+export const FIELD_ROLES = ['attribute', 'parameter', 'condition', 'result'] as const
+export type FieldRole = (typeof FIELD_ROLES)[number]
+
+export type Term = { readonly term: string; readonly label: Text; readonly iri?: string }
+
+/** One thing that may be recorded. */
+export type Field = {
+  readonly name: string
+  readonly label: Text
+  readonly description?: Text
+  readonly type: ValueType
+  readonly role: FieldRole
+  readonly obligation: Obligation
+  /** Unit in which the field is shown and its bounds are stated (quantity only). */
+  readonly unit?: string
+  /** Physically possible values in `unit`, both ends included. */
+  readonly bounds?: readonly [number | null, number | null]
+  readonly vocabulary?: readonly Term[]
+  /** Whether several terms may stand together (phases). */
+  readonly several?: boolean
+  /** Property group that a process may keep or change: `composition`, `microstructure`, `mechanical` … */
+  readonly group?: string
+  /** Standard test method, e.g. `ASTM E8/E8M`, `KS B 0802`. */
+  readonly method?: string
+  readonly iri?: string
+}
+
+/** A versioned statement of what may be recorded. */
+export type Template = {
+  readonly template: string
+  readonly version: number
+  readonly kind: RecordKind
+  readonly stage: Stage
+  readonly label: Text
+  readonly description?: Text
+  readonly iri?: string
+  /** Property groups that pass unchanged from inputs to outputs (process only); silence means "changes". */
+  readonly keeps?: readonly string[]
+  readonly fields: readonly Field[]
+}
+
+/** `name@version`, the way records name their template. */
+export function templateKey(template: Pick<Template, 'template' | 'version'>): string {
+  return `${template.template}@${template.version}`
+}

@@ -1,0 +1,25 @@
+/** A sentence in both languages of the product. */
+export type Text = { readonly en: string; readonly ko: string }
+
+export type Language = keyof Text
+
+/**
+ * An expected failure: what was wrong, with its values, and what to do next.
+ *
+ * `code` is stable and dotted (`unit.unknown`, `table.too_few_rows`); `surfaces/` map it to an HTTP status
+ * or an exit status. `details` repeats the values that the sentence names, for programs.
+ * A broken invariant is not a refusal: it throws a plain `Error`.
+ */
+export class Refusal extends Error {
+  readonly code: string
+  readonly text: Text
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: string, text: Text, details: Readonly<Record<string, unknown>> = {}) {
+    super(text.en)
+    this.name = 'Refusal'
+    this.code = code
+    this.text = text
+    this.details = details
+  }
+}

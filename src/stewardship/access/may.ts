@@ -1,0 +1,19 @@
+/** What a member of a hub is. */
+export const ROLES = ['lead', 'curator', 'researcher', 'instrument', 'reader'] as const
+export type HubRole = (typeof ROLES)[number]
+
+/** What one may want to do in a hub. */
+export type Action = 'read' | 'record' | 'import' | 'learn' | 'plan'
+
+const ALLOWED: Readonly<Record<HubRole, readonly Action[]>> = {
+  lead: ['read', 'record', 'import', 'learn', 'plan'],
+  curator: ['read', 'record', 'import', 'learn', 'plan'],
+  researcher: ['read', 'record', 'import', 'learn', 'plan'],
+  instrument: ['read', 'record'],
+  reader: ['read'],
+}
+
+/** Whether a member with this role may do this; someone without a role may do nothing. */
+export function may(role: HubRole | null, action: Action): boolean {
+  return role !== null && ALLOWED[role].includes(action)
+}

@@ -1,0 +1,104 @@
+import { Refusal } from '../refusal.ts'
+import type { Numeral } from './numeral.ts'
+import { readNumeral, splitNumerals } from './numeral.ts'
+import { isSameUnit, parseUnit } from './parse-unit.ts'
+export { formatQuantity } from './format-quantity.ts'
+
+/** What is known of a value's spread, in its unit: a standard uncertainty, or an interval with its level (0…1). */
+export type Uncertainty =
+  | { readonly kind: 'standard'; readonly value: number }
+  | { readonly kind: 'interval'; readonly low: number; readonly high: number; readonly level: number }
+
+/** A value with its unit as text, and what was written about its spread, bound or range. */
+export type Quantity = {
+  readonly value: number
+  readonly unit: string
+  /** The text as its author wrote it: it carries the significant figures. */
+  readonly written?: string
+  readonly uncertainty?: Uncertainty
+  /** Set when the value is censored: `< 1e-10` is value 1e-10, bound `<`. */
+  readonly bound?: '<' | '<=' | '>' | '>='
+  /** The upper end of a range `value…high`. */
+  readonly high?: number
+  readonly replicates?: number
+}
+
+const BOUNDS: readonly (readonly [string, NonNullable<Quantity['bound']>])[] = [
+  ['<=', '<='], ['≤', '<='], ['=<', '<='], ['⩽', '<='], ['≦', '<='],
+  ['>=', '>='], ['≥', '>='], ['=>', '>='], ['⩾', '>='], ['≧', '>='],
+  ['<', '<'], ['＜', '<'], ['>', '>'], ['＞', '>'],
+]
+
+/**
+ * A quantity read from a cell: `158`, `<1e-10`, `≥ 5`, `12.3 ± 0.4`, `12.3(4)`, `1.2×10^-3`, `10–20`, `10~20`.
+ *
+ * What follows `±` or stands in brackets is taken as a standard uncertainty. A unit in the cell must be the given one.
+ * Refusals: `quantity.missing`, `quantity.malformed`, `quantity.comma`, `quantity.out_of_range`,
+ * `quantity.range_reversed`, `quantity.unit_differs`, and those of `parseUnit`.
+ */
+export function parseQuantity(text: string, unit: string): Quantity {
+  const wanted = parseUnit(unit)
+  const written = text.trim()
+  if (written === '') {
+    throw new Refusal('quantity.missing', {
+      en: 'There is no value. Leave the field out instead of writing nothing.',
+      ko: '값이 없습니다. 값이 없으면 항목 자체를 비워 두십시오.',
+    }, { text, unit })
+  }
+  refuseSeparators(written, unit)
+  const { bound, rest } = takeBound(written)
+  const parts = splitNumerals(rest)
+  if (!parts || (bound && parts.form !== 'single')) return refuseMalformed(written, unit)
+  if (parts.unit !== '' && !isSameUnit(parseUnit(parts.unit), wanted)) {
+    throw new Refusal('quantity.unit_differs', {
+      en: `“${written}” is in ${parts.unit}, but ${unit} is expected here. Convert it or change the field's unit.`,
+      ko: `“${written}”의 단위는 ${parts.unit}이지만 여기서는 ${unit}이어야 합니다. 값을 변환하거나 항목의 단위를 바꾸십시오.`,
+    }, { text: written, found: parts.unit, expected: unit })
+  }
+  const value = finite(parts.first, written, unit)
+  const quantity: Quantity = { value, unit, written }
+  if (bound) return { ...quantity, bound }
+  if (parts.form === 'single') return quantity
+  const second = finite(parts.second, written, unit)
+  if (parts.form === 'uncertain') return { ...quantity, uncertainty: { kind: 'standard', value: second } }
+  if (second < value) {
+    throw new Refusal('quantity.range_reversed', {
+      en: `The range “${written}” ends below its start. Write the smaller number first.`,
+      ko: `범위 “${written}”의 끝이 시작보다 작습니다. 작은 수를 먼저 쓰십시오.`,
+    }, { text: written, low: value, high: second })
+  }
+  return { ...quantity, high: second }
+}
+
+function takeBound(written: string): { bound: Quantity['bound']; rest: string } {
+  for (const [sign, bound] of BOUNDS) {
+    if (written.startsWith(sign)) return { bound, rest: written.slice(sign.length).trim() }
+  }
+  return { bound: undefined, rest: written }
+}
+
+function refuseSeparators(written: string, unit: string): void {
+  if (!/\d,\d/.test(written) && !/\d[\s'’]\d{3}(?!\d)/.test(written)) return
+  throw new Refusal('quantity.comma', {
+    en: `“${written}” may use a comma or a gap for decimals or for thousands. Write 1.5 for one and a half, `
+      + 'and 1500 for one thousand five hundred.',
+    ko: `“${written}”의 쉼표나 공백이 소수점인지 천 단위 구분인지 알 수 없습니다. 소수는 1.5, 천 단위는 1500처럼 쓰십시오.`,
+  }, { text: written, unit })
+}
+
+function finite(numeral: Numeral, written: string, unit: string): number {
+  const value = readNumeral(numeral)
+  // A number that vanishes or overflows would be an invented zero or infinity.
+  if (Number.isFinite(value) && (value !== 0 || /^[-+]?[0.]+$/.test(numeral.mantissa))) return value
+  throw new Refusal('quantity.out_of_range', {
+    en: `“${written}” is too large or too small for a number. Choose a unit in which it lies between 1e-300 and 1e300.`,
+    ko: `“${written}”은(는) 표현할 수 있는 수의 범위를 벗어납니다. 값이 1e-300과 1e300 사이가 되는 단위를 고르십시오.`,
+  }, { text: written, unit })
+}
+
+function refuseMalformed(written: string, unit: string): never {
+  throw new Refusal('quantity.malformed', {
+    en: `“${written}” is not a value in ${unit}. Write it like 158, 1.5e-6, <1e-10, 12.3 ± 0.4, 12.3(4) or 10–20.`,
+    ko: `“${written}”은(는) ${unit} 단위의 값이 아닙니다. 158, 1.5e-6, <1e-10, 12.3 ± 0.4, 12.3(4), 10–20처럼 쓰십시오.`,
+  }, { text: written, unit })
+}

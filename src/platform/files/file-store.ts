@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { Refusal } from '#science/refusal.ts'
+import { diskFailure } from '../disk-failure.ts'
+import { syncFolder } from '../write-file.ts'
+
+/** A file's name in the store, 64 hex digits, and its size in bytes. */
+export type StoredFile = { readonly sha256: string; readonly size: number }
+
+/** Files kept under the SHA-256 of their bytes: equal content is one file, and no file ever changes. */
+export type FileStore = {
+  /**
+   * Keeps the bytes and returns only when they and their name are on disk.
+   * Throws `file.too_large` beyond `maxBytes`, `home.disk_full`, `home.unwritable`; nothing half is ever visible.
+   */
+  put(content: Uint8Array | AsyncIterable<Uint8Array>, limits?: { maxBytes?: number }): Promise<StoredFile>
+  /**
+   * Streams a file; with `verify`, the stream ends in the refusal `file.corrupt` if the bytes are no longer those put.
+   * Throws `file.missing`.
+   */
+  open(sha256: string, options?: { verify?: boolean }): Promise<Readable>
+  has(sha256: string): Promise<boolean>
+  /** Bytes. Throws `file.missing`. */
+  size(sha256: string): Promise<number>
+  /** Where the file lies, or would; for programs that need a path. */
+  path(sha256: string): string
+}
+
+/** Opens the store in `folder`, which it makes and then owns; several processes may share one. */
+export async function openFileStore(folder: string): Promise<FileStore> {
+  const incoming = join(folder, 'incoming')
+  await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(error => { throw diskFailure(error, folder) })
+
+  function path(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`)
+    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+  const sizeOf = (sha256: string): Promise<number | undefined> =>
+    stat(path(sha256)).then(found => found.size, () => undefined)
+
+  return {
+    path,
+    has: async sha256 => (await sizeOf(sha256)) !== undefined,
+    async size(sha256) {
+      const found = await sizeOf(sha256)
+      if (found === undefined) throw missing(sha256, path(sha256))
+      return found
+    },
+    async put(content, { maxBytes = Infinity } = {}) {
+      const temporary = join(incoming, randomBytes(12).toString('hex'))
+      try {
+        const stored = await write(temporary, content, maxBytes)
+        // Equal name and size is the same file already; another size is damage, which this copy repairs.
+        if ((await sizeOf(stored.sha256)) === stored.size) return stored
+        const target = path(stored.sha256)
+        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+        await rename(temporary, target)
+        for (const above of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(above)
+        return stored
+      } catch (error) {
+        throw diskFailure(error, folder)
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    },
+    async open(sha256, { verify = false } = {}) {
+      const at = path(sha256)
+      if ((await sizeOf(sha256)) === undefined) throw missing(sha256, at)
+      const stream = createReadStream(at)
+      return verify ? Readable.from(verified(stream, sha256, at), { objectMode: false }) : stream
+    },
+  }
+}
+
+async function write(
+  temporary: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<StoredFile> {
+  const hash = createHash('sha256')
+  let size = 0
+  const file = await open(temporary, 'wx', 0o600)
+  try {
+    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      hash.update(chunk)
+      for (let done = 0; done < chunk.byteLength;) {
+        done += (await file.write(chunk, done, chunk.byteLength - done)).bytesWritten
+      }
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function* verified(stream: AsyncIterable<Buffer>, sha256: string, path: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  for await (const chunk of stream) {
+    hash.update(chunk)
+    yield chunk
+  }
+  if (hash.digest('hex') !== sha256) throw corrupt(sha256, path)
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return new Refusal('file.too_large', {
+    en: `The file is larger than the ${maxBytes} bytes allowed here. Split it, or ask the operator for a higher limit.`,
+    ko: `파일이 허용 크기 ${maxBytes}바이트를 초과합니다. 파일을 나누거나 관리자에게 한도 상향을 요청하세요.`,
+  }, { maxBytes })
+}
+
+function missing(sha256: string, path: string): Refusal {
+  return new Refusal('file.missing', {
+    en: `File ${sha256} is not in the store (${path}). Upload it again or restore it from a back-up.`,
+    ko: `파일 ${sha256}이(가) 저장소에 없습니다(${path}). 다시 올리거나 백업에서 복원하세요.`,
+  }, { sha256, path })
+}
+
+function corrupt(sha256: string, path: string): Refusal {
+  return new Refusal('file.corrupt', {
+    en: `File ${path} no longer has the bytes that were stored. Upload the original again or restore a back-up.`,
+    ko: `${path} 파일의 내용이 저장 당시와 다릅니다. 원본을 다시 올리거나 백업에서 복원하세요.`,
+  }, { sha256, path })
+}

@@ -1,0 +1,51 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { TableDefinition } from '#record/tables/table.ts'
+import type { Template } from '#record/templates/template.ts'
+import { parseCampaignFile } from '#contract/files/campaign-file.ts'
+import type { CampaignFile } from '#contract/files/campaign-file.ts'
+import { parseRecipeFile } from '#contract/files/recipe-file.ts'
+import { parseRecordDraftFile } from '#contract/files/record-draft-file.ts'
+import { parseTableFile } from '#contract/files/table-file.ts'
+import { parseTemplateFile } from '#contract/files/template-file.ts'
+
+/** Where this release keeps the templates, recipes and examples that it ships. */
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** The templates of the standard set. */
+export async function shippedTemplates(): Promise<Template[]> {
+  const folder = join(ROOT, 'templates')
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.template.yaml')).sort()
+  return Promise.all(names.map(async (name) => parseTemplateFile(await readFile(join(folder, name), 'utf8'), name)))
+}
+
+type Recipe = ReturnType<typeof parseRecipeFile>
+type RecordDraft = ReturnType<typeof parseRecordDraftFile>[number]
+
+/** A recipe with the table that it suggests for what it brings in. */
+export type ShippedRecipe = { readonly recipe: Recipe; readonly table: TableDefinition | null }
+
+/** The recipes that are shipped, by name. */
+export async function shippedRecipes(): Promise<Map<string, ShippedRecipe>> {
+  const folder = join(ROOT, 'recipes')
+  const entries = await readdir(folder, { withFileTypes: true })
+  const recipes = await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map(async ({ name }) => {
+      const recipe = parseRecipeFile(await readFile(join(folder, name, 'recipe.yaml'), 'utf8'), `recipes/${name}/recipe.yaml`)
+      const text = await readFile(join(folder, name, 'table.yaml'), 'utf8').catch(() => null)
+      return { recipe, table: text === null ? null : parseTableFile(text, `recipes/${name}/table.yaml`) }
+    }),
+  )
+  return new Map(recipes.map((shipped) => [shipped.recipe.recipe, shipped]))
+}
+
+/** The records and the table of an example. */
+export async function shippedExample(name: string): Promise<{ drafts: RecordDraft[]; table: TableDefinition; campaign: CampaignFile }> {
+  const folder = join(ROOT, 'examples', name)
+  const read = (file: string) => readFile(join(folder, file), 'utf8')
+  return {
+    drafts: parseRecordDraftFile(await read('records.jsonl'), `examples/${name}/records.jsonl`),
+    table: parseTableFile(await read('table.yaml'), `examples/${name}/table.yaml`),
+    campaign: parseCampaignFile(await read('campaign.yaml'), `examples/${name}/campaign.yaml`),
+  }
+}

@@ -1,0 +1,73 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Text } from '#science/refusal.ts'
+import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
+import type { Stage } from '#record/stages.ts'
+import type { TableDefinition } from '#record/tables/table.ts'
+import type { Template } from '#record/templates/template.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
+
+/** The database as kysely sees it; the truth is `migrations/*.sql`. JSON is written as text and read parsed. */
+export type Database = {
+  hub: { id: string; slug: string; title: Json<Text>; example: Generated<boolean>; created_at: Timestamp }
+  account: { id: string; email: string | null; name: string; password_hash: string | null; created_at: Timestamp }
+  membership: { hub: string; account: string; role: Role }
+  session: { token_hash: Uint8Array; account: string; kind: 'browser' | 'console'; created_at: Timestamp; expires_at: Timestamp }
+  template: {
+    hub: string; name: string; version: number; kind: RecordKind; stage: Stage; document: Json<Template>; created_at: Timestamp
+  }
+  job: {
+    id: string; hub: string | null; kind: string; state: JobState; progress: Generated<number>
+    message: JsonOrNull<Text>; payload: Json<unknown>; result: JsonOrNull<unknown>; error: JsonOrNull<{ code: string; text: Text }>
+    created_at: Timestamp; started_at: Timestamp | null; finished_at: Timestamp | null
+  }
+  file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp }
+  import: {
+    id: string; hub: string; recipe_name: string; recipe: Json<unknown>; file_sha256: string; file_name: string
+    state: 'queued' | 'running' | 'done' | 'failed'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>
+    created_by: string; created_at: Timestamp; finished_at: Timestamp | null
+  }
+  record: {
+    hub: string; id: string; kind: RecordKind; stage: Stage; template: string; template_version: number; name: string
+    origin: Origin; state: RunState; source: Json<Source>; source_key: string | null; trl: number | null
+    of_material: string | null; elements: number[]; revision: number; content: Json<RecordContent>
+    team: string | null; owner: string; provider: string | null; level: Generated<string>
+    embargo_until: Timestamp | null; pledge: Generated<boolean>; import: string | null; created_at: Timestamp
+  }
+  revision: {
+    hub: string; record: string; n: number; parent: string | null; hash: string; author: string; at: Timestamp
+    reason: string; content: Json<RecordContent>
+  }
+  quantity: {
+    hub: string; field: string; record: string; value: number; high: number | null
+    standard_uncertainty: number | null; bound: string | null
+  }
+  term: { hub: string; field: string; record: string; term: string }
+  edge: {
+    hub: string; process: string; direction: 'input' | 'output'; position: number; material: string
+    role: string | null; amount: JsonOrNull<unknown>
+  }
+  import_identity: { hub: string; recipe_name: string; key: string; record: string; content_hash: string }
+  table_definition: {
+    id: string; hub: string; name: string; version: number; definition: Json<TableDefinition>; created_by: string; created_at: Timestamp
+  }
+  model: {
+    id: string; hub: string; name: string; version: number; state: 'training' | 'ready' | 'failed' | 'cancelled'
+    request: Json<unknown>; job: string | null; problem: JsonOrNull<Text>; card: JsonOrNull<unknown>; artefact: string | null
+    created_by: string; created_at: Timestamp
+  }
+  campaign: {
+    id: string; hub: string; model: string; request: Json<unknown>; ranking: ColumnType<unknown, string | undefined, string>; job: string | null
+    problem: JsonOrNull<Text>; created_by: string; created_at: Timestamp
+  }
+  proposal: {
+    id: string; hub: string; campaign: string; n: number; state: 'proposed' | 'accepted' | 'declined' | 'replaced'
+    point: Json<Record<string, number | string>>; prediction: Json<unknown>; reason_declined: string | null
+    process: string | null; decided_by: string | null; created_at: Timestamp
+  }
+}
+
+type Role = 'lead' | 'curator' | 'researcher' | 'instrument' | 'reader'
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'

@@ -35,10 +35,11 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
   throw new Refusal(
     'file.invalid',
     {
-      en: `${file}, line ${line}, “${where}”: ${message}.${more > 0 ? ` There are ${more} more faults.` : ''} Correct it and try again.`,
+      en: `${file}, line ${line}, “${where}”: ${message}.${more > 0 ? ` There are ${more} more faults.` : ''} Correct `
+        + `it and try again.`,
       ko: `${file} ${line}행 “${where}”: ${message}.${more > 0 ? ` 그 밖에 오류 ${more}건이 더 있습니다.` : ''} 고친 뒤 다시 시도하십시오.`,
     },
-    { file, line, path: where, message, faults: issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) },
+    { file, line, path: where, message, faults: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
   )
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
-import type { RecordContent } from '#record/records/record.ts'
+import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { RecordDraftSchema } from '../schemas/record-draft.ts'
 
@@ -20,18 +20,20 @@ export function parseRecordDraftFile(text: string, file: string): RecordDraft[] 
       throw new Refusal(
         'file.duplicate_key',
         {
-          en: `${file}, line ${line}: the key “${draft.key}” is already that of line ${earlier}. Give each record its own key.`,
+          en: `${file}, line ${line}: the key “${draft.key}” is already that of line ${earlier}. Give each record its `
+            + `own key.`,
           ko: `${file} ${line}행: 키 “${draft.key}”은(는) ${earlier}행에서 이미 쓰였습니다. 기록마다 다른 키를 쓰십시오.`,
         },
         { file, line, key: draft.key, earlier },
       )
     }
-    const unknown = referencesOf(draft.content).find((key) => !lineOfKey.has(key))
+    const unknown = referencedIds(draft.content).find((key) => !lineOfKey.has(key))
     if (unknown !== undefined) {
       throw new Refusal(
         'file.unknown_key',
         {
-          en: `${file}, line ${line}: no earlier line has the key “${unknown}”. Put the record it names on a line before.`,
+          en: `${file}, line ${line}: no earlier line has the key “${unknown}”. Put the record it names on a line `
+            + `before.`,
           ko: `${file} ${line}행: 앞선 행에 키 “${unknown}”이(가) 없습니다. 그 기록을 더 앞의 행에 두십시오.`,
         },
         { file, line, key: unknown },
@@ -41,13 +43,6 @@ export function parseRecordDraftFile(text: string, file: string): RecordDraft[] 
     drafts.push({ ...draft, line })
   }
   return drafts
-}
-
-/** The keys or ids that a record points to. */
-export function referencesOf(content: RecordContent): string[] {
-  if (content.kind === 'material') return []
-  if (content.kind === 'measurement') return [content.of]
-  return [...content.inputs, ...content.outputs].map(({ material }) => material)
 }
 
 function parseLine(written: string, file: string, line: number): RecordDraft {

@@ -40,4 +40,6 @@ const ContentSchema = z.discriminatedUnion('kind', [
 ])
 
 /** One line of `records.jsonl`. */
-export const RecordDraftSchema = z.strictObject({ key: DraftKeySchema, content: ContentSchema }).meta({ id: 'RecordDraft' })
+export const RecordDraftSchema = z
+  .strictObject({ key: DraftKeySchema, content: ContentSchema })
+  .meta({ id: 'RecordDraft' })

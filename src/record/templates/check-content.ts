@@ -77,7 +77,7 @@ function requiredField(field: Field): Problem {
     field: field.name,
     text: {
       en: `${field.label.en} (${field.name}) is required and was not given.`,
-      ko: `필수 항목 ${field.label.ko}(${field.name})이(가) 없습니다.`,
+      ko: `필수 항목(${field.label.ko}, ${field.name})이 없습니다.`,
     },
     details: { field: field.name },
   }

@@ -54,7 +54,8 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
   const wanted = field.unit === undefined ? null : parseUnit(field.unit)
   if (wanted && !isCompatible(unit, wanted)) return [wrongUnit(field, value.unit)]
   const { uncertainty } = value
-  const isInside = uncertainty?.kind !== 'interval' || (uncertainty.low <= value.value && value.value <= uncertainty.high)
+  const isInside = uncertainty?.kind !== 'interval'
+    || (uncertainty.low <= value.value && value.value <= uncertainty.high)
   return [
     ...(value.high !== undefined && value.high < value.value ? [wrongRange(field, value, value.high)] : []),
     ...(isInside ? [] : [wrongInterval(field, value)]),
@@ -113,7 +114,8 @@ function wrongInterval(field: Field, value: QuantityValue): Problem {
     code: 'field.uncertainty',
     field: field.name,
     text: {
-      en: `The interval given for ${field.label.en} does not contain its value ${value.value} ${value.unit}; give its two ends, not half-widths.`,
+      en: `The interval given for ${field.label.en} does not contain its value ${value.value} ${value.unit}; give its `
+        + `two ends, not half-widths.`,
       ko: `${field.label.ko}의 구간이 값 ${value.value} ${value.unit}을(를) 포함하지 않습니다. 반폭이 아니라 양 끝값을 쓰십시오.`,
     },
     details: { field: field.name, value: value.value, unit: value.unit, uncertainty: value.uncertainty },
@@ -137,8 +139,10 @@ function unknownTerm(field: Field, term: string, choices: readonly string[]): Pr
     code: 'field.term',
     field: field.name,
     text: {
-      en: `${field.label.en} has no term “${term}”${nearest ? ` (did you mean “${nearest}”?)` : ''}; choose from ${choices.join(', ')}.`,
-      ko: `${field.label.ko}에 “${term}” 용어가 없습니다.${nearest ? ` “${nearest}”을(를) 뜻하셨습니까?` : ''} 다음에서 고르십시오: ${choices.join(', ')}.`,
+      en: `${field.label.en} has no term “${term}”${nearest ? ` (did you mean “${nearest}”?)` : ''}; choose from `
+        + `${choices.join(', ')}.`,
+      ko: `${field.label.ko}에 “${term}” 용어가 없습니다.${nearest ? ` “${nearest}”을(를) 뜻하셨습니까?` : ''} 다음에서 고르십시오: `
+        + `${choices.join(', ')}.`,
     },
     details: { field: field.name, term, nearest, choices },
   }
@@ -150,7 +154,8 @@ function wrongNumber(field: Field, terms: readonly string[]): Problem {
     code: 'field.several',
     field: field.name,
     text: {
-      en: `${field.label.en} takes ${field.several ? 'each term once, and at least one' : 'exactly one term'}; it was given: ${found}.`,
+      en: `${field.label.en} takes ${field.several ? 'each term once, and at least one' : 'exactly one term'}; it was `
+        + `given: ${found}.`,
       ko: `${field.label.ko}에는 ${field.several ? '서로 다른 용어가 하나 이상' : '용어가 하나만'} 필요합니다. 주어진 것: ${found}.`,
     },
     details: { field: field.name, terms, several: field.several ?? false },
@@ -163,7 +168,9 @@ const TOLERANCE = 1e-5
 function checkComposition(field: Field, value: CompositionValue): Problem[] {
   try {
     const fractions = Object.entries(value.fractions)
-    const strange = fractions.find(([symbol, fraction]) => !isElement(symbol) || !Number.isFinite(fraction) || fraction! < 0)
+    const strange = fractions.find(([symbol, fraction]) => (
+      !isElement(symbol) || !Number.isFinite(fraction) || fraction! < 0
+    ))
     if (strange) return [wrongFractions(field, value, `${strange[0]} ${strange[1]}`)]
     const sum = fractions.reduce((total, [, fraction]) => total + fraction!, 0)
     if (Math.abs(sum - 1) > TOLERANCE) return [wrongFractions(field, value, `Σ ${sum}`)]
@@ -183,7 +190,8 @@ function wrongFractions(field: Field, value: CompositionValue, found: string): P
     code: 'field.composition',
     field: field.name,
     text: {
-      en: `${field.label.en} “${value.written}” does not agree with its atomic fractions (${found}); they must be elements with fractions of 0 to 1 that sum to 1.`,
+      en: `${field.label.en} “${value.written}” does not agree with its atomic fractions (${found}); they must be `
+        + `elements with fractions of 0 to 1 that sum to 1.`,
       ko: `${field.label.ko} “${value.written}”이(가) 원자 분율과 맞지 않습니다(${found}). 원소별 분율은 0~1이고 합이 1이어야 합니다.`,
     },
     details: { field: field.name, written: value.written, fractions: value.fractions },

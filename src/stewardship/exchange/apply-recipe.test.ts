@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { referencedIds } from '#record/lineage/participants.ts'
+import { applyRecipe } from './apply-recipe.ts'
+import type { Applied } from './apply-recipe.ts'
+import type { Finding } from './finding.ts'
+import { hardnessRecipe, hardnessTemplates } from './fixtures/hardness.ts'
+import { readCsv } from './read-csv.ts'
+import type { Recipe } from './recipe.ts'
+
+const HEADER = 'formula,method,HV,T,doi,title,year'
+
+async function apply(rows: readonly string[], recipe: Recipe = hardnessRecipe, header = HEADER): Promise<Applied> {
+  async function* bytes() { yield new TextEncoder().encode([header, ...rows].join('\n')) }
+  return applyRecipe(recipe, hardnessTemplates, readCsv(bytes(), { delimiter: ',' }))
+}
+
+const keys = ({ drafts }: Applied, as: string) => drafts.map(({ key }) => key).filter((key) => key.startsWith(`${as}[`))
+const codes = ({ findings }: Applied) => findings.map(({ code }) => code)
+const refusedCells = ({ findings }: Applied) => findings
+  .filter(({ severity, column }) => severity === 'refused' && column !== null)
+  .map(({ line, column, value }: Finding) => [line, column, value])
+
+describe('which rows speak of the same record', () => {
+  test('one specimen tested at two temperatures is one specimen with two tests', async () => {
+    const applied = await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,90,600,10.1000/a,,'])
+    assert.deepEqual(['alloy', 'specimen', 'run', 'test'].map((as) => keys(applied, as).length), [1, 1, 1, 2])
+  })
+
+  test('the same alloy written in another order, scale or letter case of its DOI is the same alloy', async () => {
+    const applied = await apply(['CoNi,cast,120,25,10.1000/A,,', 'Ni2Co2,cast,120,25.0,https://doi.org/10.1000/a,,'])
+    assert.deepEqual(['alloy', 'specimen', 'run', 'test'].map((as) => keys(applied, as).length), [1, 1, 1, 1])
+    assert.equal(applied.duplicateRows, 0)
+  })
+
+  test('the same composition in two articles is two alloys', async () => {
+    assert.equal(keys(await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,120,25,10.1000/b,,']), 'alloy').length, 2)
+  })
+
+  test('another result under the same conditions is another measurement, remarked and never averaged', async () => {
+    const applied = await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,131,25,10.1000/a,,'])
+    const [first, second] = keys(applied, 'test')
+    assert.equal(second, `${first}#2`)
+    assert.ok(codes(applied).includes('record.another_occurrence'))
+    const found = applied.drafts.filter(({ key }) => key.startsWith('test['))
+    assert.deepEqual(found.map(({ content: { values } }) => values['hardness']), [
+      { type: 'quantity', value: 120, unit: 'HV', written: '120' },
+      { type: 'quantity', value: 131, unit: 'HV', written: '131' },
+    ])
+  })
+
+  test('a row that repeats another in every cell makes nothing and is counted', async () => {
+    const applied = await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,120,25,10.1000/a,,'])
+    assert.equal(applied.rowsRead, 2)
+    assert.equal(applied.duplicateRows, 1)
+    assert.equal(keys(applied, 'test').length, 1)
+    assert.match(applied.findings.find(({ code }) => code === 'row.duplicate')!.text.en, /line 2/)
+  })
+
+  test('two specimens whose method could not be read are not taken for one', async () => {
+    const applied = await apply(['CoNi,melted,120,25,10.1000/a,,', 'CoNi,forged,130,25,10.1000/a,,'])
+    assert.equal(keys(applied, 'specimen').length, 2)
+  })
+})
+
+describe('what cannot be taken', () => {
+  test('a bad number is refused by line, column and value, and the rest of its row goes in', async () => {
+    const applied = await apply(['CoNi,cast,120,warm,10.1000/a,,'])
+    assert.deepEqual(refusedCells(applied), [[2, 'T', 'warm']])
+    assert.equal(keys(applied, 'test').length, 1)
+    assert.equal(applied.drafts.at(-1)!.content.values['temperature'], undefined)
+  })
+
+  test('a missing temperature stays missing', async () => {
+    const applied = await apply(['CoNi,cast,120,n/a,10.1000/a,,'])
+    assert.deepEqual(refusedCells(applied), [])
+    assert.deepEqual(Object.keys(applied.drafts.at(-1)!.content.values), ['hardness'])
+  })
+
+  test('a value out of bounds is refused, and its record with it where the field is required', async () => {
+    const applied = await apply(['CoNi,cast,0.01,25,10.1000/a,,'])
+    assert.deepEqual(refusedCells(applied), [[2, 'HV', '0.01']])
+    assert.deepEqual(keys(applied, 'test'), [])
+    assert.ok(codes(applied).includes('record.left_out'))
+    assert.equal(keys(applied, 'specimen').length, 1)
+  })
+
+  test('without its composition an alloy is left out with all that hangs on it, told once', async () => {
+    for (const formula of ['Xx1', '']) {
+      const applied = await apply([`${formula},cast,120,25,10.1000/a,,`])
+      assert.deepEqual(applied.drafts, [])
+      const leftOut = applied.findings.filter(({ code }) => code === 'record.left_out')
+      assert.equal(leftOut.length, 1)
+      assert.match(leftOut[0]!.text.en, /specimen, run, test/)
+    }
+  })
+
+  test('an unknown word is refused with the words that are known', async () => {
+    const applied = await apply(['CoNi,Cast,120,25,10.1000/a,,'])
+    assert.deepEqual(refusedCells(applied), [[2, 'method', 'Cast']])
+    assert.match(applied.findings[0]!.text.en, /did you mean “cast”/)
+  })
+
+  test('a file without a column of the recipe is refused whole, with the closest name', async () => {
+    const applied = apply(['CoNi,cast,120,25,10.1000/a,,'], hardnessRecipe, HEADER.replace('method', 'Methods'))
+    await assert.rejects(applied, (error: { code: string; message: string }) => {
+      assert.equal(error.code, 'recipe.column_missing')
+      assert.match(error.message, /“method”.*“Methods”/)
+      return true
+    })
+  })
+})
+
+describe('where records come from', () => {
+  const sourceOf = async (row: string) => (await apply([row])).drafts[0]!.content.source
+
+  test('a row with a DOI comes from its article, in lower case and without the resolver', async () => {
+    const source = await sourceOf('CoNi,cast,,,doi:10.1000/AbC,On CoNi,2014.0')
+    assert.deepEqual(source, { kind: 'literature', doi: '10.1000/abc', title: 'On CoNi', year: 2014 })
+  })
+
+  test('a row without a DOI comes from the file itself, and that is remarked', async () => {
+    const source = await sourceOf('CoNi,cast,,,,On CoNi,2014')
+    assert.deepEqual(source, { kind: 'database', name: 'Hardness sheet', url: 'https://example.org/hardness.csv' })
+    assert.ok(codes(await apply(['CoNi,cast,,,,,'])).includes('source.no_doi'))
+  })
+
+  test('what is not a DOI or a year is refused, never repaired', async () => {
+    const applied = await apply(['CoNi,cast,,,see thesis,,', 'CoFe,cast,,,10.1000/a,,c. 2014'])
+    assert.deepEqual(refusedCells(applied), [[2, 'doi', 'see thesis'], [3, 'year', 'c. 2014']])
+  })
+
+  test('without a source in the recipe everything is own work', async () => {
+    const { source: _source, literature: _literature, ...own } = hardnessRecipe
+    assert.deepEqual((await apply(['CoNi,cast,120,25,,,'], own)).drafts[0]!.content.source, { kind: 'own' })
+  })
+})
+
+test('columns that are not used and cells that went nowhere are told', async () => {
+  const applied = await apply(['CoNi,cast,,25,10.1000/a,,,17'], hardnessRecipe, `${HEADER},room`)
+  const told = applied.findings.filter(({ line }) => line === null).map(({ code, column }) => [code, column])
+  assert.deepEqual(told, [['column.unused', 'room'], ['cell.unused', 'T']])
+})
+
+const cells = {
+  formula: fc.constantFrom('CoNi', 'Ni1 Co1', 'CoFe', 'Co0.5Fe0.5', 'Xx', ''),
+  method: fc.constantFrom('cast', 'annealed', 'melted', ''),
+  hardness: fc.constantFrom('120', '120.0', '131', '0', 'hard', ''),
+  temperature: fc.constantFrom('25', '600', 'n/a', ''),
+  doi: fc.constantFrom('10.1000/a', '10.1000/A', '10.1000/b', ''),
+  title: fc.constantFrom('On alloys', ''),
+}
+const row = fc.record(cells).map(({ formula, method, hardness, temperature, doi, title }) => (
+  [formula, method, hardness, temperature, doi, title, ''].join(',')
+))
+
+test('the order of rows does not change the set of records', async () => {
+  const shuffled = fc.array(row, { minLength: 1, maxLength: 12 }).chain((rows) => (
+    fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))
+  ))
+  await fc.assert(fc.asyncProperty(shuffled, async ([rows, others]) => {
+    const [a, b] = [await apply(rows), await apply(others)]
+    const said = ({ drafts }: Applied) => drafts.map(({ key, content }) => JSON.stringify({ key, content })).sort()
+    assert.deepEqual(said(b), said(a))
+  }), { numRuns: 60 })
+})
+
+test('every record stands after those it points to, and keys are its own', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+    const { drafts } = await apply(rows)
+    const seen = new Set<string>()
+    for (const { key, content } of drafts) {
+      for (const id of referencedIds(content)) assert.ok(seen.has(id))
+      assert.ok(!seen.has(key))
+      seen.add(key)
+    }
+  }), { numRuns: 60 })
+})

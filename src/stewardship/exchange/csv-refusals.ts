@@ -1,0 +1,85 @@
+import { Refusal } from '#science/refusal.ts'
+
+export function emptyFile(): Refusal {
+  return new Refusal('csv.empty', {
+    en: 'The file is empty. Choose the file that holds the rows.',
+    ko: '빈 파일입니다. 데이터 행이 있는 파일을 고르십시오.',
+  })
+}
+
+export function noRows(header: readonly string[]): Refusal {
+  return new Refusal(
+    'csv.no_rows',
+    {
+      en: `The file has a header of ${header.length} columns and no rows below it. Choose a file with rows.`,
+      ko: `머리글(${header.length}열)만 있고 데이터 행이 없습니다. 데이터가 있는 파일을 고르십시오.`,
+    },
+    { columns: header.length },
+  )
+}
+
+export function emptyHeader(line: number, column: number): Refusal {
+  return new Refusal(
+    'csv.empty_header',
+    {
+      en: `Line ${line}: column ${column} has no name in the header. Name it or delete the column.`,
+      ko: `${line}행: 머리글의 ${column}번째 열에 이름이 없습니다. 이름을 쓰거나 열을 삭제하십시오.`,
+    },
+    { line, column },
+  )
+}
+
+export function duplicateHeader(name: string, first: number, second: number, delimiter: string): Refusal {
+  return new Refusal(
+    'csv.duplicate_header',
+    {
+      en: `The header names “${name}” twice (columns ${first} and ${second}, delimiter “${shown(delimiter)}”). Rename `
+        + `one of them.`,
+      ko: `머리글에 “${name}”이(가) 두 번 나옵니다(${first}번째, ${second}번째 열, 구분자 “${shown(delimiter)}”). 하나의 이름을 바꾸십시오.`,
+    },
+    { header: name, columns: [first, second], delimiter },
+  )
+}
+
+export function raggedRow(line: number, found: number, expected: number): Refusal {
+  return new Refusal(
+    'csv.ragged',
+    {
+      en: `Line ${line} has ${found} cells and the header has ${expected}. Look for a missing or an unquoted `
+        + `delimiter there.`,
+      ko: `${line}행의 칸 수가 ${found}개로 머리글(${expected}개)과 다릅니다. 빠졌거나 따옴표로 묶이지 않은 구분자가 있는지 확인하십시오.`,
+    },
+    { line, found, expected },
+  )
+}
+
+export function badlyQuoted(line: number, reason: string): Refusal {
+  const neverClosed = reason === 'CSV_QUOTE_NOT_CLOSED'
+  return new Refusal(
+    'csv.quotes',
+    {
+      en: `The row that starts at line ${line} `
+        + `${neverClosed ? 'opens a quote (") that is never closed' : 'has a quote (") in the wrong place'}. Quote `
+        + `the whole cell and double each quote inside it.`,
+      ko: `${line}행에서 시작하는 행의 ${neverClosed ? '따옴표(")가 닫히지 않았습니다' : '따옴표(") 위치가 잘못되었습니다'}. 칸 전체를 따옴표로 묶고, 안쪽 따옴표는 두 번 `
+        + `쓰십시오.`,
+    },
+    { line, reason },
+  )
+}
+
+export function rowTooLong(line: number, longest: number): Refusal {
+  return new Refusal(
+    'csv.row_too_long',
+    {
+      en: `The row that starts at line ${line} is longer than ${longest} characters; most often a quote (") was left `
+        + `open there.`,
+      ko: `${line}행에서 시작하는 행이 ${longest}자를 넘습니다. 닫히지 않은 따옴표(")가 있는지 확인하십시오.`,
+    },
+    { line, longest },
+  )
+}
+
+function shown(delimiter: string): string {
+  return delimiter === '\t' ? 'TAB' : delimiter
+}

@@ -1,0 +1,16 @@
+import type { Text } from '#science/refusal.ts'
+
+/**
+ * Something of a file that was not taken (`refused`), or was taken and deserves a look (`remark`).
+ *
+ * `line` counts lines of the file, the header being line 1; `column` is the file's own header. Both are null where a
+ * finding is about the whole file.
+ */
+export type Finding = {
+  readonly severity: 'refused' | 'remark'
+  readonly code: string
+  readonly line: number | null
+  readonly column: string | null
+  readonly value: string | null
+  readonly text: Text
+}

@@ -1,0 +1,93 @@
+import { parseComposition } from '#science/chemistry/composition.ts'
+import { parseQuantity } from '#science/quantities/quantity.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import type { Value } from '#record/records/value.ts'
+import { nearestName } from '#record/templates/nearest-name.ts'
+import type { RecipeColumn } from './recipe.ts'
+
+/** What a filled cell came to: a value, or the reason why it was refused. */
+export type CellReading =
+  | { readonly value: Value }
+  | { readonly refused: { readonly code: string; readonly text: Text } }
+
+/**
+ * The value that a column's rule reads from a cell's text (trimmed, not missing).
+ *
+ * `unit` is the unit of the row where it stands in another column. Terms come in the order of the words; ordering them
+ * by the vocabulary is for the caller, who knows the template.
+ */
+export function readCell(column: RecipeColumn, text: string, unit?: string): CellReading {
+  try {
+    return { value: readValue(column, text, unit) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { refused: { code: error.code, text: error.text } }
+  }
+}
+
+function readValue(column: RecipeColumn, text: string, unit: string | undefined): Value {
+  if ('composition' in column) {
+    const { written, basis, fractions } = parseComposition(text, column.composition)
+    return { type: 'composition', written, basis, fractions }
+  }
+  if ('unit' in column) return { type: 'quantity', ...parseQuantity(text, column.unit) }
+  if ('unit_column' in column) {
+    if (unit === undefined) throw noUnit(column.unit_column)
+    return { type: 'quantity', ...parseQuantity(text, unit) }
+  }
+  if ('words' in column) return { type: 'terms', terms: readWords(column, text) }
+  return { type: 'text', text }
+}
+
+function readWords(column: Extract<RecipeColumn, { words: unknown }>, text: string): string[] {
+  const words = column.split === undefined ? [text] : text.split(column.split).map((word) => word.trim())
+  const seen = new Map<string, number>()
+  return words.map((word) => {
+    const meant = Object.hasOwn(column.words, word) ? column.words[word] : undefined
+    if (meant === undefined) throw unknownWord(word, Object.keys(column.words))
+    const terms = typeof meant === 'string' ? [meant] : meant
+    const times = seen.get(word) ?? 0
+    seen.set(word, times + 1)
+    const term = terms[times]
+    if (term === undefined) throw repeatedWord(word, terms.length)
+    return term
+  })
+}
+
+function noUnit(column: string): Refusal {
+  return new Refusal(
+    'cell.no_unit',
+    {
+      en: `The number has no unit: the cell of “${column}” in its row is empty. Fill it in.`,
+      ko: `단위가 없습니다. 같은 행의 “${column}” 칸이 비어 있으니 단위를 적으십시오.`,
+    },
+    { column },
+  )
+}
+
+function unknownWord(word: string, known: readonly string[]): Refusal {
+  const nearest = nearestName(word, known)
+  return new Refusal(
+    'cell.unknown_word',
+    {
+      en: `The recipe does not know the word “${word}”${nearest ? ` (did you mean “${nearest}”?)` : ''}; it knows `
+        + `${known.join(', ')}. Correct the cell or add the word to the recipe.`,
+      ko: `레시피에 없는 단어 “${word}”입니다.${nearest ? ` “${nearest}”을(를) 뜻하셨습니까?` : ''} 쓸 수 있는 단어: ${known.join(', ')}. 칸을 `
+        + `고치거나 레시피에 단어를 추가하십시오.`,
+    },
+    { word, nearest, known },
+  )
+}
+
+function repeatedWord(word: string, times: number): Refusal {
+  return new Refusal(
+    'cell.repeated_word',
+    {
+      en: `“${word}” stands in the cell more often than the ${times} time(s) that the recipe has terms for. Correct `
+        + `the cell or add a term.`,
+      ko: `칸에 “${word}”이(가) 레시피의 용어 수(${times})보다 많이 나옵니다. 칸을 고치거나 용어를 추가하십시오.`,
+    },
+    { word, times },
+  )
+}

@@ -1,0 +1,96 @@
+import { Refusal } from '#science/refusal.ts'
+import type { RecordKind } from '#record/records/record.ts'
+import type { ValueType } from '#record/records/value.ts'
+import { nearestName } from '#record/templates/nearest-name.ts'
+import type { Field } from '#record/templates/template.ts'
+import type { RecipeRecord } from './recipe.ts'
+
+const THINGS = {
+  template: { en: 'template', ko: '템플릿' },
+  field: { en: 'field', ko: '항목' },
+  column: { en: 'column', ko: '열' },
+  record: { en: 'column or earlier record', ko: '열 또는 앞선 기록' },
+  term: { en: 'term', ko: '용어' },
+} as const
+
+/** `recipe.unknown_template`, `recipe.unknown_field` …: a name that stands for nothing, with the nearest that does. */
+export function unknownName(
+  thing: keyof typeof THINGS,
+  where: string,
+  name: string,
+  known: readonly string[],
+): Refusal {
+  const nearest = nearestName(name, known)
+  const all = known.join(', ')
+  const hint = nearest
+    ? { en: `Did you mean “${nearest}”?`, ko: `“${nearest}”을(를) 뜻하셨습니까?` }
+    : { en: `There are: ${all || 'none'}.`, ko: `있는 것: ${all || '없음'}.` }
+  return new Refusal(
+    `recipe.unknown_${thing}`,
+    {
+      en: `The recipe (${where}) names the ${THINGS[thing].en} “${name}”, which there is not. ${hint.en}`,
+      ko: `레시피(${where})의 ${THINGS[thing].ko} “${name}”이(가) 없습니다. ${hint.ko}`,
+    },
+    { where, name, nearest, known },
+  )
+}
+
+export function wrongLink(record: RecipeRecord, kind: RecordKind, link: string, isExtra: boolean): Refusal {
+  const { as, template } = record
+  return new Refusal(
+    'recipe.wrong_kind',
+    {
+      en: `Recipe record “${as}” makes a ${kind} (${template}): `
+        + (isExtra ? `“${link}” does not belong there.` : `say with “${link}” what it measures.`),
+      ko: `레시피 기록 “${as}”은(는) ${template}(${kind})입니다. `
+        + (isExtra ? `“${link}”은(는) 쓸 수 없습니다.` : `무엇을 측정했는지 “${link}”(으)로 적으십시오.`),
+    },
+    { record: as, kind, link },
+  )
+}
+
+export function notMaterial(record: RecipeRecord, other: string): Refusal {
+  return new Refusal(
+    'recipe.wrong_kind',
+    {
+      en: `Recipe record “${record.as}” points to “${other}”, which is not a material; point to a material.`,
+      ko: `레시피 기록 “${record.as}”이(가) 소재가 아닌 “${other}”을(를) 가리킵니다. 소재를 가리키십시오.`,
+    },
+    { record: record.as, other },
+  )
+}
+
+export function duplicateName(name: string): Refusal {
+  return new Refusal(
+    'recipe.duplicate_name',
+    {
+      en: `The recipe uses the name “${name}” twice; columns and records need names of their own.`,
+      ko: `레시피에서 이름 “${name}”이(가) 두 번 쓰였습니다. 열과 기록의 이름은 모두 달라야 합니다.`,
+    },
+    { name },
+  )
+}
+
+export function wrongType(record: RecipeRecord, field: Field, column: string, type: ValueType): Refusal {
+  return new Refusal(
+    'recipe.wrong_type',
+    {
+      en: `Recipe record “${record.as}”: column “${column}” is read as ${type}, and the field “${field.name}” wants `
+        + `${field.type}.`,
+      ko: `레시피 기록 “${record.as}”: 열 “${column}”은(는) ${type}(으)로 읽히지만 항목 “${field.name}”에는 ${field.type}이(가) 필요합니다.`,
+    },
+    { record: record.as, field: field.name, column, found: type, expected: field.type },
+  )
+}
+
+export function wrongUnit(record: RecipeRecord, field: Field, column: string, unit: string): Refusal {
+  return new Refusal(
+    'recipe.unit',
+    {
+      en: `Recipe record “${record.as}”: column “${column}” is in ${unit}, and the field “${field.name}” wants a unit `
+        + `that compares with ${field.unit}.`,
+      ko: `레시피 기록 “${record.as}”: 열 “${column}”의 단위는 ${unit}이지만 항목 “${field.name}”에는 ${field.unit}(으)로 환산되는 단위가 필요합니다.`,
+    },
+    { record: record.as, field: field.name, column, found: unit, expected: field.unit },
+  )
+}

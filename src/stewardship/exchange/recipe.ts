@@ -1,0 +1,90 @@
+import type { Text } from '#science/refusal.ts'
+import type { Origin } from '#record/records/record.ts'
+
+/** How the bytes of the file are to be read; `missing` are the texts that say that nothing is known. */
+export type RecipeFile = {
+  readonly kind: 'csv'
+  readonly delimiter: string
+  readonly encoding: 'utf-8'
+  readonly missing: readonly string[]
+}
+
+/** Where the file is published, and the checksum of the version that the recipe was written for. */
+export type RecipeSource = {
+  readonly name: string
+  readonly url: string
+  /** SHA-256 in hexadecimal. */
+  readonly sha256: string
+  readonly bytes: number
+  /** SPDX identifier. */
+  readonly licence: string
+  readonly citation: string
+  readonly doi?: string
+}
+
+/**
+ * One column of the file and how its cells are read: a composition, a number with a unit, words, or plain text.
+ *
+ * Two columns may read the same header, each under its own condition.
+ *
+ * `words` turns what stands in the file into terms of the template. A list of terms is used in turn when the word
+ * appears again in the same cell: with `BCC: [BCC, second_BCC]` the cell `BCC+BCC` holds both terms.
+ */
+export type RecipeColumn = {
+  readonly header: string
+  /** The cell counts only in rows where one of these columns is filled. */
+  readonly when?: readonly string[]
+  /** The cell does not count in rows where one of these columns is filled. */
+  readonly unless?: readonly string[]
+} & (
+  | { readonly composition: 'amount' | 'mass' }
+  | { readonly unit: string }
+  /** The unit stands in another column of the same row. */
+  | { readonly unit_column: string }
+  | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string }
+  | { readonly text: true }
+)
+
+export type RecipeParticipation = { readonly record: string; readonly role?: string }
+
+/** One kind of record made from a row. */
+export type RecipeRecord = {
+  /** The recipe's own name of this record, used by `of`, `inputs`, `outputs` and `key`. */
+  readonly as: string
+  /** `name@version`. */
+  readonly template: string
+  /** Text with `{column}` placeholders; parts between ` · ` whose columns are all empty are left out. */
+  readonly name: string
+  readonly origin: Origin
+  /** `file`: the makers of the file added these values themselves, so that they are the source; otherwise the row's. */
+  readonly source?: 'row' | 'file'
+  /** Columns and other records that make two rows speak of the same record. */
+  readonly key: readonly string[]
+  /** Made only if one of these columns is filled. */
+  readonly when?: readonly string[]
+  /** Field of the template ← column. */
+  readonly values: Readonly<Record<string, string>>
+  /** The material measured (measurements only). */
+  readonly of?: string
+  /** Materials that go in and come out (processes only). */
+  readonly inputs?: readonly RecipeParticipation[]
+  readonly outputs?: readonly RecipeParticipation[]
+}
+
+/**
+ * How a file of rows becomes linked records: data, not code.
+ *
+ * `literature` names the columns that hold each row's own publication; without it, or in a row without a DOI, the
+ * records' source is the file's `source` as a database, or own work where the recipe has none.
+ */
+export type Recipe = {
+  readonly recipe: string
+  readonly version: number
+  readonly title: Text
+  readonly description?: Text
+  readonly file: RecipeFile
+  readonly source?: RecipeSource
+  readonly columns: Readonly<Record<string, RecipeColumn>>
+  readonly literature?: { readonly doi: string; readonly title?: string; readonly year?: string }
+  readonly records: readonly RecipeRecord[]
+}

@@ -1,0 +1,200 @@
+import type { RecordContent, Source } from '#record/records/record.ts'
+import type { Value, Values } from '#record/records/value.ts'
+import { checkContent, missingFields } from '#record/templates/check-content.ts'
+import type { Field } from '#record/templates/template.ts'
+import type { Finding } from './finding.ts'
+import type { PlannedRecord } from './plan-recipe.ts'
+import { keyPart } from './record-key.ts'
+import type { Recipe, RecipeRecord } from './recipe.ts'
+import type { ReadCell, ReadRow, RowReader } from './row-reader.ts'
+
+/**
+ * A record of one row before it is known which other rows speak of the same one.
+ *
+ * Other records are still named as in the recipe: in `content` and, where a part of `key` is one of them, as a
+ * position of the plan.
+ */
+export type RowRecord = {
+  readonly content: RecordContent
+  readonly key: readonly (string | number)[]
+}
+
+/** The records that one row makes, by position in the plan; null where it makes none. */
+export type RowRecords = {
+  readonly line: number
+  readonly records: readonly (RowRecord | null)[]
+  /** Columns of the recipe whose cells went into a record. */
+  readonly used: ReadonlySet<string>
+  /** Recommended fields that were left empty, by position in the plan. */
+  readonly recommended: readonly (readonly [position: number, field: Field])[]
+}
+
+/** Makes a row's records one by one and says in `findings` what could not be taken. */
+export function makeRowRecords(
+  recipe: Recipe,
+  plan: readonly PlannedRecord[],
+  reader: RowReader,
+  row: ReadRow,
+  sources: { readonly row: Source; readonly file: Source },
+  findings: Finding[],
+): RowRecords {
+  const used = new Set<string>(Object.values(recipe.literature ?? {}))
+  const recommended: [number, Field][] = []
+  const records: (RowRecord | null)[] = []
+  const refused = refuseUnreadCells(reader, row, findings)
+  // Why a record was left out, and what goes with it, told once for its root.
+  const rootOf = new Map<number, number>()
+  const leftOut = new Map<number, { missing: readonly Field[]; dependents: string[] }>()
+
+  for (const [position, planned] of plan.entries()) {
+    records.push(null)
+    const { record, template } = planned
+    if (record.when && !record.when.some((column) => row.cells.get(column)!.state !== 'missing')) continue
+
+    const absent = [...planned.points.values()].find((other) => records[other] === null)
+    if (absent !== undefined) {
+      const root = rootOf.get(absent) ?? absent
+      rootOf.set(position, root)
+      const entry = leftOut.get(root) ?? { missing: [], dependents: [] }
+      entry.dependents.push(record.as)
+      leftOut.set(root, entry)
+      continue
+    }
+
+    const content = contentOf(planned, row, sources[record.source ?? 'row'])
+    const taken = withoutRefused(content, planned, reader, row, refused, findings)
+    const missing = missingFields(taken, template, 'required')
+    if (missing.length > 0) {
+      leftOut.set(position, { missing, dependents: [] })
+      rootOf.set(position, position)
+      continue
+    }
+    for (const field of missingFields(taken, template, 'recommended')) recommended.push([position, field])
+    for (const { field, column } of planned.fields) if (taken.values[field.name]) used.add(column)
+    for (const column of record.key) used.add(column)
+    records[position] = { content: taken, key: keyOf(recipe, planned, row) }
+  }
+  for (const [position, { missing, dependents }] of leftOut) {
+    findings.push(notMade(row.line, plan[position]!, missing, dependents))
+  }
+  return { line: row.line, records, used, recommended }
+}
+
+/** Refuses each cell that could not be read, once a cell however many columns of the recipe read it. */
+function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<number> {
+  const refused = new Set<number>()
+  for (const [column, cell] of row.cells) {
+    const place = reader.placeOf(column)
+    if (cell.state !== 'refused' || refused.has(place)) continue
+    refused.add(place)
+    findings.push(refusedCell(row.line, reader.headers[place]!, cell.text, cell.code, cell.reason))
+  }
+  return refused
+}
+
+function contentOf(planned: PlannedRecord, row: ReadRow, source: Source): RecordContent {
+  const { record, template } = planned
+  const values: Record<string, Value> = {}
+  for (const { field, column } of planned.fields) {
+    const cell = row.cells.get(column)!
+    if (cell.state === 'read') values[field.name] = inVocabularyOrder(field, cell.value)
+  }
+  const common = { template: record.template, name: nameOf(planned, row), origin: record.origin, source }
+  if (template.kind === 'material') return { kind: 'material', ...common, values }
+  if (template.kind === 'measurement') return { kind: 'measurement', ...common, state: 'done', of: record.of!, values }
+  const [inputs, outputs] = [parts(record.inputs), parts(record.outputs)]
+  return { kind: 'process', ...common, state: 'done', planned: {}, values, inputs, outputs }
+}
+
+function parts(written: RecipeRecord['inputs'] = []) {
+  return written.map(({ record, role }) => ({ material: record, ...(role !== undefined && { role }) }))
+}
+
+function inVocabularyOrder(field: Field, value: Value): Value {
+  if (value.type !== 'terms' || !field.vocabulary) return value
+  const order = field.vocabulary.map(({ term }) => term)
+  return { ...value, terms: [...value.terms].sort((a, b) => order.indexOf(a) - order.indexOf(b)) }
+}
+
+const LONGEST_NAME = 300
+
+/** Parts whose columns are all empty are left out: `{formula} · {processing}` without processing is `{formula}`. */
+function nameOf({ record, nameParts }: PlannedRecord, row: ReadRow): string {
+  const shown = nameParts.flatMap(({ text, columns }) => {
+    const texts = columns.map((name) => shownText(row.cells.get(name)!))
+    if (columns.length > 0 && texts.every((cell) => cell === '')) return []
+    return [columns.reduce((part, name, index) => part.replaceAll(`{${name}}`, () => texts[index]!), text)]
+  })
+  return (shown.join(' · ') || record.as).slice(0, LONGEST_NAME)
+}
+
+function shownText(cell: ReadCell): string {
+  if (cell.state === 'missing') return ''
+  if (cell.state === 'refused') return cell.text
+  const { value } = cell
+  if (value.type === 'terms') return value.terms.join('+')
+  const isPlainNumber = value.type === 'quantity' && value.bound === undefined && value.high === undefined
+  return isPlainNumber ? String(value.value) : cell.text
+}
+
+/** The content without the values that its template does not allow; each such cell is refused in `findings`. */
+function withoutRefused(
+  content: RecordContent,
+  planned: PlannedRecord,
+  reader: RowReader,
+  row: ReadRow,
+  refused: Set<number>,
+  findings: Finding[],
+): RecordContent {
+  const problems = checkContent(content, planned.template).filter(({ code }) => code !== 'field.required')
+  if (problems.length === 0) return content
+  const values: Record<string, Value> = { ...content.values } satisfies Values
+  for (const { field, code, text } of problems) {
+    const column = planned.fields.find((entry) => entry.field.name === field)?.column
+    // A fault of the whole record would be the same in every row; planRecipe has ruled it out.
+    if (field === null || column === undefined) throw new Error(`${planned.record.as}: ${text.en}`)
+    delete values[field]
+    const cell = row.cells.get(column)!
+    const place = reader.placeOf(column)
+    if (cell.state === 'missing' || refused.has(place)) continue
+    refused.add(place)
+    findings.push(refusedCell(row.line, reader.headers[place]!, cell.text, code, text))
+  }
+  return { ...content, values }
+}
+
+function keyOf(recipe: Recipe, planned: PlannedRecord, row: ReadRow): (string | number)[] {
+  return planned.record.key.map((part) => planned.points.get(part) ?? keyPart(recipe, part, row.cells.get(part)!))
+}
+
+function refusedCell(line: number, column: string, value: string, code: string, text: Finding['text']): Finding {
+  return { severity: 'refused', code, line, column, value, text }
+}
+
+function notMade(
+  line: number,
+  planned: PlannedRecord,
+  missing: readonly Field[],
+  dependents: readonly string[],
+): Finding {
+  const { as, template } = planned.record
+  const lost = dependents.join(', ')
+  const why = missing.length > 0
+    ? {
+        en: `has no ${missing.map((field) => field.label.en.toLowerCase()).join(', ')}`,
+        ko: `${missing.map((field) => field.label.ko).join(', ')} 값이 없어`,
+      }
+    : { en: 'is not made in this row', ko: '이 행에서 만들어지지 않아' }
+  return {
+    severity: 'refused',
+    code: 'record.left_out',
+    line,
+    column: null,
+    value: null,
+    text: {
+      en: `“${as}” (${template}) ${why.en}; it was left out${lost ? `, and with it ${lost}` : ''}. Complete the row `
+        + `and import again.`,
+      ko: `“${as}”(${template})은(는) ${why.ko} 제외했습니다.${lost ? ` 함께 제외된 기록: ${lost}.` : ''} 행을 보완하여 다시 가져오십시오.`,
+    },
+  }
+}

@@ -1,0 +1,22 @@
+// Runs every test: `npm test`, or `npm test -- lineage` for the files whose path holds a word.
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const words = process.argv.slice(2)
+const files = ['src/**/*.test.ts', 'tests/**/*.test.ts']
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  .filter((file) => words.every((word) => file.includes(word)))
+  .sort()
+if (files.length === 0) {
+  process.stderr.write(`No test file has ${words.join(', ')} in its path.\n`)
+  process.exit(1)
+}
+
+// Two files at a time: journeys start whole servers, and two cores are what the smallest machine has.
+const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=2', '--disable-warning=ExperimentalWarning', ...files], {
+  cwd: root,
+  stdio: 'inherit',
+})
+process.exit(status ?? 1)

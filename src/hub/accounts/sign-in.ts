@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { hash, verify } from '@node-rs/argon2'
+import { Refusal } from '#science/refusal.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import type { Installation } from '../installation.ts'
+import { openSession } from './session.ts'
+
+/** OWASP Password Storage Cheat Sheet (2025): argon2id, 19 MiB, 2 passes, 1 lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** A hash of no one's password: an unknown address takes as long to refuse as a wrong password. */
+let nobody: Promise<string> | undefined
+
+/** Opens a browser session for the right password; says no more than "address or password" when it is wrong. */
+export async function signIn(at: Installation, email: string, password: string): Promise<{ account: string; name: string; token: string }> {
+  const account = await at.db
+    .selectFrom('account')
+    .select(['id', 'name', 'password_hash'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+  nobody ??= hash('no account has this password', COST)
+  const right = await verify(account?.password_hash ?? (await nobody), password)
+  if (!account?.password_hash || !right) {
+    throw new Refusal('session.wrong_password', {
+      en: 'The e-mail address or the password is not right.',
+      ko: '전자우편 주소 또는 비밀번호가 올바르지 않습니다.',
+    })
+  }
+  return { account: account.id, name: account.name, token: await openSession(at, account.id, 'browser') }
+}
+
+/** Whether the hub still waits for its administrator. */
+export async function needsSetup(at: Installation): Promise<boolean> {
+  const row = await at.db.selectFrom('account').select('id').where('password_hash', 'is not', null).limit(1).executeTakeFirst()
+  return row === undefined
+}
+
+/** Creates the administrator, who leads every hub; refused once there is one. */
+export async function setUp(at: Installation, person: { name: string; email: string; password: string }) {
+  const password_hash = await hash(person.password, COST)
+  const id = newId()
+  await at.db.transaction().execute(async (trx) => {
+    // Two browsers may hold the code: the one that comes second finds an administrator and is refused.
+    await trx.selectFrom('hub').select('id').forUpdate().execute()
+    if (!(await needsSetup({ ...at, db: trx }))) {
+      throw new Refusal('setup.done', {
+        en: 'This hub already has its administrator; sign in instead.',
+        ko: '이 허브에는 이미 관리자가 있습니다. 로그인하십시오.',
+      })
+    }
+    await trx.insertInto('account').values({ id, email: person.email.trim().toLowerCase(), name: person.name, password_hash }).execute()
+    await sql`insert into membership (hub, account, role) select id, ${id}::uuid, 'lead' from hub`.execute(trx)
+  })
+  return { account: id, name: person.name, token: await openSession(at, id, 'browser') }
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { CampaignRequestSchema, CampaignSchema, ProposalSchema } from '#contract/schemas/campaign.ts'
+import { checkSpace } from '#discovery/planning/space.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubById, hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation, Transacted } from '../installation.ts'
+import { openFitted } from '../models/fitted.ts'
+import type { FittedFile } from '../models/fitted.ts'
+import { readArtefact } from '../models/models.ts'
+import type { ModelCard } from '../models/models.ts'
+import { templateNamed, templatesOf } from '../records/templates-of.ts'
+import { requireFitting } from './fitting-space.ts'
+
+export type Campaign = z.infer<typeof CampaignSchema>
+export type CampaignRequest = z.infer<typeof CampaignRequestSchema>
+export type Proposal = z.infer<typeof ProposalSchema>
+
+/** Opens a campaign and starts its first round; an impossible space is refused with the reason. */
+export async function createCampaign(at: Installation, actor: Actor, slug: string, request: CampaignRequest): Promise<Campaign> {
+  const hub = await hubFor(at.db, actor, slug, 'plan')
+  const { hub: holder, artefact } = await readArtefact(at, actor, request.model)
+  if (holder !== hub.id) throw noSuch('model', request.model)
+  checkSpace(request.space)
+  requireFitting(request.space, openFitted(artefact as FittedFile))
+  templateNamed(await templatesOf(at.db, hub.id), request.process)
+  const id = await at.db.transaction().execute((trx) => addCampaign(at, trx, hub.id, actor.account, request))
+  return getCampaign(at, actor, id)
+}
+
+/** As {@link createCampaign}, unchecked, as part of a larger transaction. */
+export async function addCampaign(at: Installation, trx: Transacted, hub: string, author: string, request: CampaignRequest): Promise<string> {
+  const id = newId()
+  const job = await at.jobs.enqueue('propose', { campaign: id, count: 5 }, { hub, within: trx })
+  await trx.insertInto('campaign').values({ id, hub, model: request.model, request: JSON.stringify(request), job, created_by: author }).execute()
+  return id
+}
+
+/** Starts another round: proposals that nobody decided on are replaced. */
+export async function startProposing(at: Installation, actor: Actor, id: string, count: number): Promise<Campaign> {
+  const row = await at.db.selectFrom('campaign').select('hub').where('id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub, 'plan'))) throw noSuch('campaign', id)
+  await at.db.transaction().execute(async (trx) => {
+    const job = await at.jobs.enqueue('propose', { campaign: id, count }, { hub: row.hub, within: trx, jobKey: `propose ${id}` })
+    await trx.updateTable('campaign').set({ job, problem: null }).where('id', '=', id).execute()
+  })
+  return getCampaign(at, actor, id)
+}
+
+/** A campaign with its proposals, newest first. */
+export async function getCampaign(at: Installation, actor: Actor, id: string): Promise<Campaign> {
+  const row = await campaignRows(at).where('campaign.id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('campaign', id)
+  const proposals = await at.db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('campaign', '=', id)
+    .where('state', '!=', 'replaced')
+    .orderBy('n')
+    .execute()
+  return { ...asCampaign(row), ranking: row.ranking as Campaign['ranking'], proposals: proposals.map(asProposal) }
+}
+
+/** Campaigns of a hub, newest first. */
+export async function listCampaigns(at: Installation, actor: Actor, slug: string) {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const rows = await campaignRows(at).where('campaign.hub', '=', hub.id).orderBy('campaign.created_at', 'desc').execute()
+  return rows.map((row) => ({ ...asCampaign(row), proposals: row.open }))
+}
+
+function campaignRows(at: Installation) {
+  return at.db
+    .selectFrom('campaign')
+    .innerJoin('account', 'account.id', 'campaign.created_by')
+    .innerJoin('hub', 'hub.id', 'campaign.hub')
+    .innerJoin('model', 'model.id', 'campaign.model')
+    .select([
+      'campaign.id', 'campaign.request', 'campaign.ranking', 'campaign.best', 'campaign.job', 'campaign.problem', 'campaign.created_at',
+      'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'model.card',
+      sql<number>`(select count(*) from proposal where proposal.campaign = campaign.id and state <> 'replaced')`.as('open'),
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof campaignRows>['executeTakeFirstOrThrow']>>
+
+function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals'> & { open?: never } {
+  const request = row.request as CampaignRequest
+  const card = row.card as ModelCard | null
+  return {
+    id: row.id, hub: row.hub, request, target: card?.target ?? '', target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
+    best: row.best as Campaign['best'], job: row.job, problem: row.problem,
+    created_at: row.created_at.toISOString(), created_by: row.created_by,
+  }
+}
+
+type ProposalRow = { id: string; n: number; state: string; point: Record<string, number | string>; prediction: unknown; process: string | null; created_at: Date }
+
+/** A stored proposal as the wire has it. */
+export function asProposal(row: ProposalRow): Proposal {
+  const prediction = row.prediction as Pick<Proposal, 'mean' | 'sd' | 'intervals' | 'expected_improvement' | 'distance' | 'reason' | 'nearest'>
+  return {
+    id: row.id, n: row.n, state: row.state as Proposal['state'], point: row.point, process: row.process,
+    created_at: row.created_at.toISOString(), ...prediction,
+  }
+}

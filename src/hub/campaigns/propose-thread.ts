@@ -1,0 +1,34 @@
+import { bestKnown, knownRows } from '#discovery/planning/known.ts'
+import type { WrittenPoint } from '#discovery/planning/point.ts'
+import { predictorOf } from '#discovery/planning/predictor.ts'
+import { propose } from '#discovery/planning/propose.ts'
+import type { Proposed } from '#discovery/planning/propose.ts'
+import { rank } from '#discovery/planning/rank.ts'
+import type { Ranked } from '#discovery/planning/rank.ts'
+import type { DesignSpace } from '#discovery/planning/space.ts'
+import { openFitted } from '../models/fitted.ts'
+import type { FittedFile } from '../models/fitted.ts'
+
+export type RoundInput = {
+  readonly file: FittedFile
+  readonly space: DesignSpace
+  readonly goal: 'max' | 'min'
+  readonly count: number
+  readonly seed: number
+  /** Points that were accepted or declined before. */
+  readonly avoid: readonly WrittenPoint[]
+}
+
+/** What one round found; `best` and `nearest` are indices of the rows that the model learned from. */
+export type Round = { readonly best: number; readonly proposals: readonly Proposed[]; readonly ranking: readonly Ranked[] }
+
+/** Finds the next experiments in a thread of its own; sends the progress on the way. */
+export function run({ file, space, goal, count, seed, avoid }: RoundInput, send: (message: unknown) => void): Round {
+  const { model, inputs, observed, records, artefact } = openFitted(file)
+  const predictor = predictorOf(model, inputs)
+  const known = knownRows(inputs, records.map(({ name }) => name), observed)
+  const best = bestKnown(known, space, goal)
+  const proposals = propose({ predictor, space, goal, best, count, seed, known, avoid, unit: artefact.target.unit }, send)
+  const ranking = 'candidates' in space ? rank({ predictor, candidates: space.candidates, goal, best: best.observed }) : []
+  return { best: known.indexOf(best), proposals, ranking }
+}

@@ -1,0 +1,40 @@
+import { suggestSpace } from '#discovery/planning/space-from-table.ts'
+import { newestByName } from '#record/tables/build-table.ts'
+import type { Column } from '#discovery/learning/columns.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation } from '../installation.ts'
+import { openFitted } from '../models/fitted.ts'
+import type { FittedFile } from '../models/fitted.ts'
+import { readArtefact } from '../models/models.ts'
+import { templatesOf } from '../records/templates-of.ts'
+import type { CampaignRequest } from './campaigns.ts'
+
+/**
+ * A design space that spans what a model was trained on.
+ *
+ * What a measurement found is no choice and is left out; the conditions under which it was measured stay as they mostly were.
+ */
+export async function spaceOfModel(at: Installation, actor: Actor, id: string): Promise<CampaignRequest['space']> {
+  const { hub, artefact } = await readArtefact(at, actor, id)
+  const { inputs } = openFitted(artefact as FittedFile)
+  const templates = newestByName((await templatesOf(at.db, hub)).values())
+  const roleOf = (column: (typeof inputs)[number]) => {
+    const name = column.name.split('.').at(-1)
+    return templates.get(column.template ?? '')?.fields.find((field) => field.name === name)?.role
+  }
+  const named = (role: string) => inputs.filter((column) => roleOf(column) === role)
+  const fixed = named('condition').flatMap((column) => {
+    const value = commonest(column)
+    return value === null ? [] : [[column.name, value]]
+  })
+  return suggestSpace(inputs, { fixed: Object.fromEntries(fixed), exclude: named('result').map(({ name }) => name) })
+}
+
+/** The value that most rows have; null where no row has one. */
+function commonest(column: Column): number | string | null {
+  const counts = new Map<number | string, number>()
+  for (const value of column.values) {
+    if (typeof value === 'number' || typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts].reduce<[number | string, number] | null>((most, one) => (most && most[1] >= one[1] ? most : one), null)?.[0] ?? null
+}

@@ -1,0 +1,37 @@
+import type { Readable } from 'node:stream'
+import { hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation } from '../installation.ts'
+
+/** Larger uploads are refused while they come in. */
+const MOST_BYTES = 2 * 1024 ** 3
+
+/** Keeps a file byte for byte; it is on disk when this answers. */
+export async function keepFile(
+  at: Installation, actor: Actor, slug: string, content: AsyncIterable<Uint8Array>, mediaType: string,
+): Promise<{ sha256: string; size: number }> {
+  const hub = await hubFor(at.db, actor, slug, 'import')
+  const stored = await at.files.put(content, { maxBytes: MOST_BYTES })
+  await at.db
+    .insertInto('file')
+    .values({ hub: hub.id, sha256: stored.sha256, size: stored.size, media_type: mediaType, created_by: actor.account })
+    .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
+    .execute()
+  return stored
+}
+
+/** Opens a file that lies in a hub the actor may read; its bytes are checked against their SHA-256 on the way. */
+export async function openFile(at: Installation, actor: Actor, sha256: string): Promise<{ content: Readable; mediaType: string; size: number; name: string }> {
+  const row = await at.db
+    .selectFrom('file')
+    .innerJoin('membership', (join) => join.onRef('membership.hub', '=', 'file.hub').on('membership.account', '=', actor.account))
+    .leftJoin('import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'))
+    .select(['file.media_type', 'file.size', 'import.file_name'])
+    .where('file.sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw noSuch('file', sha256)
+  return {
+    content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size, name: row.file_name ?? sha256,
+  }
+}

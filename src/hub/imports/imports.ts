@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import { Refusal } from '#science/refusal.ts'
+import type { ImportSchema } from '#contract/schemas/import.ts'
+import type { createImport as createOperation } from '#contract/operations/import.ts'
+import { parseRecipeFile } from '#contract/files/recipe-file.ts'
+import { parseTemplateFile } from '#contract/files/template-file.ts'
+import type { Recipe } from '#stewardship/exchange/recipe.ts'
+import { shippedRecipes } from '#platform/shipped.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubById, hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import { addTemplates } from '../hubs/create-hub.ts'
+import type { Installation } from '../installation.ts'
+import { templateNamed, templatesOf } from '../records/templates-of.ts'
+
+export type Import = z.infer<typeof ImportSchema>
+
+/** Starts an import of a file that was uploaded before; refused at once when recipe, templates or file are not right. */
+export async function startImport(
+  at: Installation, actor: Actor, slug: string, request: z.infer<NonNullable<typeof createOperation.body>>,
+): Promise<Import> {
+  const hub = await hubFor(at.db, actor, slug, 'import')
+  const recipe = await recipeOf(request.recipe)
+  const file = await at.db.selectFrom('file').select('sha256').where('hub', '=', hub.id).where('sha256', '=', request.file.sha256).executeTakeFirst()
+  if (!file) throw noSuch('file', request.file.sha256)
+  const id = newId()
+  await at.db.transaction().execute(async (trx) => {
+    if ('yaml' in request.recipe) {
+      await addTemplates(trx, hub.id, request.recipe.templates.map((text, index) => parseTemplateFile(text, `template ${index + 1}`)))
+    }
+    const templates = await templatesOf(trx, hub.id)
+    for (const record of recipe.records) templateNamed(templates, record.template)
+    const job = await at.jobs.enqueue('import', { import: id }, { hub: hub.id, within: trx })
+    await trx
+      .insertInto('import')
+      .values({
+        id, hub: hub.id, recipe_name: recipe.recipe, recipe: JSON.stringify(recipe), file_sha256: request.file.sha256,
+        file_name: request.file.name, state: 'queued', job, created_by: actor.account,
+      })
+      .execute()
+  })
+  return getImport(at, actor, id)
+}
+
+async function recipeOf(asked: { name: string } | { yaml: string }): Promise<Recipe> {
+  if ('yaml' in asked) return parseRecipeFile(asked.yaml, 'recipe.yaml')
+  const shipped = await shippedRecipes()
+  const found = shipped.get(asked.name)
+  if (found) return found.recipe
+  const choices = [...shipped.keys()].join(', ')
+  throw new Refusal(
+    'recipe.unknown',
+    { en: `There is no recipe “${asked.name}”; there are: ${choices}.`, ko: `레시피 “${asked.name}”이(가) 없습니다. 있는 레시피: ${choices}.` },
+    { recipe: asked.name },
+  )
+}
+
+/** Recipes that are shipped. */
+export async function listRecipes() {
+  const recipes = [...(await shippedRecipes()).values()].map(({ recipe }) => ({
+    name: recipe.recipe, title: recipe.title, licence: recipe.source?.licence ?? '', citation: recipe.source?.citation ?? '',
+    source_url: recipe.source?.url ?? '', templates: [...new Set(recipe.records.map(({ template }) => template))],
+  }))
+  return { recipes }
+}
+
+/** Imports of a hub, newest first, without their findings. */
+export async function listImports(at: Installation, actor: Actor, slug: string): Promise<Import[]> {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const rows = await importRows(at).where('import.hub', '=', hub.id).orderBy('import.created_at', 'desc').execute()
+  return rows.map(asImport).map((one) => (one.report ? { ...one, report: { ...one.report, findings: [] } } : one))
+}
+
+/** One import with its report. */
+export async function getImport(at: Installation, actor: Actor, id: string): Promise<Import> {
+  const row = await importRows(at).where('import.id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('import', id)
+  return asImport(row)
+}
+
+function importRows(at: Installation) {
+  return at.db
+    .selectFrom('import')
+    .innerJoin('account', 'account.id', 'import.created_by')
+    .innerJoin('hub', 'hub.id', 'import.hub')
+    .innerJoin('file', (join) => join.onRef('file.hub', '=', 'import.hub').onRef('file.sha256', '=', 'import.file_sha256'))
+    .select([
+      'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.state', 'import.job', 'import.report',
+      'import.problem', 'import.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof importRows>['executeTakeFirstOrThrow']>>
+
+function asImport(row: Row): Import {
+  return {
+    id: row.id, hub: row.hub, recipe: row.recipe_name, file: { sha256: row.file_sha256, name: row.file_name, size: row.size },
+    state: row.state, job: row.job, report: row.report as Import['report'], problem: row.problem,
+    created_at: row.created_at.toISOString(), created_by: row.created_by,
+  }
+}

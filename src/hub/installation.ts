@@ -1,0 +1,16 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '#platform/storage/schema.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { Jobs } from '#platform/jobs/jobs.ts'
+
+/** What every use case works on: one database, one file store, one queue of jobs. */
+export type Installation = {
+  readonly db: Kysely<Database>
+  readonly files: FileStore
+  readonly jobs: Jobs
+  readonly now: () => Date
+}
+
+export type Transacted = Transaction<Database>
+/** A connection or a transaction: for reading, either will do. */
+export type Reader = Kysely<Database> | Transacted

@@ -1,0 +1,79 @@
+import { Refusal } from '#science/refusal.ts'
+import { compositionKey } from '#science/chemistry/composition.ts'
+import type { Column, GroupKey, LearningTable } from '#discovery/learning/columns.ts'
+import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
+import type { Cell } from '#record/tables/cell.ts'
+import type { ModelRequest } from './models.ts'
+
+/** A table as a learner may see it, with the record behind each row and what was left out. */
+export type Learnable = {
+  readonly table: LearningTable
+  readonly records: readonly { readonly record: string; readonly name: string }[]
+  /** Rows without a target, and rows whose target is only a bound. */
+  readonly left: { readonly missing: number; readonly censored: number }
+}
+
+/** Turns a built table into plain typed columns: rows whose target is missing or only a bound are left out and counted. */
+export function learningTable(built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>): Learnable {
+  const target = columnNamed(built, request.target)
+  if (built.columns[target]!.kind !== 'number') {
+    throw new Refusal(
+      'model.target_not_number',
+      { en: `“${request.target}” holds no numbers; choose a numeric column as the target.`, ko: `“${request.target}” 열은 수치가 아닙니다. 수치 열을 목표로 선택하십시오.` },
+      { target: request.target },
+    )
+  }
+  if (request.inputs.includes(request.target)) {
+    throw new Refusal(
+      'model.target_among_inputs',
+      { en: `“${request.target}” is both target and input; take it out of the inputs.`, ko: `“${request.target}”이(가) 목표이면서 입력입니다. 입력에서 제외하십시오.` },
+      { target: request.target },
+    )
+  }
+  const withTarget = built.rows.filter(({ cells }) => cells[target] !== null)
+  const rows = withTarget.filter(({ cells }) => cells[target]!.bound === undefined)
+  const cellsOf = (index: number) => rows.map(({ cells }) => cells[index] ?? null)
+  const unit = built.columns[target]!.unit
+  return {
+    table: {
+      n: rows.length,
+      inputs: request.inputs.map((name) => {
+        const index = columnNamed(built, name)
+        return learningColumn(built.columns[index]!, cellsOf(index))
+      }),
+      target: { name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number), ...(unit ? { unit } : {}) },
+      groups: request.groups.map((name): GroupKey => ({ name, values: cellsOf(columnNamed(built, name)).map(groupKey) })),
+    },
+    records: rows.map(({ record, name }) => ({ record, name })),
+    left: { missing: built.rows.length - withTarget.length, censored: withTarget.length - rows.length },
+  }
+}
+
+/** A column for a learner; text is taken as a category. */
+function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[]): Column {
+  const placed = {
+    name: column.name,
+    ...(column.unit ? { unit: column.unit } : {}), ...(column.stage ? { stage: column.stage } : {}),
+    ...(column.template ? { template: column.template } : {}),
+  }
+  if (column.kind === 'number') return { ...placed, kind: 'number', values: cells.map((cell) => (cell ? (cell.value as number) : null)) }
+  if (column.kind === 'composition') return { ...placed, kind: 'composition', values: cells.map((cell) => cell?.fractions ?? null) }
+  return { ...placed, kind: 'category', values: cells.map((cell) => (cell ? String(cell.value) : null)) }
+}
+
+/** Equal compositions are one group however they were written. */
+function groupKey(cell: Cell | null): string | null {
+  if (!cell) return null
+  return cell.fractions ? compositionKey({ fractions: cell.fractions }) : String(cell.value)
+}
+
+function columnNamed(built: BuiltTable, name: string): number {
+  const index = built.columns.findIndex((column) => column.name === name)
+  if (index >= 0) return index
+  const choices = built.columns.map((column) => column.name).join(', ')
+  throw new Refusal(
+    'table.unknown_column',
+    { en: `The table has no column “${name}”; it has: ${choices}.`, ko: `표에 열 “${name}”이(가) 없습니다. 있는 열: ${choices}.` },
+    { column: name },
+  )
+}

@@ -1,0 +1,103 @@
+import type { Text } from '#science/refusal.ts'
+import { mean } from '#science/numerics/summary.ts'
+import type { Card, OutOfFoldRow, RegressionErrors } from '#discovery/learning/card.ts'
+import type { BuiltTable } from '#record/tables/build-table.ts'
+import type { Learnable } from './learning-table.ts'
+import type { ModelCard } from './models.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
+
+type NumberRow = Extract<OutOfFoldRow, { observed: number }>
+
+/**
+ * The card of a trained model for those who read it in the hub: errors on rows held out from learning, what it was made
+ * from, and what to beware of. With a log target, parity and errors are told on the scale of log10, as they were measured.
+ */
+export function modelCard(
+  card: Card, built: BuiltTable, learnable: Learnable, origins: Record<string, number>, seconds: number,
+): ModelCard {
+  const rows = card.outOfFold as readonly NumberRow[]
+  const errors = card.errors as RegressionErrors
+  const folds = [...new Set(rows.map(({ fold }) => fold))]
+  const labels = new Map(built.columns.map(({ name, label }) => [name, label]))
+  const importance = (by: 'column' | 'template' | 'stage') =>
+    card.importance.filter((one) => one.by === by).map(({ name, increase, spread }) => ({ name, value: increase, sd: spread }))
+      .sort((a, b) => b.value - a.value)
+  return {
+    target: card.target, target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit, learner: card.kind, rows: card.rows,
+    origins, sources: sourcesOf(built, learnable), seconds,
+    inputs: card.inputs.map(({ name, stage, template, unit }) => ({ name, label: labels.get(name) ?? { en: name, ko: name }, stage, template, unit })),
+    split: splitText(card),
+    folds: folds.map((fold) => scores(rows.filter((row) => row.fold === fold))),
+    overall: {
+      n: rows.length, mae: errors.mae, rmse: errors.rmse, r2: errors.r2, coverage: errors.coverage, mean_width: errors.meanWidth,
+      nll: errors.nll, crps: errors.crps, miscalibration_area: errors.miscalibrationArea,
+    },
+    baseline_mae: baseline(rows, folds),
+    candidates: card.tried.map(({ name, error }) => ({ learner: name, mae: error })),
+    parity: rows.map(({ row, observed, predicted, intervals }) => ({
+      ...learnable.records[row]!, observed, mean: predicted, low: intervals['90'][0], high: intervals['90'][1],
+    })),
+    contributions: {
+      by_column: importance('column'), by_template: importance('template'), by_stage: importance('stage'),
+      method: {
+        en: 'Growth of the held-out error when the input is shuffled (permutation importance, mean of five shufflings).',
+        ko: '입력을 섞었을 때 검증 오차가 커지는 정도(순열 중요도, 다섯 번 섞은 평균)입니다.',
+      },
+    },
+    calibration: Object.entries(errors.coverage).map(([level, observed]) => ({ expected: Number(level) / 100, observed })),
+    warnings: [...left(learnable), ...card.notes],
+    versions: { sojae: packageJson.version, format: '1' },
+  }
+}
+
+function scores(rows: readonly NumberRow[]): ModelCard['folds'][number] {
+  const errors = rows.map(({ observed, predicted }) => predicted - observed)
+  const centre = mean(rows.map(({ observed }) => observed))
+  const total = rows.reduce((sum, { observed }) => sum + (observed - centre) ** 2, 0)
+  const levels = ['50', '80', '90', '95'] as const
+  const share = (level: (typeof levels)[number]) =>
+    mean(rows.map(({ observed, intervals }) => (observed >= intervals[level][0] && observed <= intervals[level][1] ? 1 : 0)))
+  return {
+    n: rows.length, mae: mean(errors.map(Math.abs)), rmse: Math.sqrt(mean(errors.map((error) => error ** 2))),
+    r2: total > 0 ? 1 - errors.reduce((sum, error) => sum + error ** 2, 0) / total : null,
+    coverage: Object.fromEntries(levels.map((level) => [level, share(level)])),
+    mean_width: Object.fromEntries(levels.map((level) => [level, mean(rows.map(({ intervals }) => intervals[level][1] - intervals[level][0]))])),
+  }
+}
+
+/** The error of always answering the mean of the other folds. */
+function baseline(rows: readonly NumberRow[], folds: readonly string[]): number {
+  const errors = folds.flatMap((fold) => {
+    const answer = mean(rows.filter((row) => row.fold !== fold).map(({ observed }) => observed))
+    return rows.filter((row) => row.fold === fold).map(({ observed }) => Math.abs(observed - answer))
+  })
+  return mean(errors)
+}
+
+function sourcesOf(built: BuiltTable, { records }: Learnable): number {
+  const known = new Set(records.map(({ record }) => record))
+  const index = built.columns.findIndex(({ path }) => path.from === 'source')
+  if (index < 0) return 0
+  return new Set(built.rows.filter(({ record }) => known.has(record)).map(({ cells }) => cells[index]?.value)).size
+}
+
+function splitText({ folds }: Card): Text {
+  const { k, groupedBy, groups } = folds
+  if (groupedBy.length === 0) {
+    return { en: `${k} folds at random: rows of one source may stand on both sides.`, ko: `무작위 ${k}겹: 같은 출처의 행이 양쪽에 있을 수 있습니다.` }
+  }
+  const keys = groupedBy.join(', ')
+  return {
+    en: `${k} folds over ${groups} groups that share no ${keys}: what is tested was never seen in learning under another row.`,
+    ko: `${keys}을(를) 공유하지 않는 ${groups}개 그룹을 ${k}겹으로 나눔: 검증 행과 같은 값을 가진 행은 학습에 쓰이지 않았습니다.`,
+  }
+}
+
+function left({ left: { missing, censored } }: Learnable): Text[] {
+  const texts: Text[] = []
+  if (missing > 0) texts.push({ en: `${missing} rows without a target were left out.`, ko: `목표값이 없는 ${missing}개 행을 제외했습니다.` })
+  if (censored > 0) {
+    texts.push({ en: `${censored} rows whose target is only a bound were left out.`, ko: `목표값이 한계값(부등호)인 ${censored}개 행을 제외했습니다.` })
+  }
+  return texts
+}

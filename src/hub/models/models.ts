@@ -1,0 +1,114 @@
+import type { z } from 'zod'
+import { Refusal } from '#science/refusal.ts'
+import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubById, hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation, Transacted } from '../installation.ts'
+import { buildTableById } from '../tables/tables.ts'
+import { learningTable } from './learning-table.ts'
+
+export type Model = z.infer<typeof ModelSchema>
+export type ModelRequest = z.infer<typeof ModelRequestSchema>
+export type ModelCard = z.infer<typeof ModelCardSchema>
+
+/** Starts training; a table that cannot be learned from is refused before anything is queued. */
+export async function createModel(at: Installation, actor: Actor, slug: string, request: ModelRequest): Promise<Model> {
+  const hub = await hubFor(at.db, actor, slug, 'learn')
+  const { hub: holder, table, built } = await buildTableById(at, actor, request.table)
+  if (holder !== hub.id) throw noSuch('table', request.table)
+  learningTable(built, request)
+  const id = await at.db.transaction().execute((trx) => addModel(at, trx, hub.id, actor.account, table.definition.name, request))
+  return getModel(at, actor, id)
+}
+
+/** As {@link createModel}, unchecked, as part of a larger transaction; the next version of the table's model of that target. */
+export async function addModel(
+  at: Installation, trx: Transacted, hub: string, author: string, table: string, request: ModelRequest,
+): Promise<string> {
+  await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
+  const name = `${table}.${request.target}`
+  const newest = await trx
+    .selectFrom('model')
+    .select('version')
+    .where('hub', '=', hub)
+    .where('name', '=', name)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const id = newId()
+  const job = await at.jobs.enqueue('train', { model: id }, { hub, within: trx })
+  await trx
+    .insertInto('model')
+    .values({ id, hub, name, version: (newest?.version ?? 0) + 1, state: 'training', request: JSON.stringify(request), job, created_by: author })
+    .execute()
+  return id
+}
+
+/** A model with its card. */
+export async function getModel(at: Installation, actor: Actor, id: string): Promise<Model> {
+  const row = await modelRows(at).where('model.id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('model', id)
+  return asModel(row)
+}
+
+/** Models of a hub, newest first, with the figures one compares them by. */
+export async function listModels(at: Installation, actor: Actor, slug: string): Promise<z.infer<typeof ModelSummarySchema>[]> {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const rows = await modelRows(at).where('model.hub', '=', hub.id).orderBy('model.created_at', 'desc').execute()
+  return rows.map(asModel).map(({ card, ...model }) => ({
+    ...model, target: model.request.target, rows: card?.rows ?? null, mae: card?.overall.mae ?? null,
+    coverage_90: card?.overall.coverage?.['90'] ?? null, target_unit: card?.target_unit ?? null,
+  }))
+}
+
+/** The fitted model of a model that is ready, as it was serialized. */
+export async function readArtefact(at: Installation, actor: Actor, id: string): Promise<{ hub: string; model: Model; artefact: unknown }> {
+  const row = await modelRows(at).where('model.id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('model', id)
+  if (row.state !== 'ready' || row.artefact === null) {
+    throw new Refusal(
+      'model.not_ready',
+      { en: `Model “${row.name}” is ${row.state}; it can predict once it is ready.`, ko: `모델 “${row.name}”의 상태는 ${row.state}입니다. 준비가 끝나야 예측할 수 있습니다.` },
+      { model: id, state: row.state },
+    )
+  }
+  return { hub: row.hub_id, model: asModel(row), artefact: await readJson(at, row.artefact) }
+}
+
+const cache = new Map<string, Promise<unknown>>()
+const CACHED = 4
+
+/** Fitted models never change, so the last few stay parsed. */
+function readJson(at: Installation, sha256: string): Promise<unknown> {
+  const known = cache.get(sha256)
+  if (known) return known
+  const reading = (async () => {
+    const parts: Buffer[] = []
+    for await (const part of await at.files.open(sha256, { verify: true })) parts.push(part as Buffer)
+    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown
+  })()
+  reading.catch(() => cache.delete(sha256))
+  cache.set(sha256, reading)
+  if (cache.size > CACHED) cache.delete(cache.keys().next().value!)
+  return reading
+}
+
+function modelRows(at: Installation) {
+  return at.db
+    .selectFrom('model')
+    .innerJoin('account', 'account.id', 'model.created_by')
+    .innerJoin('hub', 'hub.id', 'model.hub')
+    .select([
+      'model.id', 'model.name', 'model.version', 'model.state', 'model.request', 'model.job', 'model.problem', 'model.card',
+      'model.artefact', 'model.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof modelRows>['executeTakeFirstOrThrow']>>
+
+function asModel({ hub_id: _, artefact: _artefact, ...row }: Row): Model {
+  return {
+    ...row, request: row.request as ModelRequest, card: row.card as ModelCard | null, created_at: row.created_at.toISOString(),
+  }
+}

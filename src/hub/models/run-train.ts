@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import type { ModelArtefact } from '#discovery/learning/artefact.ts'
+import type { Task } from '#platform/jobs/task.ts'
+import { jobErrorFrom } from '#platform/jobs/job-record.ts'
+import { runInThread } from '#platform/jobs/run-in-thread.ts'
+import type { Installation } from '../installation.ts'
+import { buildTableById } from '../tables/tables.ts'
+import type { FittedFile } from './fitted.ts'
+import { learningTable } from './learning-table.ts'
+import { modelCard } from './model-card.ts'
+import type { ModelRequest } from './models.ts'
+import type { TrainInput } from './train-thread.ts'
+
+const READING: Text = { en: 'Building the table along the lineage', ko: '계보를 따라 표를 만드는 중' }
+
+/** The job `train`: builds the table, fits in a thread, keeps the fitted model as a file and its card with the model. */
+export function trainTask(at: () => Installation): Task {
+  return async ({ payload, progress, signal }) => {
+    const { model: id } = payload as { model: string }
+    const here = at()
+    const row = await here.db.selectFrom('model').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    if (row.state === 'ready') return { model: id }
+    const request = row.request as ModelRequest
+    const started = here.now()
+    try {
+      progress(0, READING)
+      const { built } = await buildTableById(here, { account: row.created_by, name: '' }, request.table)
+      const learnable = learningTable(built, request)
+      const input: TrainInput = { table: learnable.table, seed: request.seed, logTarget: request.log_target }
+      const artefact = await runInThread<ModelArtefact>(import.meta.resolve('./train-thread.ts'), input, {
+        signal,
+        onMessage: (message) => {
+          const { fraction, step } = message as { fraction: number; step: Text }
+          progress(0.02 + 0.96 * fraction, step)
+        },
+      })
+      const file: FittedFile = {
+        artefact, inputs: learnable.table.inputs, observed: learnable.table.target.values as number[], records: learnable.records,
+      }
+      const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
+      const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
+      const card = modelCard(artefact.card, built, learnable, origins, (here.now().getTime() - started.getTime()) / 1000)
+      await here.db
+        .updateTable('model')
+        .set({ state: 'ready', card: JSON.stringify(card), artefact: sha256, problem: null })
+        .where('id', '=', id)
+        .where('state', '=', 'training')
+        .execute()
+      return { model: id }
+    } catch (error) {
+      if (!signal.aborted) {
+        const text = error instanceof Refusal ? error.text : jobErrorFrom(error).text
+        await here.db.updateTable('model').set({ state: 'failed', problem: JSON.stringify(text) }).where('id', '=', id).execute()
+      }
+      throw error
+    }
+  }
+}
+
+/** How many of the rows learned from were measured, computed, predicted. */
+async function originsOf(at: Installation, hub: string, records: readonly string[]): Promise<Record<string, number>> {
+  const { rows } = await sql<{ origin: string; n: number }>`
+    select origin, count(*) as n from record where hub = ${hub} and id = any(${records}::uuid[]) group by 1`.execute(at.db)
+  return Object.fromEntries(rows.map(({ origin, n }) => [origin, n]))
+}

@@ -1,0 +1,78 @@
+import type { Text } from '#science/refusal.ts'
+import { openFileStore } from '#platform/files/file-store.ts'
+import { openHome, writeToken } from '#platform/home.ts'
+import { startJobs } from '#platform/jobs/jobs.ts'
+import { shippedTemplates } from '#platform/shipped.ts'
+import { openDatabase } from '#platform/storage/connect.ts'
+import { migrate } from '#platform/storage/migrate.ts'
+import type { Database as Schema } from '#platform/storage/schema.ts'
+import { startDatabase } from '#platform/storage/start.ts'
+import { consoleAccount, renewConsoleToken } from './accounts/console.ts'
+import { proposeTask } from './campaigns/run-propose.ts'
+import { exampleTask, offerExample } from './examples/carbides.ts'
+import { createHub } from './hubs/create-hub.ts'
+import { importTask } from './imports/run-import.ts'
+import type { Installation } from './installation.ts'
+import { trainTask } from './models/run-train.ts'
+
+const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
+
+export type OpenInstallation = Installation & {
+  /** Starts making the example, unless it is there; called once the hub answers. */
+  offerExamples(): Promise<void>
+  /** Settles when the database is gone for good. */
+  readonly lost: Promise<Error>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the installation in a data folder: its database (started if it is the embedded one), files, jobs, the console's
+ * token and the first hub. Everything that was begun is closed again when a later step is refused.
+ */
+export async function openInstallation(folder: string, say: (text: Text) => void): Promise<OpenInstallation> {
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer()
+  }
+  try {
+    const database = await startDatabase({ home: folder, say })
+    closers.push(() => database.stop())
+    const home = await openHome(folder)
+    const { db, pool, close: closePool } = openDatabase<Schema>(database.connection)
+    closers.push(closePool)
+    await migrate(pool)
+    const files = await openFileStore(home.files)
+    let at: Installation | undefined
+    const whole = () => at ?? raise()
+    const tasks = { import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole) }
+    const opened = Promise.withResolvers<void>()
+    const waiting = Object.fromEntries(
+      Object.entries(tasks).map(([kind, task]): [string, typeof task] => [kind, async (input: Parameters<typeof task>[0]) => {
+        await opened.promise
+        return task(input)
+      }]),
+    )
+    const jobs = await startJobs({ pool, tasks: waiting })
+    closers.push(() => jobs.stop())
+    const installation: Installation = { db, files, jobs, now: () => new Date() }
+    at = installation
+    const account = await prepare(installation)
+    await writeToken(folder, await renewConsoleToken(installation, account))
+    opened.resolve()
+    return { ...installation, lost: database.lost, close, offerExamples: () => offerExample(installation, account) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function prepare(at: Installation): Promise<string> {
+  const account = await consoleAccount(at)
+  const templates = await shippedTemplates()
+  await at.db.transaction().execute((trx) => createHub(trx, OWN_HUB, account, templates))
+  return account
+}
+
+function raise(): never {
+  throw new Error('a job ran before the installation was open')
+}

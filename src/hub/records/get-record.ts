@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { RecordSchema, RevisionSchema } from '#contract/schemas/record.ts'
+import { referencedIds } from '#record/lineage/participants.ts'
+import { hubById, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation } from '../installation.ts'
+
+/** The newest revision of a record that the actor may read. */
+export async function getRecord(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RecordSchema>> {
+  const row = await at.db
+    .selectFrom('record')
+    .innerJoin('revision', (join) =>
+      join.onRef('revision.hub', '=', 'record.hub').onRef('revision.record', '=', 'record.id').onRef('revision.n', '=', 'record.revision'),
+    )
+    .innerJoin('account', 'account.id', 'revision.author')
+    .select([
+      'record.id', 'record.hub', 'record.stage', 'record.revision', 'record.content', 'record.import',
+      'revision.hash', 'revision.at', 'revision.reason', 'account.name as author',
+    ])
+    .where('record.id', '=', id)
+    .executeTakeFirst()
+  const hub = row && (await hubById(at.db, actor, row.hub, 'read'))
+  if (!row || !hub) throw noSuch('record', id)
+  return {
+    id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
+    at: row.at.toISOString(), reason: row.reason, content: row.content as z.infer<typeof RecordSchema>['content'],
+    names: await namesOf(at, row.hub, referencedIds(row.content)), import: row.import,
+  }
+}
+
+/** Every revision of a record, newest first. */
+export async function getRevisions(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RevisionSchema>[]> {
+  const { hub } = await readableRecord(at, actor, id)
+  const rows = await at.db
+    .selectFrom('revision')
+    .innerJoin('account', 'account.id', 'revision.author')
+    .select(['revision.n', 'revision.hash', 'revision.parent', 'revision.at', 'revision.reason', 'revision.content', 'account.name as author'])
+    .where('revision.hub', '=', hub)
+    .where('revision.record', '=', id)
+    .orderBy('revision.n', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), content: row.content as z.infer<typeof RevisionSchema>['content'] }))
+}
+
+/** Where a record lies, if the actor may read it. */
+export async function readableRecord(at: Installation, actor: Actor, id: string): Promise<{ hub: string }> {
+  const row = await at.db.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub, 'read'))) throw noSuch('record', id)
+  return row
+}
+
+async function namesOf(at: Installation, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const rows = await at.db.selectFrom('record').select(['id', 'name']).where('hub', '=', hub).where('id', 'in', [...ids]).execute()
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,114 @@
+import { Refusal } from '#science/refusal.ts'
+import { referencedIds } from '#record/lineage/participants.ts'
+import type { RecordContent } from '#record/records/record.ts'
+import { checkContent } from '#record/templates/check-content.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubById, hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation, Transacted } from '../installation.ts'
+import { getRecord } from './get-record.ts'
+import { elementsOfNew, passElementsDown } from './elements-in-store.ts'
+import { insertRecords, insertRevision } from './insert-rows.ts'
+import { rowsOf } from './record-rows.ts'
+import { refuseCycle } from './refuse-cycle.ts'
+import { templateNamed, templatesOf } from './templates-of.ts'
+
+/** Adds a record; refuses what its template does not allow and a process that would make its own ancestor. */
+export async function createRecord(at: Installation, actor: Actor, slug: string, content: RecordContent, reason: string) {
+  const hub = await hubFor(at.db, actor, slug, 'record')
+  const id = newId()
+  await at.db.transaction().execute((trx) => addRecord(trx, { hub: hub.id, author: actor.account, at: at.now(), reason }, id, content))
+  return getRecord(at, actor, id)
+}
+
+/** As {@link createRecord}, as part of a larger transaction. */
+export async function addRecord(
+  trx: Transacted,
+  by: { hub: string; author: string; at: Date; reason: string },
+  id: string,
+  content: RecordContent,
+): Promise<void> {
+  const template = await checked(trx, by.hub, id, content)
+  const elements = await elementsOfNew(trx, by.hub, id, content)
+  await insertRecords(trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })])
+  if (content.kind === 'process') await passElementsDown(trx, by.hub, id)
+}
+
+/** Adds a revision upon revision `upon`; refuses `record.revised_meanwhile` when another came first. */
+export async function reviseRecord(
+  at: Installation, actor: Actor, id: string, upon: number, content: RecordContent, reason: string,
+) {
+  await at.db.transaction().execute(async (trx) => {
+    const current = await trx
+      .selectFrom('record')
+      .select(['hub', 'kind', 'revision', 'import'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!current || !(await hubById(trx, actor, current.hub, 'record'))) throw noSuch('record', id)
+    if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
+    if (current.kind !== content.kind) throw kindChanged(current.kind, content.kind)
+    const template = await checked(trx, current.hub, id, content)
+    const { hash } = await trx
+      .selectFrom('revision')
+      .select('hash')
+      .where('hub', '=', current.hub)
+      .where('record', '=', id)
+      .where('n', '=', upon)
+      .executeTakeFirstOrThrow()
+    const elements = await elementsOfNew(trx, current.hub, id, content)
+    await insertRevision(
+      trx,
+      rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, {
+        hub: current.hub, author: actor.account, at: at.now(), reason, import: current.import,
+      }),
+    )
+    await passElementsDown(trx, current.hub, id)
+  })
+  return getRecord(at, actor, id)
+}
+
+async function checked(trx: Transacted, hub: string, id: string, content: RecordContent) {
+  const template = templateNamed(await templatesOf(trx, hub), content.template)
+  const problem = checkContent(content, template)[0]
+  if (problem) throw new Refusal(problem.code, problem.text, { ...problem.details, field: problem.field })
+  await requireReferences(trx, hub, content)
+  if (content.kind === 'process') await refuseCycle(trx, hub, id, content)
+  return template
+}
+
+async function requireReferences(trx: Transacted, hub: string, content: RecordContent): Promise<void> {
+  const ids = [...new Set(referencedIds(content))]
+  if (ids.length === 0) return
+  const rows = await trx.selectFrom('record').select('id').where('hub', '=', hub).where('kind', '=', 'material').where('id', 'in', ids).execute()
+  const found = new Set(rows.map((row) => row.id))
+  const missing = ids.find((id) => !found.has(id))
+  if (missing === undefined) return
+  throw new Refusal(
+    'lineage.not_a_material',
+    {
+      en: `“${missing}” is not a material of this hub; processes and measurements point to materials.`,
+      ko: `“${missing}”은(는) 이 허브의 소재가 아닙니다. 공정과 측정은 소재를 가리켜야 합니다.`,
+    },
+    { id: missing },
+  )
+}
+
+function revisedMeanwhile(upon: number, newest: number): Refusal {
+  return new Refusal(
+    'record.revised_meanwhile',
+    {
+      en: `This record is at revision ${newest} now, not ${upon}; look at what changed, then revise upon it.`,
+      ko: `이 기록은 이제 개정 ${upon}이(가) 아니라 ${newest}입니다. 바뀐 내용을 확인한 뒤 그 위에 개정하십시오.`,
+    },
+    { upon, newest },
+  )
+}
+
+function kindChanged(from: string, to: string): Refusal {
+  return new Refusal(
+    'record.kind_changed',
+    { en: `A ${from} cannot become a ${to}; add a new record instead.`, ko: `${from}은(는) ${to}이(가) 될 수 없습니다. 새 기록을 추가하십시오.` },
+    { from, to },
+  )
+}

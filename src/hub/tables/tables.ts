@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
+import { buildTable } from '#record/tables/build-table.ts'
+import type { BuiltTable } from '#record/tables/build-table.ts'
+import { reachableColumns } from '#record/tables/reachable-columns.ts'
+import type { TableDefinition } from '#record/tables/table.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubById, hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation, Transacted } from '../installation.ts'
+import { loadGraph } from './load-graph.ts'
+
+type Table = z.infer<typeof TableSchema>
+
+/** Tables of a hub, newest first. */
+export async function listTables(at: Installation, actor: Actor, slug: string): Promise<Table[]> {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const rows = await tableRows(at).where('table_definition.hub', '=', hub.id).orderBy('table_definition.created_at', 'desc').execute()
+  return rows.map(asTable)
+}
+
+/** A table that the actor may read. */
+export async function getTable(at: Installation, actor: Actor, id: string): Promise<Table> {
+  const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('table', id)
+  return asTable(row)
+}
+
+/** Defines a table, or the next version of the one of that name; refused when a column leads nowhere. */
+export async function createTable(at: Installation, actor: Actor, slug: string, definition: TableDefinition): Promise<Table> {
+  const hub = await hubFor(at.db, actor, slug, 'learn')
+  const { graph, templates } = await loadGraph(at.db, hub.id)
+  buildTable(graph, templates, definition)
+  const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
+  return getTable(at, actor, id)
+}
+
+/** As {@link createTable}, unchecked, as part of a larger transaction. */
+export async function addTable(trx: Transacted, hub: string, author: string, definition: TableDefinition): Promise<string> {
+  await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
+  const newest = await trx
+    .selectFrom('table_definition')
+    .select('version')
+    .where('hub', '=', hub)
+    .where('name', '=', definition.name)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const id = newId()
+  await trx
+    .insertInto('table_definition')
+    .values({ id, hub, name: definition.name, version: (newest?.version ?? 0) + 1, definition: JSON.stringify(definition), created_by: author })
+    .execute()
+  return id
+}
+
+/** Rows of a table from `offset`, as the records stand now. */
+export async function getTableRows(
+  at: Installation, actor: Actor, id: string, { offset, limit }: { offset: number; limit: number },
+): Promise<z.infer<typeof TableRowsSchema>> {
+  const { built } = await buildTableById(at, actor, id)
+  return { total: built.rows.length, columns: [...built.columns], rows: built.rows.slice(offset, offset + limit).map(({ record, name, cells }) => ({ record, name, cells: [...cells] })) }
+}
+
+/** A whole table for those who learn from it. */
+export async function buildTableById(at: Installation, actor: Actor, id: string): Promise<{ hub: string; table: Table; built: BuiltTable }> {
+  const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
+  const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
+  if (!row || !hub) throw noSuch('table', id)
+  const { graph, templates } = await loadGraph(at.db, row.hub_id)
+  return { hub: row.hub_id, table: asTable(row), built: buildTable(graph, templates, row.definition) }
+}
+
+/** The columns that a table over `rows` could have. */
+export async function listTableColumns(at: Installation, actor: Actor, slug: string, rows: string) {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const { graph, templates } = await loadGraph(at.db, hub.id)
+  const found = reachableColumns(graph, templates, rows)
+  return { rows: found.rows, columns: [...found.columns] }
+}
+
+function tableRows(at: Installation) {
+  return at.db
+    .selectFrom('table_definition')
+    .innerJoin('account', 'account.id', 'table_definition.created_by')
+    .innerJoin('hub', 'hub.id', 'table_definition.hub')
+    .select([
+      'table_definition.id', 'table_definition.version', 'table_definition.definition', 'table_definition.created_at',
+      'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
+    ])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof tableRows>['executeTakeFirstOrThrow']>>
+
+function asTable({ hub_id: _, ...row }: Row): Table {
+  return { ...row, definition: row.definition as Table['definition'], created_at: row.created_at.toISOString() }
+}

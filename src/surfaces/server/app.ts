@@ -1,0 +1,74 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { Refusal } from '#science/refusal.ts'
+import { identify } from './identify.ts'
+import { refuseInvalid } from './implement.ts'
+import { pages } from './pages.ts'
+import { answerProblem } from './problem.ts'
+import { accountRoutes } from './routes/account.ts'
+import { campaignRoutes } from './routes/campaign.ts'
+import { hubRoutes } from './routes/hub.ts'
+import { importRoutes } from './routes/import.ts'
+import { modelRoutes } from './routes/model.ts'
+import { recordRoutes } from './routes/record.ts'
+import { tableRoutes } from './routes/table.ts'
+import type { App, Environment, Serving } from './serving.ts'
+
+const JSON_BYTES = 16 * 1024 ** 2
+
+/** The HTTP interface of one installation: `/api/v1`, its OpenAPI document, and the pages. */
+export function createApp(serving: Serving): App {
+  const app: App = new OpenAPIHono<Environment>({
+    defaultHook: (result) => {
+      if (!result.success) throw refuseInvalid(result.error)
+    },
+  })
+  app.onError((error, c) => answerProblem(c, error))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"], baseUri: ["'none'"],
+      },
+      crossOriginEmbedderPolicy: false,
+    }),
+  )
+  app.use('/api/v1/*', async (c, next) => {
+    await next()
+    c.res.headers.set('cache-control', 'no-store')
+  })
+  app.use('/api/v1/*', identify(serving))
+  app.use('/api/v1/*', async (c, next) => {
+    if (c.req.method === 'POST' && c.req.path.endsWith('/files')) return next()
+    return bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw tooLarge() } })(c, next)
+  })
+  accountRoutes(app, serving)
+  hubRoutes(app, serving)
+  recordRoutes(app, serving)
+  importRoutes(app, serving)
+  tableRoutes(app, serving)
+  modelRoutes(app, serving)
+  campaignRoutes(app, serving)
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'sojae_session' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  app.doc31('/api/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Sojae', version: serving.version, description: 'The life cycle of materials: records, tables, models, campaigns.', license: { name: 'Apache-2.0' } },
+  })
+  app.all('/api/*', (c) => {
+    throw new Refusal(
+      'operation.not_found',
+      { en: `There is no ${c.req.method} ${c.req.path}; see /api/v1/openapi.json.`, ko: `${c.req.method} ${c.req.path}은(는) 없습니다. /api/v1/openapi.json을 확인하십시오.` },
+    )
+  })
+  pages(app)
+  return app
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('file.too_large', {
+    en: `A JSON body may have ${JSON_BYTES / 1024 ** 2} MB at most; larger data go through file upload and import.`,
+    ko: `JSON 본문은 최대 ${JSON_BYTES / 1024 ** 2} MB입니다. 더 큰 자료는 파일 업로드와 가져오기를 사용하십시오.`,
+  })
+}

@@ -1,0 +1,69 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { Refusal } from '#science/refusal.ts'
+import type { AnswerOf, Operation } from '#contract/operation.ts'
+import type { Actor } from '#hub/actor.ts'
+import type { App, Environment } from './serving.ts'
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : never
+
+type Asked<O extends Operation> = {
+  readonly params: O extends Operation<infer P, any, any, any> ? Parsed<P> : never
+  readonly query: O extends Operation<any, infer Q, any, any> ? Parsed<Q> : never
+  readonly body: O extends Operation<any, any, infer B, any> ? Parsed<B> : never
+  readonly actor: O extends { open: true } ? Actor | null : Actor
+  readonly c: Context<Environment>
+}
+
+const ProblemSchema = z
+  .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string() })
+  .loose()
+  .meta({ id: 'Problem' })
+
+/** Serves an operation: its input is checked against the contract before `answer` sees it. */
+export function implement<O extends Operation>(app: App, operation: O, answer: (asked: Asked<O>) => Promise<AnswerOf<O>>): void {
+  const { params, query, body, status = 200 } = operation
+  const route = createRoute({
+    method: operation.method,
+    path: `/api/v1${operation.path}`,
+    operationId: operation.id,
+    summary: operation.summary,
+    tags: [operation.tag],
+    security: operation.open ? [] : [{ session: [] }, { token: [] }],
+    request: {
+      ...(params ? { params } : {}),
+      ...(query ? { query } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
+    responses: {
+      [status]: { description: 'Done', content: { 'application/json': { schema: operation.answer } } },
+      default: { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: ProblemSchema } } },
+    },
+  })
+  app.openapi(route, (async (c: Context<Environment>) => {
+    const actor = c.get('actor')
+    if (!actor && !operation.open) throw needsSession()
+    const valid = (part: string) => (c.req as unknown as { valid(part: string): unknown }).valid(part)
+    const asked = {
+      params: params ? valid('param') : {}, query: query ? valid('query') : {}, body: body ? valid('json') : undefined, actor, c,
+    } as unknown as Asked<O>
+    return c.json((await answer(asked)) as object, status)
+  }) as never)
+}
+
+/** The refusal that a stranger gets. */
+export function needsSession(): Refusal {
+  return new Refusal('session.needed', { en: 'Sign in first.', ko: '먼저 로그인하십시오.' })
+}
+
+/** What is wrong with a request, as one line: where, and what was expected. */
+export function refuseInvalid(error: z.core.$ZodError): Refusal {
+  const issue = error.issues[0]!
+  const where = issue.path.join('.') || 'request'
+  return new Refusal(
+    'request.invalid',
+    { en: `“${where}”: ${issue.message}. The contract is at /api/v1/openapi.json.`, ko: `“${where}” 값이 규격과 다릅니다: ${issue.message}. 규격은 /api/v1/openapi.json에 있습니다.` },
+    { path: issue.path.map(String), issues: error.issues.length },
+  )
+}

@@ -1,0 +1,54 @@
+import { timingSafeEqual } from 'node:crypto'
+import { Refusal } from '#science/refusal.ts'
+import { getSession, getStatus, setUp, signIn, signOut } from '#contract/operations/account.ts'
+import { needsSetup, setUp as createAdministrator, signIn as openWithPassword } from '#hub/accounts/sign-in.ts'
+import { closeSession, describeSession } from '#hub/accounts/session.ts'
+import { forgetSession, keepSession } from '../identify.ts'
+import { implement } from '../implement.ts'
+import type { App, Serving } from '../serving.ts'
+import { countTries } from '../tries.ts'
+
+export function accountRoutes(app: App, { at, version, setupCode }: Serving): void {
+  const tries = countTries(() => at.now().getTime())
+
+  implement(app, getStatus, async () => ({ name: 'sojae' as const, version, needs_setup: await needsSetup(at) }))
+
+  implement(app, setUp, async ({ body, c }) => {
+    tries.check('setup')
+    if (!same(body.code, setupCode)) {
+      tries.failed('setup')
+      throw new Refusal('setup.wrong_code', {
+        en: 'This code is not the one that the terminal shows; a restart of the hub prints a new one.',
+        ko: '터미널에 표시된 코드가 아닙니다. 허브를 다시 시작하면 새 코드가 출력됩니다.',
+      })
+    }
+    const { account, name, token } = await createAdministrator(at, body)
+    keepSession(c, token)
+    return describeSession(at.db, { account, name })
+  })
+
+  implement(app, signIn, async ({ body, c }) => {
+    const key = body.email.trim().toLowerCase()
+    tries.check(key)
+    const opened = await openWithPassword(at, body.email, body.password).catch((error: unknown) => {
+      tries.failed(key)
+      throw error
+    })
+    keepSession(c, opened.token)
+    return describeSession(at.db, opened)
+  })
+
+  implement(app, getSession, async ({ actor }) => describeSession(at.db, actor))
+
+  implement(app, signOut, async ({ c }) => {
+    const token = c.get('token')
+    if (token) await closeSession(at, token)
+    forgetSession(c)
+    return { signed_out: true as const }
+  })
+}
+
+function same(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(a), Buffer.from(b)]
+  return x.length === y.length && timingSafeEqual(x, y)
+}

@@ -1,0 +1,24 @@
+import {
+  createRecord, getFacets, getLineage, getRecord, getRevisions, reviseRecord, searchRecords,
+} from '#contract/operations/record.ts'
+import * as facets from '#hub/records/get-facets.ts'
+import * as lineage from '#hub/records/get-lineage.ts'
+import * as records from '#hub/records/get-record.ts'
+import * as search from '#hub/records/search-records.ts'
+import * as store from '#hub/records/store-record.ts'
+import { implement } from '../implement.ts'
+import type { App, Serving } from '../serving.ts'
+
+export function recordRoutes(app: App, { at }: Serving): void {
+  implement(app, searchRecords, async ({ actor, params, query }) => search.searchRecords(at, actor, params.hub, query))
+  implement(app, getFacets, async ({ actor, params, query }) => facets.getFacets(at, actor, params.hub, query))
+  implement(app, getRecord, async ({ actor, params }) => records.getRecord(at, actor, params.id))
+  implement(app, getLineage, async ({ actor, params, query }) => lineage.getLineage(at, actor, params.id, query.depth))
+  implement(app, getRevisions, async ({ actor, params }) => ({ revisions: await records.getRevisions(at, actor, params.id) }))
+  implement(app, createRecord, async ({ actor, params, body }) =>
+    store.createRecord(at, actor, params.hub, body.content, body.reason),
+  )
+  implement(app, reviseRecord, async ({ actor, params, body }) =>
+    store.reviseRecord(at, actor, params.id, body.upon, body.content, body.reason),
+  )
+}

@@ -1,91 +1,170 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
-import { parseFormula } from '#science/chemistry/composition.ts'
 import { createRandom } from '#science/numerics/random.ts'
-import { pointOf, nearbyCandidate, sampleCandidate } from './candidate.ts'
-import { distances, pointKey } from './point-distance.ts'
+import { parseFormula } from '#science/chemistry/composition.ts'
+import { createGeometry, distanceBetween, extentOf } from './geometry.ts'
+import type { Known } from './known.ts'
+import { pointKey, readPoint, writePoint } from './point.ts'
+import type { Input, Point } from './point.ts'
+import type { Predictor } from './predictor.ts'
 import { propose } from './propose.ts'
-import type { ProposeInput } from './propose.ts'
-import type { CompositionDimension, Dimension, Point } from './space.ts'
+import type { ProposeRequest } from './propose.ts'
+import { createSampler } from './sample.ts'
+import type { DesignSpace, Dimension } from './space.ts'
 
-const columns = new Set(['composition'])
-const alloy: CompositionDimension = {
-  kind: 'composition', column: 'composition', at_most: 4, at_least: 2, step: 0.01,
-  elements: { Al: [0, 0.3], Co: [0.05, 0.5], Cr: [0, 0.4], Fe: [0, 0.6], Ni: [0, 0.5], Ti: [0, 0.2] },
+const INPUTS: readonly Input[] = [
+  { name: 'alloy', kind: 'composition' }, { name: 'route', kind: 'category' }, { name: 'T', kind: 'number' },
+]
+const dimensions: Dimension[] = [
+  { kind: 'composition', column: 'alloy', at_most: 3,
+    elements: { Al: [0, 0.5], Co: [0, 0.6], Cr: [0, 0.6], Ni: [0.1, 0.8] } },
+  { kind: 'choice', column: 'route', choices: ['cast', 'wrought'] },
+  { kind: 'continuous', column: 'T', low: 600, high: 1200 },
+]
+const space: DesignSpace = { dimensions }
+
+/** A strength with one summit: Al0.2Cr0.3Ni0.5, wrought, 900 °C gives 1000. */
+function truth(point: Point): number {
+  const alloy = point['alloy'] as Record<string, number>
+  const summit: Record<string, number> = { Al: 0.2, Cr: 0.3, Ni: 0.5 }
+  const away = ['Al', 'Co', 'Cr', 'Ni'].reduce((sum, e) => sum + ((alloy[e] ?? 0) - (summit[e] ?? 0)) ** 2, 0)
+  const heat = ((Number(point['T']) - 900) / 300) ** 2
+  return 1000 - 1500 * away - 150 * heat - (point['route'] === 'cast' ? 100 : 0)
 }
-const dimensions: Dimension[] = [alloy, { kind: 'choice', column: 'route', choices: ['CAST', 'WROUGHT'] }, { kind: 'continuous', column: 'temperature', low: 20, high: 900 }]
-const fractionsOf = (point: Point) => parseFormula(String(point['composition'])).fractions
 
-test('every mixture drawn or moved keeps its bounds, its number of elements, and sums to one', () => {
-  fc.assert(
-    fc.property(fc.nat(1e6), (seed) => {
-      const random = createRandom(seed)
-      let candidate = sampleCandidate(dimensions, random)
-      for (let move = 0; move < 20; move++) {
-        const fractions = fractionsOf(pointOf(dimensions, candidate))
-        const present = Object.keys(fractions)
-        assert.ok(present.length >= 2 && present.length <= 4, present.join())
-        assert.ok(Math.abs(Object.values(fractions).reduce((sum, one) => sum + one, 0) - 1) < 1e-9)
-        for (const [symbol, [low, high]] of Object.entries(alloy.elements)) {
-          const fraction = fractions[symbol] ?? 0
-          assert.ok(fraction >= low - 1e-9 && fraction <= high + 1e-9, `${symbol} ${fraction}`)
-        }
-        candidate = nearbyCandidate(dimensions, candidate, random)
+/** A model that knows the truth up to an uncertainty which grows with cobalt. */
+function predictorOfTruth(sd = 40): Predictor {
+  const sdOf = (point: Point) => sd * (1 + ((point['alloy'] as Record<string, number>)['Co'] ?? 0))
+  return {
+    inputs: INPUTS,
+    logTarget: false,
+    judge: (points) => ({ mean: Float64Array.from(points, truth), sd: Float64Array.from(points, sdOf) }),
+    predict: (points) => points.map((point) => {
+      const mean = truth(point)
+      const interval = (z: number): [number, number] => [mean - z * sdOf(point), mean + z * sdOf(point)]
+      return {
+        mean, sd: sdOf(point), distance: 0.4,
+        intervals: { '50': interval(0.674), '80': interval(1.282), '90': interval(1.645), '95': interval(1.96) },
       }
     }),
-    { numRuns: 200 },
-  )
-})
-
-/** A made-up property with its only maximum at Al 20, Co 40, Ni 40, wrought, 600 °C. */
-function property(point: Point): number {
-  const { Al = 0, Co = 0, Ni = 0 } = fractionsOf(point)
-  const far = (Al - 0.2) ** 2 + (Co - 0.4) ** 2 + (Ni - 0.4) ** 2 + ((Number(point['temperature']) - 600) / 2000) ** 2
-  return 100 * Math.exp(-5 * far) - (point['route'] === 'CAST' ? 5 : 0)
+  }
 }
 
-const input = (more: Partial<ProposeInput> = {}): ProposeInput => ({
-  space: { dimensions }, goal: 'max', best: 60, count: 5, seed: 3, compositionColumns: columns, avoid: [],
-  predict: (points) => points.map((point) => ({ mean: property(point), sd: 4 })), ...more,
+function knownAt(seed: number, n: number): Known[] {
+  const random = createRandom(seed)
+  const sample = createSampler(dimensions, INPUTS)
+  return Array.from({ length: n }, (_, at) => {
+    const point = sample(random)
+    return { point, name: `alloy ${at}`, observed: truth(point) }
+  })
+}
+
+function request(change: Partial<ProposeRequest> = {}): ProposeRequest {
+  const known = knownAt(11, 20)
+  const best = known.reduce((a, b) => (b.observed > a.observed ? b : a))
+  return { predictor: predictorOfTruth(), space, goal: 'max', best, count: 5, seed: 1, known, unit: 'MPa', ...change }
+}
+
+test('a known summit is found in every one of ten seeds, and random points of equal number do not come as near', () => {
+  let better = 0
+  for (let seed = 1; seed <= 10; seed++) {
+    let judged = 0
+    const predictor = predictorOfTruth(1)
+    const counting: Predictor = { ...predictor, judge(points) {
+      judged += points.length
+      return predictor.judge(points)
+    } }
+    const [first] = propose(request({ predictor: counting, seed, count: 1 }))
+    assert.ok(first!.mean > 990, `seed ${seed}: ${first!.mean}`)
+    const random = createRandom(seed)
+    const sample = createSampler(dimensions, INPUTS)
+    let bestRandom = -Infinity
+    for (let draw = 0; draw < judged; draw++) bestRandom = Math.max(bestRandom, truth(sample(random)))
+    if (first!.mean > bestRandom) better += 1
+  }
+  assert.equal(better, 10)
 })
 
-test('five proposals differ from each other and all promise more than the best of as many random points', () => {
-  const { proposals, judged } = propose(input())
+test('a minimum is found by the mirrored goal', () => {
+  const mirrored = predictorOfTruth(1)
+  const predictor: Predictor = {
+    ...mirrored,
+    judge(points) {
+      const { mean, sd } = mirrored.judge(points)
+      return { mean: mean.map((value) => -value), sd }
+    },
+    predict: (points) => mirrored.predict(points).map((prediction) => ({ ...prediction, mean: -prediction.mean })),
+  }
+  const known = knownAt(11, 20).map((row) => ({ ...row, observed: -row.observed }))
+  const best = known.reduce((a, b) => (b.observed < a.observed ? b : a))
+  const [first] = propose(request({ predictor, known, best, goal: 'min', count: 1 }))
+  assert.ok(first!.mean < -990, String(first!.mean))
+})
+
+test('five proposals lie 5 at.% or 5 % of a range apart, and none is known or near a declined one', () => {
+  const declined = propose(request({ count: 2 })).map(({ point }) => point)
+  const { known } = request()
+  const proposals = propose(request({ avoid: declined })).map(({ point }) => readPoint(point, INPUTS))
   assert.equal(proposals.length, 5)
-  const apart = distances(proposals.map(({ point }) => point), columns)
-  for (let a = 0; a < 5; a++) for (let b = 0; b < a; b++) assert.ok(apart(a, b) >= 0.04, `${a} and ${b} are ${apart(a, b)} apart`)
-  const random = createRandom(99)
-  const byLuck = Math.max(...Array.from({ length: judged }, () => property(pointOf(dimensions, sampleCandidate(dimensions, random)))))
-  assert.ok(proposals[0]!.mean > byLuck, `${proposals[0]!.mean} against ${byLuck}`)
-  assert.ok(proposals.every(({ expectedImprovement }) => expectedImprovement > 0))
+  const columns = dimensions.map(({ column }) => column)
+  const { place } = createGeometry(columns, extentOf(dimensions, {}), known.map(({ point }) => point))
+  const avoided = declined.map((point) => place(readPoint(point, INPUTS)))
+  proposals.forEach((proposal, at) => {
+    for (const other of proposals.slice(at + 1)) assert.ok(distanceBetween(place(proposal), place(other)) >= 0.05)
+    for (const other of avoided) assert.ok(distanceBetween(place(proposal), other) >= 0.05)
+    assert.ok(known.every(({ point }) => pointKey(point, columns) !== pointKey(proposal, columns)))
+  })
 })
 
-test('the same seed proposes the same experiments', () => {
-  assert.deepEqual(propose(input()), propose(input()))
+test('proposals stay inside the space and are written as formulas that read back', () => {
+  for (const { point } of propose(request({ count: 8 }))) {
+    const { fractions } = parseFormula(String(point['alloy']))
+    const sum = Object.values(fractions).reduce((total, fraction) => total + fraction, 0)
+    assert.ok(Math.abs(sum - 1) < 1e-12)
+    assert.ok(Object.keys(fractions).length <= 3 && (fractions['Ni'] ?? 0) >= 0.1 && (fractions['Al'] ?? 0) <= 0.5)
+    assert.ok(Number(point['T']) >= 600 && Number(point['T']) <= 1200)
+    assert.deepEqual(writePoint(readPoint(point, INPUTS)), point)
+  }
 })
 
-test('what was done or declined is not proposed again, however its formula is written', () => {
-  const candidates = [{ composition: 'TiC' }, { composition: 'Ti2C' }, { composition: 'TiC2' }]
-  const round = propose(input({ space: { candidates }, avoid: [{ composition: 'Ti2C2' }], count: 3, predict: (points) => points.map(() => ({ mean: 1, sd: 1 })) }))
-  assert.deepEqual(round.proposals.map(({ point }) => point['composition']).sort(), ['Ti2C', 'TiC2'])
-  assert.equal(round.ranking.length, 2)
+test('expected improvement is never negative and the reason speaks of a prediction in both languages', () => {
+  for (const proposal of propose(request())) {
+    assert.ok(proposal.expectedImprovement >= 0)
+    assert.ok(proposal.chance >= 0 && proposal.chance <= 1)
+    assert.match(proposal.reason.en, /^Predicted .* MPa \(90 % interval .*\), .* the best known/)
+    assert.match(proposal.reason.en, /Nearest known row: alloy/)
+    assert.match(proposal.reason.ko, /^예측값은 .*확률은 .*추정됩니다\..*가장 가까운 기록: alloy/)
+    assert.equal(proposal.nearest.length, 3)
+  }
 })
 
-test('seeking a minimum proposes small values', () => {
-  const { proposals } = propose(input({ goal: 'min', best: 50, count: 1 }))
-  assert.ok(proposals[0]!.mean < 15)
+test('the same request gives the same proposals, another seed may not', () => {
+  assert.deepEqual(propose(request()), propose(request()))
 })
 
-test('a list is ranked by expected improvement, not by mean: a sure loser stands behind an unsure one', () => {
-  const candidates = [{ composition: 'TiC' }, { composition: 'VC' }]
-  const round = propose(input({
-    space: { candidates }, best: 60, count: 2,
-    predict: (points) => points.map(({ composition }) => (composition === 'TiC' ? { mean: 55, sd: 0.1 } : { mean: 50, sd: 20 })),
-  }))
-  assert.deepEqual(round.ranking.map(({ point }) => point['composition']), ['VC', 'TiC'])
+test('a list of candidates gives its best that differ, without what is known', () => {
+  const candidates = ['Ni0.5Al0.2Cr0.3', 'Ni0.5Al0.201Cr0.299', 'Ni0.6Al0.1Cr0.3', 'Ni0.1Co0.5Al0.4']
+    .map((alloy) => ({ alloy, route: 'wrought', T: 900 }))
+  const taken = { point: readPoint(candidates[2]!, INPUTS), name: 'tried', observed: 900 }
+  const proposals = propose(request({ space: { candidates }, known: [taken], best: taken, count: 2 }))
+  assert.deepEqual(proposals.map(({ point }) => parseFormula(String(point['alloy'])).fractions), [
+    parseFormula('Ni0.5Al0.2Cr0.3').fractions, parseFormula('Ni0.1Co0.5Al0.4').fractions,
+  ])
 })
 
-test('two ways to write one experiment have one key', () => {
-  assert.equal(pointKey({ composition: 'CoNi', route: 'CAST' }, columns), pointKey({ route: 'CAST', composition: 'Ni50Co50' }, columns))
+test('a space with fewer points than asked for gives those it has; one that is used up is refused', () => {
+  const small: DesignSpace = { dimensions: [
+    { kind: 'fixed', column: 'alloy', value: 'NiAl' }, { kind: 'fixed', column: 'T', value: 900 },
+    { kind: 'choice', column: 'route', choices: ['cast', 'wrought'] },
+  ] }
+  const tried = { point: readPoint({ alloy: 'NiAl', route: 'cast', T: 900 }, INPUTS), name: 'NiAl', observed: 700 }
+  const proposals = propose(request({ space: small, known: [tried], best: tried }))
+  assert.deepEqual(proposals.map(({ point }) => point['route']), ['wrought'])
+  const both = [tried, { ...tried, point: { ...tried.point, route: 'wrought' } }]
+  assert.throws(() => propose(request({ space: small, known: both, best: tried })), { code: 'space.exhausted' })
+})
+
+test('a column the model does not know is refused', () => {
+  const unknown: DesignSpace = { dimensions: [{ kind: 'fixed', column: 'colour', value: 'red' }] }
+  assert.throws(() => propose(request({ space: unknown })), { code: 'space.unknown_column' })
 })

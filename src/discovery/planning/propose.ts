@@ -1,114 +1,221 @@
 import { createRandom } from '#science/numerics/random.ts'
-import { nearbyCandidate, pointOf, sampleCandidate } from './candidate.ts'
-import type { Candidate } from './candidate.ts'
-import { checkSpace } from './check-space.ts'
-import { chooseBatch } from './choose-batch.ts'
+import type { Random } from '#science/numerics/random.ts'
+import { median } from '#science/numerics/summary.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import type { Prediction } from '../learning/model.ts'
+import type { OnProgress } from '../learning/progress.ts'
 import { expectedImprovement, logExpectedImprovement, probabilityOfImprovement } from './expected-improvement.ts'
 import type { Goal } from './expected-improvement.ts'
-import { distances, pointKey } from './point-distance.ts'
-import type { DesignSpace, Dimension, Point } from './space.ts'
+import { createGeometry, distanceBetween, extentOf } from './geometry.ts'
+import type { Geometry } from './geometry.ts'
+import type { Known } from './known.ts'
+import { logNormalImprovement } from './log-normal-improvement.ts'
+import { createNeighbour, pointWithin } from './neighbours.ts'
+import type { Neighbour } from './neighbours.ts'
+import { createPending } from './pending.ts'
+import type { Pending } from './pending.ts'
+import { pointKey, readPoint, writePoint } from './point.ts'
+import type { Point, WrittenPoint } from './point.ts'
+import { climb, createPool } from './pool.ts'
+import type { Judged, Pool, Score } from './pool.ts'
+import type { Predictor } from './predictor.ts'
+import { explain } from './reason.ts'
+import { createSampler } from './sample.ts'
+import { checkSpace } from './space.ts'
+import type { DesignSpace } from './space.ts'
 
-/** What a model says of a point: the predicted mean and standard deviation, in units of the target. */
-export type Judged = { readonly mean: number; readonly sd: number }
-
-export type ProposeInput = {
+export type ProposeRequest = {
+  readonly predictor: Predictor
   readonly space: DesignSpace
-  readonly predict: (points: readonly Point[]) => readonly Judged[]
   readonly goal: Goal
-  /** The best value known. */
-  readonly best: number
+  /** The result to improve on; `bestKnown` finds it. */
+  readonly best: Pick<Known, 'name' | 'observed'>
   readonly count: number
   readonly seed: number
-  /** Columns whose values are formulas. */
-  readonly compositionColumns: ReadonlySet<string>
-  /** Experiments done, planned or declined: none is proposed again. */
-  readonly avoid: readonly Point[]
+  readonly known: readonly Known[]
+  /** Points that were declined or are being done already. */
+  readonly avoid?: readonly WrittenPoint[]
+  /** The target's unit, for the reasons; null where it has none. */
+  readonly unit: string | null
 }
 
-export type Proposed = {
-  readonly point: Point
-  readonly mean: number
-  readonly sd: number
+/** An experiment to do next. What it will give is predicted, in the target's unit. */
+export type Proposed = Prediction & {
+  readonly point: WrittenPoint
+  /** Over the best known, in the target's unit; never negative. */
   readonly expectedImprovement: number
-  readonly probabilityOfImprovement: number
-  /** Whether its spread is above the median of what was looked at: it would teach more than most. */
-  readonly teaches: boolean
+  /** Probability that the result is better than the best known. */
+  readonly chance: number
+  /** The three nearest known rows, nearest first, as indices into `known`. */
+  readonly nearest: readonly number[]
+  readonly reason: Text
 }
 
-export type Round = {
-  /** The next experiments, best first; they differ from each other. */
-  readonly proposals: readonly Proposed[]
-  /** Every candidate of a listed space, best first; empty for a space of dimensions. */
-  readonly ranking: readonly Proposed[]
-  /** How many points were judged. */
-  readonly judged: number
-}
-
-// Enough that doubling either changes the best EI of a 9-metal space by less than its noise between seeds.
-const STARTS = 1_500
-const ROUNDS = 8
-const KEPT = 25
-const NEIGHBOURS = 12
+const RANDOM_POINTS = 3000
+/** The best known rows are started from too: improvements often lie beside them. */
+const WARM_STARTS = 20
+const MOVES_OF_WARM_STARTS = 10
+const CLIMBERS = 6
+/** Proposals are at least so far apart, and from what was declined, in the sense of `Geometry`. */
+const APART = 0.05
+/** Nearer than this a proposal repeats a known experiment: half an atomic per cent, or half a per cent of a range. */
+const SAME = 0.005
+/** Sampled points that stand for the space where its typical distance and uncertainty are wanted. */
+const TYPICAL_POINTS = 200
 
 /**
- * The next experiments by expected improvement: random points, then a local search around the best of them, then a batch
- * that differs. A listed space is judged whole. Nothing else is enumerated, so 10⁹ mixtures are an ordinary space.
+ * Proposes the next experiments: those of the largest expected improvement, chosen one by one so that they differ.
+ *
+ * Dimensions are searched by random points and climbs from the best of them; a list of candidates is judged as a whole.
+ * After each choice the uncertainty around it is taken as spent (`createPending`), so that the next one teaches
+ * something else. None repeats a known row or comes near an avoided point. Fewer than `count` come back where the space
+ * holds no more. The same request gives the same proposals. Refuses what `checkSpace` refuses, and `space.exhausted`.
  */
-export function propose(input: ProposeInput, onProgress: (fraction: number) => void = () => {}): Round {
-  checkSpace(input.space)
-  const taken = new Set(input.avoid.map((point) => pointKey(point, input.compositionColumns)))
-  const listed = 'candidates' in input.space
-  const points = 'candidates' in input.space ? distinct(input.space.candidates, input, taken) : search(input.space.dimensions, input, taken, onProgress)
-  if (points.length === 0) return { proposals: [], ranking: [], judged: 0 }
-  const judged = judge(points, input).sort((a, b) => b.logEI - a.logEI)
-  const spread = judged.map(({ sd }) => sd).sort((a, b) => a - b)[Math.floor(judged.length / 2)]!
-  const proposed = judged.map(({ point, mean, sd }): Proposed => ({
-    point, mean, sd, teaches: sd > spread,
-    expectedImprovement: expectedImprovement(mean, sd, input.best, input.goal),
-    probabilityOfImprovement: probabilityOfImprovement(mean, sd, input.best, input.goal),
-  }))
-  // The batch is chosen among the front runners; further down EI is too small to win by being different.
-  const front = judged.slice(0, 400)
-  const apart = distances(front.map(({ point }) => point), input.compositionColumns)
-  const chosen = chooseBatch(front, apart, input.best, input.goal === 'max' ? 1 : -1, input.count)
-  onProgress(1)
-  return { proposals: chosen.map((index) => proposed[index]!), ranking: listed ? proposed : [], judged: judged.length }
+export function propose(request: ProposeRequest, onProgress: OnProgress = () => {}): Proposed[] {
+  const { predictor, space, known, count } = request
+  checkSpace(space)
+  const random = createRandom(request.seed)
+  onProgress({ fraction: 0, step: { en: 'Sampling the design space', ko: '설계 공간 표본 추출 중' } })
+  const search = openSearch(request, random)
+  const typical = typicalOf(search.pool, random)
+  const pending = createPending(typical.distance)
+  const chosen: Judged[] = []
+  while (chosen.length < count) {
+    onProgress({
+      fraction: (chosen.length + 1) / (count + 1),
+      step: { en: `Finding proposal ${chosen.length + 1} of ${count}`, ko: `제안 ${chosen.length + 1}/${count} 탐색 중` },
+    })
+    const next = chooseNext(request, search, pending, chosen, random)
+    if (!next) break
+    pending.add(next.trace.place)
+    chosen.push(next)
+  }
+  if (chosen.length === 0) throw exhausted(known.length)
+  const predictions = predictor.predict(chosen.map(({ point }) => point))
+  return chosen.map((judged, index) => present(request, search, judged, predictions[index]!, typical.sd))
 }
 
-type Scored = { readonly point: Point; readonly mean: number; readonly sd: number; readonly logEI: number }
-
-function judge(points: readonly Point[], { predict, best, goal }: ProposeInput): Scored[] {
-  const judged = predict(points)
-  return points.map((point, index) => {
-    const { mean, sd } = judged[index]!
-    return { point, mean, sd, logEI: logExpectedImprovement(mean, sd, best, goal) }
-  })
+type Search = {
+  readonly columns: readonly string[]
+  readonly geometry: Geometry
+  readonly pool: Pool
+  readonly neighbour: Neighbour | null
+  readonly knownPlaces: readonly Float64Array[]
+  readonly avoidPlaces: readonly Float64Array[]
 }
 
-/** Random points, then neighbours of the best, again and again; what was seen is returned whole. */
-function search(dimensions: readonly Dimension[], input: ProposeInput, taken: ReadonlySet<string>, onProgress: (fraction: number) => void): Point[] {
-  const random = createRandom(input.seed)
-  const seen = new Map<string, { candidate: Candidate; scored: Scored }>()
-  const look = (candidates: readonly Candidate[]) => {
-    const fresh = new Map<string, Candidate>()
-    for (const candidate of candidates) {
-      const key = pointKey(pointOf(dimensions, candidate), input.compositionColumns)
-      if (!seen.has(key) && !taken.has(key)) fresh.set(key, candidate)
+/** Judges the first points: all candidates, or random points and moves from the best known rows. */
+function openSearch(request: ProposeRequest, random: Random): Search {
+  const { predictor, space, known } = request
+  const { inputs } = predictor
+  const avoid = (request.avoid ?? []).map((point) => readPoint(point, inputs))
+  const knownPoints = known.map(({ point }) => point)
+  const open = (columns: readonly string[], extent: readonly Point[], neighbour: Neighbour | null): Search => {
+    const geometry = createGeometry(columns, extent, [...knownPoints, ...avoid])
+    const taken = new Set([...knownPoints, ...avoid].map((point) => pointKey(point, columns)))
+    return {
+      columns, geometry, neighbour, pool: createPool(predictor, geometry, columns, taken),
+      knownPlaces: knownPoints.map(geometry.place), avoidPlaces: avoid.map(geometry.place),
     }
-    const points = [...fresh.values()].map((candidate) => pointOf(dimensions, candidate))
-    const scored = judge(points, input)
-    ;[...fresh].forEach(([key, candidate], index) => seen.set(key, { candidate, scored: scored[index]! }))
   }
-  look(Array.from({ length: STARTS }, () => sampleCandidate(dimensions, random)))
-  for (let round = 0; round < ROUNDS && seen.size > 0; round++) {
-    onProgress((round + 1) / (ROUNDS + 2))
-    const best = [...seen.values()].sort((a, b) => b.scored.logEI - a.scored.logEI).slice(0, KEPT)
-    look(best.flatMap(({ candidate }) => Array.from({ length: NEIGHBOURS }, () => nearbyCandidate(dimensions, candidate, random))))
+  if ('candidates' in space) {
+    const candidates = space.candidates.map((candidate) => readPoint(candidate, inputs))
+    const search = open([...new Set(candidates.flatMap((point) => Object.keys(point)))], candidates, null)
+    search.pool.add(candidates)
+    return search
   }
-  return [...seen.values()].map(({ scored }) => scored.point)
+  const { dimensions } = space
+  const fixed = readPoint(Object.fromEntries(dimensions.flatMap((dimension) =>
+    (dimension.kind === 'fixed' ? [[dimension.column, dimension.value]] : []))), inputs)
+  const neighbour = createNeighbour(dimensions)
+  const search = open(dimensions.map(({ column }) => column), extentOf(dimensions, fixed), neighbour)
+  const sample = createSampler(dimensions, inputs)
+  search.pool.add(Array.from({ length: RANDOM_POINTS }, () => sample(random)))
+  const sign = request.goal === 'max' ? 1 : -1
+  const warm = known.toSorted((a, b) => sign * (b.observed - a.observed))
+    .map(({ point }) => pointWithin(dimensions, point, fixed)).filter((point) => point !== null).slice(0, WARM_STARTS)
+  search.pool.add(warm.flatMap((point) =>
+    [point, ...Array.from({ length: MOVES_OF_WARM_STARTS }, () => neighbour(point, random))]))
+  return search
 }
 
-function distinct(candidates: readonly Point[], { compositionColumns }: ProposeInput, taken: ReadonlySet<string>): Point[] {
-  const unique = new Map(candidates.map((point) => [pointKey(point, compositionColumns), point]))
-  return [...unique].filter(([key]) => !taken.has(key)).map(([, point]) => point)
+/** The median distance and uncertainty of points of the space. */
+function typicalOf({ all }: Pool, random: Random): { distance: number; sd: number } {
+  const some = Array.from(random.permutation(all.length).subarray(0, TYPICAL_POINTS), (at) => all[at]!)
+  const distances = some.slice(1).map((judged, at) => distanceBetween(judged.trace.place, some[at]!.trace.place))
+  // A space of one point, or of points in one place, has no distance; any length will do there.
+  return { distance: median(distances) || 1, sd: median(some.map(({ sd }) => sd)) }
+}
+
+/** The best point that is still allowed once the chosen ones are done, or null where there is none. */
+function chooseNext(
+  request: ProposeRequest, search: Search, pending: Pending, chosen: readonly Judged[], random: Random,
+): Judged | null {
+  const { pool, neighbour, knownPlaces, avoidPlaces } = search
+  const { goal, best, predictor } = request
+  // What is pending is believed to give its mean, so the next one has to beat that too.
+  const marks = [predictor.logTarget ? Math.log10(best.observed) : best.observed, ...chosen.map(({ mean }) => mean)]
+  const mark = goal === 'max' ? Math.max(...marks) : Math.min(...marks)
+  const score: Score = ({ mean, sd, trace }) => logExpectedImprovement(mean, sd * pending.remaining(trace), mark, goal)
+  const chosenPlaces = chosen.map(({ trace }) => trace.place)
+  const isFar = ({ trace }: Judged, places: readonly Float64Array[], distance: number) =>
+    places.every((place) => distanceBetween(trace.place, place) >= distance)
+
+  if (neighbour) {
+    const starts: Judged[] = []
+    for (const judged of inOrder(pool.all, score)) {
+      if (starts.length === CLIMBERS) break
+      if (isFar(judged, [...chosenPlaces, ...starts.map(({ trace }) => trace.place)], APART)) starts.push(judged)
+    }
+    climb(pool, starts, score, neighbour, random)
+  }
+  const order = inOrder(pool.all, score)
+  // In a space too small for the wanted distance, half of it will do, and so on.
+  for (let apart = APART; apart >= SAME; apart /= 2) {
+    const found = order.find((judged) =>
+      isFar(judged, chosenPlaces, apart) && isFar(judged, avoidPlaces, apart) && isFar(judged, knownPlaces, SAME))
+    if (found) return found
+  }
+  return null
+}
+
+function inOrder(all: readonly Judged[], score: Score): Judged[] {
+  const scored = all.map((judged) => ({ judged, value: score(judged) }))
+  return scored.sort((a, b) => compare(b.value, a.value)).map(({ judged }) => judged)
+}
+
+function present(
+  request: ProposeRequest, { columns, knownPlaces }: Search, judged: Judged, prediction: Prediction, typicalSd: number,
+): Proposed {
+  const { best, goal, known, predictor, unit } = request
+  const { mean, sd, point } = judged
+  const mark = predictor.logTarget ? Math.log10(best.observed) : best.observed
+  const chance = probabilityOfImprovement(mean, sd, mark, goal)
+  const improvement = predictor.logTarget ? logNormalImprovement : expectedImprovement
+  const distances = knownPlaces.map((place) => distanceBetween(place, judged.trace.place))
+  const nearest = [...distances.keys()].sort((a, b) => distances[a]! - distances[b]!).slice(0, 3)
+  return {
+    ...prediction,
+    point: writePoint(point),
+    expectedImprovement: improvement(mean, sd, best.observed, goal),
+    chance,
+    nearest,
+    reason: explain({
+      point, columns, prediction, chance, best, known, unit, logTarget: predictor.logTarget,
+      nearest: known[nearest[0] ?? -1] ?? null, certainty: sd / typicalSd,
+    }),
+  }
+}
+
+/** Two scores of −Infinity are equal; their difference would be NaN and spoil the order. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b
+}
+
+function exhausted(nKnown: number): Refusal {
+  return new Refusal('space.exhausted', {
+    en: `Every point found in this space is known, declined or being done (${nKnown} known rows). Widen the space.`,
+    ko: `이 공간에서 찾은 모든 점이 이미 알려졌거나 거절되었거나 진행 중입니다(기존 기록 ${nKnown}개). 공간을 넓히십시오.`,
+  }, { known: nKnown })
 }

@@ -1,62 +1,203 @@
-import type { Language, Text } from '#science/refusal.ts'
-import type { Goal } from './expected-improvement.ts'
+import type { Text } from '#science/refusal.ts'
+import type { Fractions } from '../learning/columns.ts'
+import type { Prediction } from '../learning/model.ts'
+import type { Known } from './known.ts'
+import type { Point } from './point.ts'
 
-/** What a proposal's reason is made of. */
-export type ReasonInput = {
-  readonly goal: Goal
+export type ReasonFacts = {
+  readonly point: Point
+  readonly columns: readonly string[]
+  readonly prediction: Prediction
+  /** Probability of beating the best known, 0…1. */
+  readonly chance: number
+  readonly best: Pick<Known, 'name' | 'observed'>
+  readonly known: readonly Known[]
+  readonly nearest: Known | null
   readonly unit: string | null
-  readonly mean: number
-  readonly low90: number
-  readonly high90: number
-  readonly probability: number
-  /** 0 like the records learned from, above 1 outside of them. */
-  readonly distance: number
-  readonly teaches: boolean
-  readonly best: { readonly name: string; readonly observed: number }
-  readonly nearest: { readonly name: string; readonly observed: number } | null
+  readonly logTarget: boolean
+  /** The point's sd over the median sd of the space. */
+  readonly certainty: number
 }
 
-/** Why this experiment, in words and numbers; what is predicted is called predicted. */
-export function reasonFor(input: ReasonInput): Text {
-  return { en: english(input), ko: korean(input) }
+/** From half as much again on, a point is called uncertain; the same ratio the other way, sure. */
+const UNCERTAIN = 1.5
+/** A distance of 1 is the edge of the range that the model has seen (`Prediction.distance`). */
+const EDGE = 1
+
+/** Says in words, from numbers alone, why a point is proposed: what is predicted, what it would teach, what is near. */
+export function explain(facts: ReasonFacts): Text {
+  const sentences = [promise(facts), lesson(facts), neighbourhood(facts)].filter((text) => text !== null)
+  return { en: sentences.map(({ en }) => en).join(' '), ko: sentences.map(({ ko }) => ko).join(' ') }
 }
 
-function english(input: ReasonInput): string {
-  const { number, unit } = writer(input, 'en')
-  const { mean, low90, high90, best, nearest, probability, distance, teaches } = input
-  const beats = input.goal === 'max' ? 'exceed' : 'fall below'
-  return [
-    `Predicted ${number(mean)}${unit} (90 % interval ${number(low90)} to ${number(high90)}); best known ${number(best.observed)}${unit} (${best.name}).`,
-    `Chance to ${beats} it: ${percent(probability)}.`,
-    teaches ? 'Its uncertainty is larger than that of most candidates, so either outcome teaches much.' : '',
-    distance > 1
-      ? 'It lies outside of what the model learned from: the prediction is an extrapolation.'
-      : nearest ? `Nearest known: ${nearest.name}, ${number(nearest.observed)}${unit}.` : '',
-  ].filter(Boolean).join(' ')
+function promise({ prediction, best, chance, unit, logTarget }: ReasonFacts): Text {
+  const { mean, sd, intervals } = prediction
+  const text = (value: number) => numberText(value, logTarget ? null : sd)
+  const withUnit = (value: string) => (unit && unit !== '1' ? `${value} ${unit}` : value)
+  const [low, high] = intervals['90']
+  const difference = differenceText(mean, best.observed, text, withUnit, logTarget)
+  const bestText = withUnit(exactText(best.observed))
+  const odds = chanceText(chance)
+  return {
+    en: `Predicted ${withUnit(text(mean))} (90 % interval ${text(low)} to ${withUnit(text(high))}), `
+      + `${difference.en} the best known ${bestText} (${best.name}). The model gives it ${odds.en} of being better `
+      + 'than that.',
+    ko: `예측값은 ${withUnit(text(mean))}(90 % 구간 ${text(low)}~${withUnit(text(high))})이며, 알려진 가장 좋은 값 `
+      + `${bestText}(${best.name})${difference.ko}. 이보다 나을 확률은 ${odds.ko}로 추정됩니다.`,
+  }
 }
 
-function korean(input: ReasonInput): string {
-  const { number, unit } = writer(input, 'ko')
-  const { mean, low90, high90, best, nearest, probability, distance, teaches } = input
-  const beats = input.goal === 'max' ? '이를 넘을' : '이보다 낮을'
-  return [
-    `예측값 ${number(mean)}${unit}(90 % 구간 ${number(low90)}~${number(high90)}), 알려진 최고 ${number(best.observed)}${unit}(${best.name}).`,
-    `${beats} 확률 ${percent(probability)}.`,
-    teaches ? '대부분의 후보보다 불확실성이 커서 결과가 어느 쪽이든 배우는 것이 많습니다.' : '',
-    distance > 1
-      ? '모델이 학습한 범위 밖이므로 외삽 예측입니다.'
-      : nearest ? `가장 가까운 기록: ${nearest.name}, ${number(nearest.observed)}${unit}.` : '',
-  ].filter(Boolean).join(' ')
+function differenceText(
+  mean: number, best: number, text: (value: number) => string, withUnit: (value: string) => string, logTarget: boolean,
+): Text {
+  if (logTarget) {
+    const ratio = mean / best
+    return { en: `${exactText(ratio, 2)} times`, ko: `의 ${exactText(ratio, 2)}배입니다` }
+  }
+  const size = text(Math.abs(mean - best))
+  if (Number(size) === 0) return { en: 'about equal to', ko: '과(와) 거의 같습니다' }
+  return mean > best
+    ? { en: `${withUnit(size)} above`, ko: `보다 ${withUnit(size)} 높습니다` }
+    : { en: `${withUnit(size)} below`, ko: `보다 ${withUnit(size)} 낮습니다` }
 }
 
-function writer({ unit }: ReasonInput, language: Language) {
-  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
-  return { number: (value: number) => format.format(value).replace('-', '−'), unit: unit === null || unit === '1' ? '' : ` ${unit}` }
+/** A model's probability is not worth more than a digit or so. */
+function chanceText(chance: number): Text {
+  const percent = chance * 100
+  if (percent < 1) return { en: 'a chance below 1 %', ko: '1 % 미만으' }
+  if (percent > 99) return { en: 'a chance above 99 %', ko: '99 % 이상으' }
+  const round = percent < 10 || percent > 90 ? Math.round(percent) : Math.round(percent / 5) * 5
+  return { en: `a chance of about ${round} %`, ko: `약 ${round} %` }
 }
 
-/** Never 0 % or 100 %: a model is not that sure. */
-function percent(probability: number): string {
-  if (probability < 0.01) return '< 1 %'
-  if (probability > 0.99) return '> 99 %'
-  return `${Math.round(100 * probability)} %`
+/** What a result would teach; null where nothing stands out. */
+function lesson(facts: ReasonFacts): Text | null {
+  const texts = [newElements(facts), beyondRange(facts), uncertainty(facts)].filter((text) => text !== null)
+  if (texts.length === 0) return null
+  return { en: texts.map(({ en }) => en).join(' '), ko: texts.map(({ ko }) => ko).join(' ') }
+}
+
+function newElements({ point, columns, known }: ReasonFacts): Text | null {
+  for (const column of columns) {
+    const value = point[column]
+    if (typeof value !== 'object') continue
+    const elements = elementsOf(value)
+    const seen = known.map((row) => row.point[column]).filter((other) => typeof other === 'object')
+      .map((other) => new Set(elementsOf(other)))
+    if (seen.length === 0) continue
+    const isSeen = (wanted: readonly string[]) => seen.some((set) => wanted.every((symbol) => set.has(symbol)))
+    const single = elements.find((symbol) => !isSeen([symbol]))
+    if (single) {
+      return { en: `No known row contains ${single}.`, ko: `${single}을(를) 포함한 기록은 아직 없습니다.` }
+    }
+    for (const [at, first] of elements.entries()) {
+      const second = elements.slice(at + 1).find((symbol) => !isSeen([first, symbol]))
+      if (second) {
+        return {
+          en: `No known row contains ${first} and ${second} together.`,
+          ko: `${first}–${second} 조합을 포함한 기록은 아직 없습니다.`,
+        }
+      }
+    }
+    if (!seen.some((set) => set.size === elements.length && elements.every((symbol) => set.has(symbol)))) {
+      const combination = elements.join('–')
+      return {
+        en: `The combination ${combination} is not among the known rows.`,
+        ko: `${combination} 조합은 기존 기록에 없습니다.`,
+      }
+    }
+  }
+  return null
+}
+
+function beyondRange({ prediction: { distance } }: ReasonFacts): Text | null {
+  if (distance <= EDGE) return null
+  return {
+    en: `It lies outside the range the model was trained on (distance ${distance.toFixed(1)}; 1 is the edge), so the `
+      + 'prediction is an extrapolation and a result would widen that range.',
+    ko: `학습 범위를 벗어난 점(거리 ${distance.toFixed(1)}, 경계 1)이므로 예측은 외삽이며, 결과를 얻으면 모델의 적용 범위가 넓어집니다.`,
+  }
+}
+
+function uncertainty({ certainty }: ReasonFacts): Text | null {
+  const ratio = exactText(certainty, 2)
+  if (certainty >= UNCERTAIN) {
+    return {
+      en: `The model is less sure here than in most of the space (${ratio} times the typical uncertainty), so a result `
+        + 'would teach it more than most.',
+      ko: `이 공간의 다른 점보다 불확실성이 커서(중앙값의 ${ratio}배) 결과에서 배울 것이 많은 편입니다.`,
+    }
+  }
+  if (certainty <= 1 / UNCERTAIN) {
+    return {
+      en: `The model is surer here than in most of the space (${ratio} times the typical uncertainty), so this mainly `
+        + 'tests its best guess.',
+      ko: `이 공간의 다른 점보다 불확실성이 작아(중앙값의 ${ratio}배) 예측을 확인하는 성격의 실험입니다.`,
+    }
+  }
+  return null
+}
+
+/** At most so many differences from the nearest row are told. */
+const DIFFERENCES = 3
+
+function neighbourhood({ point, columns, nearest, unit }: ReasonFacts): Text | null {
+  if (!nearest) return null
+  const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${unit}` : '')
+  const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column]))
+  const shown = differences.sort((a, b) => b.size - a.size).slice(0, DIFFERENCES)
+  const more = differences.length > DIFFERENCES
+  const list = (language: 'en' | 'ko') => shown.map(({ text }) => text[language]).join(', ')
+  const changes = shown.length === 0 ? { en: '', ko: '' } : {
+    en: `; compared with it ${list('en')}${more ? ' and more' : ''}`,
+    ko: `, 차이: ${list('ko')}${more ? ' 등' : ''}`,
+  }
+  return {
+    en: `Nearest known row: ${nearest.name} (${observed})${changes.en}.`,
+    ko: `가장 가까운 기록: ${nearest.name}(${observed})${changes.ko}.`,
+  }
+}
+
+type Difference = { readonly size: number; readonly text: Text }
+
+function columnDifferences(
+  column: string, value: Point[string] | undefined, other: Point[string] | undefined,
+): Difference[] {
+  if (value === undefined) return []
+  if (typeof value === 'object') {
+    if (typeof other !== 'object') return []
+    return [...new Set([...elementsOf(value), ...elementsOf(other)])].flatMap((symbol) => {
+      const change = ((value[symbol] ?? 0) - (other[symbol] ?? 0)) * 100
+      // Below a twentieth of an atomic per cent the change would read as zero.
+      if (Math.abs(change) < 0.05) return []
+      const text = `${symbol} ${change > 0 ? '+' : '−'}${Number(Math.abs(change).toFixed(1))} at.%`
+      return [{ size: Math.abs(change) / 100, text: { en: text, ko: text } }]
+    })
+  }
+  const to = typeof value === 'number' ? exactText(value) : value
+  if (other === undefined) {
+    return [{ size: 0.5, text: { en: `${column} ${to} (there not recorded)`, ko: `${column} ${to}(그 기록에는 없음)` } }]
+  }
+  const from = typeof other === 'number' ? exactText(other) : String(other)
+  if (from === to) return []
+  return [{ size: 1, text: { en: `${column} ${from} → ${to}`, ko: `${column} ${from} → ${to}` } }]
+}
+
+function elementsOf(fractions: Fractions): string[] {
+  return Object.keys(fractions).filter((symbol) => fractions[symbol]! > 0)
+}
+
+/** A predicted number to the digits that its sd leaves (two of the sd), or to three digits where there is no sd. */
+function numberText(value: number, sd: number | null): string {
+  if (value === 0) return '0'
+  if (!sd || !(sd > 0)) return exactText(value, 3)
+  const digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(sd)) + 2
+  return digits < 1 ? '0' : exactText(value, Math.min(digits, 6))
+}
+
+/** A number in plain digits where that is short, else with a power of ten. */
+function exactText(value: number, digits = 4): string {
+  const rounded = Number(value.toPrecision(digits))
+  const size = Math.abs(rounded)
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? rounded.toExponential() : String(rounded)
 }

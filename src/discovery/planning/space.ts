@@ -1,49 +1,95 @@
-/** Fractions of a mixture on a simplex: bounds of each element's atomic fraction, and how many may be present. */
+import { Refusal } from '#science/refusal.ts'
+import { isElement } from '#science/chemistry/elements.ts'
+import { compositionGrid } from './composition-grid.ts'
+
+// The fields are not readonly, so that a space from here and one read by the contract's schema are the same type.
+
+/** A mixture on a simplex: bounds of each element's atomic fraction (0…1), and how many may be present. */
 export type CompositionDimension = {
-  readonly kind: 'composition'
-  readonly column: string
-  /** Element → [low, high] of its atomic fraction; one that is chosen is present with at least `low` and one step. */
-  readonly elements: Readonly<Record<string, readonly [number, number]>>
-  readonly at_most?: number | undefined
-  readonly at_least?: number | undefined
-  /** Smallest difference of a fraction that can be made; 0.01 unless said. */
-  readonly step?: number | undefined
+  kind: 'composition'
+  column: string
+  elements: Record<string, [number, number]>
+  /** An element counts as present from one step of it on. */
+  at_most?: number
+  at_least?: number
+  /** Atomic fractions are whole multiples of it; default 0.001. */
+  step?: number
 }
 
-export type Dimension =
-  | CompositionDimension
-  | { readonly kind: 'continuous'; readonly column: string; readonly low: number; readonly high: number; readonly unit?: string | undefined }
-  | { readonly kind: 'choice'; readonly column: string; readonly choices: readonly string[] }
-  | { readonly kind: 'fixed'; readonly column: string; readonly value: number | string }
+export type ContinuousDimension = { kind: 'continuous'; column: string; low: number; high: number; unit?: string }
+export type ChoiceDimension = { kind: 'choice'; column: string; choices: string[] }
+export type FixedDimension = { kind: 'fixed'; column: string; value: number | string }
 
-/** One experiment that could be done: column → number, term or formula. */
-export type Point = Readonly<Record<string, number | string>>
+/** What may be varied, or kept, in one input column of the model. */
+export type Dimension = CompositionDimension | ContinuousDimension | ChoiceDimension | FixedDimension
 
-/** Either dimensions to search, or a list of candidates to rank. Nothing is ever enumerated that need not be. */
-export type DesignSpace = { readonly dimensions: readonly Dimension[] } | { readonly candidates: readonly Point[] }
+/** What may be proposed: every combination of the dimensions, or one of the listed candidates. */
+export type DesignSpace = { dimensions: Dimension[] } | { candidates: Record<string, number | string>[] }
 
-/** One at.%: what weighing an alloy can reach. */
-export const DEFAULT_STEP = 0.01
-
-/** A mixture dimension counted in whole steps, so that fractions always sum to exactly one. */
-export type SteppedMixture = {
-  readonly total: number
-  readonly parts: readonly { readonly symbol: string; readonly low: number; readonly high: number }[]
-  readonly atLeast: number
-  readonly atMost: number
-}
-
-/** The bounds of a mixture in whole steps: `low` 0 means "may be left out". */
-export function steppedMixture({ elements, step = DEFAULT_STEP, at_most, at_least }: CompositionDimension): SteppedMixture {
-  const total = Math.round(1 / step)
-  // A hair of tolerance, so that 0.35 / 0.05 is 7 steps and not 6.999….
-  const parts = Object.entries(elements).map(([symbol, [low, high]]) => ({
-    symbol, low: Math.ceil(low * total - 1e-9), high: Math.floor(high * total + 1e-9),
-  }))
-  const required = parts.filter(({ low }) => low > 0).length
-  return {
-    total, parts,
-    atLeast: Math.max(1, required, at_least ?? 1),
-    atMost: Math.min(at_most ?? parts.length, parts.filter(({ high }) => high > 0).length),
+/**
+ * Refuses a space in which no point exists, and names the constraint that forbids it.
+ *
+ * Codes: `space.empty`, `space.repeated_column`, `space.unknown_element`, `space.bounds`, `space.sum`, `space.count`,
+ * `space.step`, `space.no_choices`, `space.not_finite`. Candidate lists must only not be empty; their compositions are
+ * read, and refused, when they are ranked.
+ */
+export function checkSpace(space: DesignSpace): void {
+  const parts = 'candidates' in space ? space.candidates : space.dimensions
+  if (parts.length === 0) {
+    throw new Refusal('space.empty', {
+      en: 'The design space has nothing in it. Give at least one dimension or one candidate.',
+      ko: '설계 공간이 비어 있습니다. 차원 또는 후보를 하나 이상 입력하십시오.',
+    })
   }
+  if ('candidates' in space) return
+  const columns = space.dimensions.map(({ column }) => column)
+  const repeated = columns.find((column, index) => columns.indexOf(column) !== index)
+  if (repeated !== undefined) {
+    throw new Refusal('space.repeated_column', {
+      en: `The column “${repeated}” stands in two dimensions. Keep one of them.`,
+      ko: `“${repeated}” 열이 두 차원에 있습니다. 하나만 남기십시오.`,
+    }, { column: repeated })
+  }
+  for (const dimension of space.dimensions) checkDimension(dimension)
+}
+
+function checkDimension(dimension: Dimension): void {
+  const { column } = dimension
+  if (dimension.kind === 'composition') {
+    for (const symbol of Object.keys(dimension.elements)) checkElement(column, symbol)
+    compositionGrid(dimension)
+  } else if (dimension.kind === 'continuous') {
+    const { low, high } = dimension
+    requireFinite(column, low)
+    requireFinite(column, high)
+    if (low > high) {
+      throw new Refusal('space.bounds', {
+        en: `“${column}” runs from ${low} to ${high}: the low end is above the high one. Exchange them.`,
+        ko: `“${column}”의 범위가 ${low}~${high}입니다. 하한이 상한보다 큽니다. 두 값을 바꾸십시오.`,
+      }, { column, low, high })
+    }
+  } else if (dimension.kind === 'choice') {
+    if (dimension.choices.length === 0) {
+      throw new Refusal('space.no_choices', {
+        en: `“${column}” has no choices. List at least one, or leave the dimension out.`,
+        ko: `“${column}”에 선택지가 없습니다. 하나 이상 적거나 차원을 빼십시오.`,
+      }, { column })
+    }
+  } else if (typeof dimension.value === 'number') requireFinite(column, dimension.value)
+}
+
+function checkElement(column: string, symbol: string) {
+  if (isElement(symbol)) return
+  throw new Refusal('space.unknown_element', {
+    en: `“${symbol}” in “${column}” is not an element. Write a symbol such as Fe.`,
+    ko: `“${column}”의 “${symbol}”: 원소 기호가 아닙니다. Fe와 같은 기호로 쓰십시오.`,
+  }, { column, symbol })
+}
+
+function requireFinite(column: string, value: number) {
+  if (Number.isFinite(value)) return
+  throw new Refusal('space.not_finite', {
+    en: `“${column}” has ${value} where a number is needed. Give a finite number.`,
+    ko: `“${column}”의 값이 ${value}입니다. 유한한 숫자를 입력하십시오.`,
+  }, { column, value: String(value) })
 }

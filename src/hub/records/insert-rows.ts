@@ -14,6 +14,14 @@ export async function insertRecords(trx: Transacted, all: readonly Rows[]): Prom
   await insertDerived(trx, all)
 }
 
+/**
+ * Tells the planner what a bulk write has changed, before anyone asks: without it the first searches after an import
+ * took up to a minute on 7,000 records, until PostgreSQL looked by itself.
+ */
+export async function refreshStatistics(trx: Transacted): Promise<void> {
+  await sql`analyze record, quantity, term, edge`.execute(trx)
+}
+
 /** Stores a further revision of one record and replaces what was derived from the one before. */
 export async function insertRevision(trx: Transacted, rows: Rows): Promise<void> {
   const { hub, id, created_at: _made, import: _import, owner: _owner, ...changed } = rows.record

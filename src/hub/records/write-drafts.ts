@@ -9,7 +9,7 @@ import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { sha256 } from '#platform/storage/digest.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Transacted } from '../installation.ts'
-import { insertRecords, insertRevision } from './insert-rows.ts'
+import { insertRecords, insertRevision, refreshStatistics } from './insert-rows.ts'
 import { rowsOf } from './record-rows.ts'
 import type { Authorship } from './record-rows.ts'
 import { templateNamed, templatesOf } from './templates-of.ts'
@@ -65,6 +65,7 @@ export async function writeDrafts(
     else fresh.push(rows)
   }
   await insertRecords(trx, fresh)
+  if (fresh.length > 0) await refreshStatistics(trx)
   await rememberIdentities(trx, by.hub, recipe, remember)
   return counts
 }

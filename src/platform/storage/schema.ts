@@ -59,7 +59,7 @@ export type Database = {
     created_by: string; created_at: Timestamp
   }
   campaign: {
-    id: string; hub: string; model: string; request: Json<unknown>; ranking: ColumnType<unknown, string | undefined, string>; job: string | null
+    id: string; hub: string; model: string; request: Json<unknown>; ranking: ColumnType<unknown, string | undefined, string>; best: JsonOrNull<unknown>; job: string | null
     problem: JsonOrNull<Text>; created_by: string; created_at: Timestamp
   }
   proposal: {

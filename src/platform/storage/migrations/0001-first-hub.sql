@@ -235,6 +235,8 @@ create table campaign (
   model uuid not null references model,
   request jsonb not null,
   ranking jsonb not null default '[]',
+  -- The best known record when the last round was made.
+  best jsonb,
   job uuid references job,
   problem jsonb,
   created_by uuid not null references account,

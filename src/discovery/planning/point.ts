@@ -27,17 +27,17 @@ export function readPoint(written: WrittenPoint, inputs: readonly Input[]): Poin
   }))
 }
 
-/** Writes a point with its compositions as formulas: `Al0.1Co0.3Fe0.6`, elements in the order of the point. */
+/** Writes a point with its compositions as formulas in at.%: `Al10Co30Fe60`, elements in the order of the point. */
 export function writePoint(point: Point): WrittenPoint {
   return Object.fromEntries(Object.entries(point).map(([column, value]) =>
     [column, typeof value === 'object' ? writeFractions(value) : value]))
 }
 
-/** A fraction is written in decimals that read back as it; nine lie below the noise of the last bits. */
+/** Nine decimals of the fraction read back as it; they lie below the noise of the last bits. */
 function writeFractions(fractions: Fractions): string {
   return Object.entries(fractions).filter(([, fraction]) => fraction > 0)
     .map(([symbol, fraction]) => {
-      const amount = fraction.toFixed(9).replace(/\.?0+$/, '')
+      const amount = (100 * fraction).toFixed(7).replace(/\.?0+$/, '')
       return symbol + (amount === '1' ? '' : amount)
     }).join('')
 }

@@ -103,6 +103,8 @@ type Search = {
   readonly neighbour: Neighbour | null
   readonly knownPlaces: readonly Float64Array[]
   readonly avoidPlaces: readonly Float64Array[]
+  /** A candidate is shown as its list writes it. */
+  readonly written: (point: Point) => WrittenPoint
 }
 
 /** Judges the first points: all candidates, or random points and moves from the best known rows. */
@@ -111,17 +113,21 @@ function openSearch(request: ProposeRequest, random: Random): Search {
   const { inputs } = predictor
   const avoid = (request.avoid ?? []).map((point) => readPoint(point, inputs))
   const knownPoints = known.map(({ point }) => point)
-  const open = (columns: readonly string[], extent: readonly Point[], neighbour: Neighbour | null): Search => {
+  const open = (
+    columns: readonly string[], extent: readonly Point[], neighbour: Neighbour | null, written: Search['written'],
+  ): Search => {
     const geometry = createGeometry(columns, extent, [...knownPoints, ...avoid])
     const taken = new Set([...knownPoints, ...avoid].map((point) => pointKey(point, columns)))
     return {
-      columns, geometry, neighbour, pool: createPool(predictor, geometry, columns, taken),
+      columns, geometry, neighbour, written, pool: createPool(predictor, geometry, columns, taken),
       knownPlaces: knownPoints.map(geometry.place), avoidPlaces: avoid.map(geometry.place),
     }
   }
   if ('candidates' in space) {
     const candidates = space.candidates.map((candidate) => readPoint(candidate, inputs))
-    const search = open([...new Set(candidates.flatMap((point) => Object.keys(point)))], candidates, null)
+    const listed = new Map(candidates.map((point, at) => [point, space.candidates[at]!]))
+    const columns = [...new Set(candidates.flatMap((point) => Object.keys(point)))]
+    const search = open(columns, candidates, null, (point) => listed.get(point) ?? writePoint(point))
     search.pool.add(candidates)
     return search
   }
@@ -129,7 +135,7 @@ function openSearch(request: ProposeRequest, random: Random): Search {
   const fixed = readPoint(Object.fromEntries(dimensions.flatMap((dimension) =>
     (dimension.kind === 'fixed' ? [[dimension.column, dimension.value]] : []))), inputs)
   const neighbour = createNeighbour(dimensions)
-  const search = open(dimensions.map(({ column }) => column), extentOf(dimensions, fixed), neighbour)
+  const search = open(dimensions.map(({ column }) => column), extentOf(dimensions, fixed), neighbour, writePoint)
   const sample = createSampler(dimensions, inputs)
   search.pool.add(Array.from({ length: RANDOM_POINTS }, () => sample(random)))
   const sign = request.goal === 'max' ? 1 : -1
@@ -186,7 +192,7 @@ function inOrder(all: readonly Judged[], score: Score): Judged[] {
 }
 
 function present(
-  request: ProposeRequest, { columns, knownPlaces }: Search, judged: Judged, prediction: Prediction, typicalSd: number,
+  request: ProposeRequest, { columns, knownPlaces, written }: Search, judged: Judged, prediction: Prediction, typicalSd: number,
 ): Proposed {
   const { best, goal, known, predictor, unit } = request
   const { mean, sd, point } = judged
@@ -197,7 +203,7 @@ function present(
   const nearest = [...distances.keys()].sort((a, b) => distances[a]! - distances[b]!).slice(0, 3)
   return {
     ...prediction,
-    point: writePoint(point),
+    point: written(point),
     expectedImprovement: improvement(mean, sd, best.observed, goal),
     chance,
     nearest,

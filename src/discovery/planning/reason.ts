@@ -1,3 +1,4 @@
+import { formatUnit } from '#science/quantities/format-unit.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Fractions } from '../learning/columns.ts'
 import type { Prediction } from '../learning/model.ts'
@@ -33,7 +34,7 @@ export function explain(facts: ReasonFacts): Text {
 function promise({ prediction, best, chance, unit, logTarget }: ReasonFacts): Text {
   const { mean, sd, intervals } = prediction
   const text = (value: number) => numberText(value, logTarget ? null : sd)
-  const withUnit = (value: string) => (unit && unit !== '1' ? `${value} ${unit}` : value)
+  const withUnit = (value: string) => (unit && unit !== '1' ? `${value} ${formatUnit(unit)}` : value)
   const [low, high] = intervals['90']
   const difference = differenceText(mean, best.observed, text, withUnit, logTarget)
   const bestText = withUnit(exactText(best.observed))
@@ -143,7 +144,7 @@ const DIFFERENCES = 3
 
 function neighbourhood({ point, columns, nearest, unit }: ReasonFacts): Text | null {
   if (!nearest) return null
-  const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${unit}` : '')
+  const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${formatUnit(unit)}` : '')
   const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column]))
   const shown = differences.sort((a, b) => b.size - a.size).slice(0, DIFFERENCES)
   const more = differences.length > DIFFERENCES

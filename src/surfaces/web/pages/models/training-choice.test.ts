@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { firstGroups, firstInputs, firstTarget } from './training-choice.ts'
+
+const text = { en: '', ko: '' }
+type Kind = 'number' | 'category' | 'composition' | 'text'
+const own = (name: string, kind: Kind, filled = 10) => ({
+  name, kind, label: text, unit: null, stage: 'property' as const, template: 'test', path: { from: 'own' as const, field: name }, filled,
+})
+const up = (name: string, kind: Kind) => ({
+  name, kind, label: text, unit: null, stage: 'design' as const, template: 'alloy', path: { from: 'up' as const, template: 'alloy', field: name }, filled: 10,
+})
+const doi = { name: 'doi', kind: 'text' as const, label: text, unit: null, stage: null, template: null, path: { from: 'source' as const }, filled: 10 }
+const field = (name: string, role: 'condition' | 'result') => ({ name, label: text, type: 'quantity' as const, role, obligation: 'optional' as const })
+const templates = [
+  { template: 'test', version: 1, kind: 'measurement' as const, stage: 'property' as const, label: text, records: 10,
+    fields: [field('temperature', 'condition'), field('strength', 'result'), field('elongation', 'result')] },
+]
+const columns = [up('composition', 'composition'), own('temperature', 'number', 10), own('strength', 'number', 9), own('elongation', 'number', 4), doi]
+
+test('the target is a result, not a condition that happens to be fuller', () => {
+  assert.equal(firstTarget(columns, templates), 'strength')
+})
+
+test('another result of the same test is not an input: it is unknown until the test is done', () => {
+  assert.deepEqual(firstInputs(columns, 'strength', templates), ['composition', 'temperature'])
+})
+
+test('the same alloy and the same paper are kept together', () => {
+  assert.deepEqual(firstGroups(columns), ['composition', 'doi'])
+})

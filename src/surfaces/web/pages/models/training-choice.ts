@@ -1,0 +1,39 @@
+import type { AnswerOf } from '#contract/operation.ts'
+import type { listTemplates } from '#contract/operations/hub.ts'
+import type { getTableRows } from '#contract/operations/table.ts'
+
+type Column = AnswerOf<typeof getTableRows>['columns'][number]
+type Template = AnswerOf<typeof listTemplates>['templates'][number]
+
+/** Whether a column is a result of the same test as the target: known only once the target is known. */
+export function isSameTestResult(column: Column, target: Column, templates: readonly Template[]): boolean {
+  if (column.path.from !== target.path.from || column.template !== target.template || column.path.from === 'source') return false
+  const field = column.path.field
+  const template = templates.find((candidate) => candidate.template === column.template)
+  return template?.fields.find(({ name }) => name === field)?.role === 'result'
+}
+
+/** Columns that a model may learn from: not the target, and nothing that is mere text such as a DOI. */
+export function possibleInputs(columns: readonly Column[], target: string): Column[] {
+  return columns.filter((column) => column.name !== target && column.kind !== 'text' && column.path.from !== 'source')
+}
+
+/** Inputs ticked at first: all that are possible and would be known before the test. */
+export function firstInputs(columns: readonly Column[], target: string, templates: readonly Template[]): string[] {
+  const goal = columns.find(({ name }) => name === target)
+  return possibleInputs(columns, target)
+    .filter((column) => column.filled > 0 && !(goal && isSameTestResult(column, goal, templates)))
+    .map(({ name }) => name)
+}
+
+/** Groups at first: the composition and the source, so that neither the same alloy nor the same paper is on both sides. */
+export function firstGroups(columns: readonly Column[]): string[] {
+  return columns.filter((column) => column.kind === 'composition' || column.path.from === 'source').map(({ name }) => name)
+}
+
+/** The target at first: the fullest column of numbers that is a result of the rows' own test, else any column of numbers. */
+export function firstTarget(columns: readonly Column[], templates: readonly Template[]): string | null {
+  const numbers = columns.filter(({ kind }) => kind === 'number').sort((a, b) => b.filled - a.filled)
+  const own = numbers.filter((column) => column.path.from === 'own' && isSameTestResult(column, column, templates))
+  return (own[0] ?? numbers[0])?.name ?? null
+}

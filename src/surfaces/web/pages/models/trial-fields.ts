@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import type { ModelCardSchema } from '#contract/schemas/model.ts'
+import type { TableRowsSchema } from '#contract/schemas/table.ts'
+
+type Input = z.infer<typeof ModelCardSchema>['inputs'][number]
+type Rows = z.infer<typeof TableRowsSchema>
+
+/** An input that a case may give, with what the rows that were learned from hold in it. */
+export type TrialField = Pick<Input, 'name' | 'label' | 'unit' | 'stage'> &
+  (
+    | { readonly kind: 'composition'; readonly elements: readonly string[] }
+    | { readonly kind: 'number'; readonly low: number; readonly high: number }
+    | { readonly kind: 'category'; readonly choices: readonly string[] }
+  )
+
+/** The model's inputs with the elements, ranges and terms that rows with a known target hold. */
+export function trialFields(inputs: readonly Input[], target: string, table: Rows): TrialField[] {
+  const goal = table.columns.findIndex(({ name }) => name === target)
+  const rows = goal < 0 ? table.rows : table.rows.filter((row) => row.cells[goal] !== null)
+  return inputs.flatMap(({ name, label, unit, stage }): TrialField[] => {
+    const k = table.columns.findIndex((column) => column.name === name)
+    if (k < 0) return []
+    const cells = rows.flatMap((row) => row.cells[k] ?? [])
+    const common = { name, label, unit, stage }
+    switch (table.columns[k]!.kind) {
+      case 'composition':
+        return [{ ...common, kind: 'composition', elements: [...new Set(cells.flatMap((cell) => Object.keys(cell.fractions ?? {})))].sort() }]
+      case 'number': {
+        const values = cells.flatMap((cell) => (typeof cell.value === 'number' ? [cell.value] : []))
+        return [{ ...common, kind: 'number', low: Math.min(...values), high: Math.max(...values) }]
+      }
+      default:
+        return [{ ...common, kind: 'category', choices: [...new Set(cells.map((cell) => String(cell.value)))].sort() }]
+    }
+  })
+}
+
+/** The case to begin with: the inputs of the known row with the most of them filled, so that the form is never empty. */
+export function firstCase(fields: readonly TrialField[], table: Rows): Record<string, string> {
+  const places = fields.map(({ name }) => table.columns.findIndex((column) => column.name === name))
+  const filled = (row: Rows['rows'][number]) => places.filter((place) => row.cells[place] !== null).length
+  const fullest = table.rows.reduce<Rows['rows'][number] | null>((best, row) => (best === null || filled(row) > filled(best) ? row : best), null)
+  return Object.fromEntries(fields.map(({ name }, k) => [name, String(fullest?.cells[places[k]!]?.value ?? '')]))
+}
+
+/** A case as the hub takes it: numbers as numbers, what was left empty as unknown. */
+export function caseOf(fields: readonly TrialField[], texts: Readonly<Record<string, string>>): Record<string, number | string | null> {
+  return Object.fromEntries(
+    fields.map(({ name, kind }) => {
+      const text = String(texts[name] ?? '').trim()
+      return [name, text === '' ? null : kind === 'number' ? Number(text) : text]
+    }),
+  )
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { layOutLineage } from './lineage-layout.ts'
+import type { Lineage, LineageNode } from './lineage-layout.ts'
+
+function node(id: string, kind: LineageNode['kind'], step: number): LineageNode {
+  return {
+    id,
+    kind,
+    step,
+    stage: 'design',
+    template: `${kind}@1`,
+    label: { en: kind, ko: kind },
+    name: id,
+    state: 'done',
+    origin: 'measured',
+  }
+}
+
+function chain(tests: number): Lineage {
+  return {
+    root: 'specimen',
+    nodes: [
+      node('alloy', 'material', -2), node('casting', 'process', -1), node('specimen', 'material', 0),
+      ...Array.from({ length: tests }, (_, n) => node(`test ${n}`, 'measurement', 1)),
+    ],
+    edges: [
+      { from: 'alloy', to: 'casting', kind: 'input' }, { from: 'casting', to: 'specimen', kind: 'output' },
+      ...Array.from({ length: tests }, (_, n) => ({ from: 'specimen', to: `test ${n}`, kind: 'of' as const })),
+    ],
+    cut: false,
+  }
+}
+
+/** One alloy of which `many` specimens were cast, each tested once. */
+function fan(many: number): Lineage {
+  const each = Array.from({ length: many }, (_, n) => n)
+  return {
+    root: 'alloy',
+    nodes: [
+      node('alloy', 'material', 0),
+      ...each.flatMap(
+        (n) => [
+          node(`casting ${n}`, 'process', 1),
+          node(`specimen ${n}`, 'material', 2),
+          node(`test ${n}`, 'measurement', 3),
+        ],
+      ),
+    ],
+    edges: each.flatMap((n): Lineage['edges'] => [
+      { from: 'alloy', to: `casting ${n}`, kind: 'input' }, {
+        from: `casting ${n}`, to: `specimen ${n}`, kind: 'output',
+      },
+      { from: `specimen ${n}`, to: `test ${n}`, kind: 'of' },
+    ]),
+    cut: false,
+  }
+}
+
+const place = (layout: ReturnType<typeof layOutLineage>, id: string) => layout.placed.find((each) => each.id === id)!
+
+test('ancestors stand left of what was made from them', () => {
+  const layout = layOutLineage(chain(2), new Set())
+  assert.ok(place(layout, 'alloy').x < place(layout, 'casting').x)
+  assert.ok(place(layout, 'casting').x < place(layout, 'specimen').x)
+})
+
+test('a measurement hangs in the column of its material, below it', () => {
+  const layout = layOutLineage(chain(2), new Set())
+  const [material, first, second] = ['specimen', 'test 0', 'test 1'].map((id) => place(layout, id))
+  assert.ok(first!.y >= material!.y + material!.height && second!.y >= first!.y + first!.height)
+  assert.ok(first!.x < material!.x + material!.width)
+})
+
+for (const many of [1, 7, 40]) {
+  test(`no two boxes lie on each other when ${many} specimens come from one alloy`, () => {
+    const { placed, width, height } = layOutLineage(fan(many), new Set())
+    for (const [n, a] of placed.entries()) {
+      assert.ok(a.x >= 0 && a.y >= -1e-6 && a.x + a.width <= width + 1e-6 && a.y + a.height <= height + 1e-6)
+      for (const b of placed.slice(n + 1)) {
+        assert.ok(
+          a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y + 1e-6 || b.y + b.height <= a.y + 1e-6,
+          `${a.id} on ${b.id}`,
+        )
+      }
+    }
+  })
+}
+
+test('a fold counts what it hides, and opening it shows everything', () => {
+  const folded = layOutLineage(fan(40), new Set())
+  const hidden = folded.placed.filter(({ fold }) => fold && !fold.measurements).map(({ fold }) => fold!.count)
+  assert.deepEqual(hidden, [32, 32])
+  const open = layOutLineage(fan(40), new Set(['columns']))
+  assert.equal(open.placed.filter(({ node }) => node).length, 121)
+})

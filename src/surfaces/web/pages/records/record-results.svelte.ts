@@ -1,0 +1,56 @@
+import { searchRecords } from '#contract/operations/record.ts'
+import type { AnswerOf } from '#contract/operation.ts'
+import type { Refusal } from '#science/refusal.ts'
+import { client, refusalOf } from '../../client.ts'
+import { filterQuery } from './record-filter.ts'
+import type { RecordFilter } from './record-filter.ts'
+
+export type RecordRow = AnswerOf<typeof searchRecords>['records'][number]
+
+/** The records that pass a filter, page by page; a new filter keeps the old rows until its own arrive. */
+export function recordResults(asked: () => { hub: string; filter: RecordFilter }) {
+  let rows = $state.raw<readonly RecordRow[]>([])
+  let total = $state<number | null>(null)
+  let next = $state<string | null>(null)
+  let waiting = $state(true)
+  let problem = $state.raw<Refusal | null>(null)
+  let round = 0
+
+  async function ask(cursor: string | null) {
+    const mine = ++round
+    const { hub, filter } = asked()
+    waiting = true
+    try {
+      const answer = await client.call(searchRecords, {
+        params: { hub }, query: { ...filterQuery(filter), limit: 50, ...(cursor === null ? {} : { cursor }) },
+      })
+      if (mine !== round) return
+      rows = cursor === null ? answer.records : [...rows, ...answer.records]
+      total = answer.total
+      next = answer.next
+      problem = null
+    } catch (error) {
+      if (mine === round) problem = refusalOf(error)
+    } finally {
+      if (mine === round) waiting = false
+    }
+  }
+
+  $effect(() => {
+    asked()
+    void ask(null)
+  })
+
+  return {
+    get rows() { return rows },
+    get total() { return total },
+    get waiting() { return waiting },
+    get problem() { return problem },
+    get more() { return next !== null },
+    /** Brings the next page. */
+    showMore() {
+      if (next !== null && !waiting) void ask(next)
+    },
+    again: () => void ask(null),
+  }
+}

@@ -1,0 +1,63 @@
+import type { AnswerOf } from '#contract/operation.ts'
+import { getTableRows } from '#contract/operations/table.ts'
+import type { Refusal } from '#science/refusal.ts'
+import { client, refusalOf } from '../../client.ts'
+
+type Answer = AnswerOf<typeof getTableRows>
+
+export type TableRows = {
+  readonly columns: Answer['columns']
+  readonly total: number
+  /** As many as have arrived, in the hub's order. */
+  readonly rows: Answer['rows']
+  readonly started: boolean
+  readonly problem: Refusal | null
+}
+
+/** A first screenful at once, the rest in larger portions behind it; `most` ends the reading of very long tables. */
+const FIRST = 200
+const PORTION = 5_000
+
+/** Reads the rows of a table, so that the first appear at once and all can be sorted; call it while a component is set up. */
+export function readTableRows(id: () => string | null, most = 100_000): TableRows {
+  let columns = $state.raw<Answer['columns']>([])
+  let rows = $state.raw<Answer['rows']>([])
+  let total = $state(0)
+  let started = $state(false)
+  let problem = $state.raw<Refusal | null>(null)
+
+  $effect(() => {
+    const table = id()
+    let left = false
+    started = false
+    problem = null
+    rows = []
+    if (table) void read(table, () => left)
+    return () => void (left = true)
+  })
+
+  async function read(table: string, isLeft: () => boolean) {
+    try {
+      for (let offset = 0; offset === 0 || offset < Math.min(total, most); offset = rows.length) {
+        const limit = offset === 0 ? FIRST : PORTION
+        const answer = await client.call(getTableRows, { params: { id: table }, query: { offset, limit } })
+        if (isLeft()) return
+        columns = answer.columns
+        total = answer.total
+        rows = offset === 0 ? answer.rows : [...rows, ...answer.rows]
+        started = true
+        if (answer.rows.length === 0) return
+      }
+    } catch (error) {
+      if (!isLeft()) problem = refusalOf(error)
+    }
+  }
+
+  return {
+    get columns() { return columns },
+    get total() { return total },
+    get rows() { return rows },
+    get started() { return started },
+    get problem() { return problem },
+  }
+}

@@ -1,0 +1,27 @@
+/** A straight mapping from values to pixels. */
+export type Scale = {
+  readonly low: number
+  readonly high: number
+  /** Pixel of a value. */
+  at(value: number): number
+  /** Value at a pixel. */
+  value(pixel: number): number
+}
+
+/** Maps [low, high] to [start, end] pixels; start may lie right of (or below) end. */
+export function linearScale([low, high]: readonly [number, number], start: number, end: number): Scale {
+  const slope = (end - start) / (high - low || 1)
+  return { low, high, at: (value) => start + (value - low) * slope, value: (pixel) => low + (pixel - start) / slope }
+}
+
+/** Smallest and largest of the finite values, or null where there are none. */
+export function extent(values: Iterable<number | null>): [number, number] | null {
+  let low = Infinity
+  let high = -Infinity
+  for (const value of values) {
+    if (value === null || !Number.isFinite(value)) continue
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return low <= high ? [low, high] : null
+}

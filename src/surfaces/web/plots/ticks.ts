@@ -1,0 +1,37 @@
+/** Spans below this are one value: no quantity of a laboratory is that small, and `toFixed` ends at 100 digits. */
+const NOTHING = 1e-90
+
+/**
+ * Round values inside [low, high], about `count` of them, in steps of 1, 2 or 5 times a power of ten.
+ *
+ * `decimals` is how many digits after the point tell the values apart. An empty or broken range gives no ticks.
+ */
+export function niceTicks(low: number, high: number, count = 5): { values: number[]; step: number; decimals: number } {
+  const span = high - low
+  if (!(span > NOTHING) || !Number.isFinite(span)) return { values: [], step: 0, decimals: 0 }
+  const power = Math.floor(Math.log10(span / count))
+  const fraction = span / count / 10 ** power
+  // Thresholds at the geometric means of 1, 2, 5 and 10, as Heckbert (Graphics Gems, 1990) rounds.
+  const nice = fraction < Math.SQRT2 ? 1 : fraction < Math.sqrt(10) ? 2 : fraction < Math.sqrt(50) ? 5 : 10
+  const exponent = nice === 10 ? power + 1 : power
+  const step = (nice === 10 ? 1 : nice) * 10 ** exponent
+  const decimals = Math.max(0, -exponent)
+  const values: number[] = []
+  // Counting in whole steps keeps 0.1 + 0.2 out of the labels.
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
+    values.push(Number((k * step).toFixed(decimals)))
+  }
+  return { values, step, decimals }
+}
+
+/** The range widened outwards to whole ticks; a single value is widened so that it can be drawn. */
+export function niceRange(low: number, high: number, count = 5): [number, number] {
+  if (!(high - low > NOTHING)) {
+    const half = Math.abs(low) > NOTHING * 10 ? Math.abs(low) * 0.1 : 1
+    return niceRange(low - half, low + half, count)
+  }
+  const { step, decimals } = niceTicks(low, high, count)
+  const down = Math.floor(low / step + 1e-9) * step
+  const up = Math.ceil(high / step - 1e-9) * step
+  return [Number(down.toFixed(decimals)), Number(up.toFixed(decimals))]
+}

@@ -1,0 +1,52 @@
+import type { Component } from 'svelte'
+
+export type Area = 'overview' | 'records' | 'imports' | 'tables' | 'models' | 'campaigns'
+
+/** Every page gets the parameters of its address, and `hub`: the slug of the hub it belongs to. */
+export type PageProps = Readonly<Record<string, string>>
+
+export type Route = {
+  /** As `/h/:hub/tables/new`; a colon begins a parameter. */
+  readonly pattern: string
+  readonly page: () => Promise<{ default: Component<any> }>
+  readonly area?: Area
+  /** Whether strangers may see it. */
+  readonly open?: boolean
+}
+
+export const ROUTES: readonly Route[] = [
+  { pattern: '/', page: () => import('./pages/entry/Home.svelte') },
+  { pattern: '/setup', page: () => import('./pages/entry/Setup.svelte'), open: true },
+  { pattern: '/sign-in', page: () => import('./pages/entry/SignIn.svelte'), open: true },
+  { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
+  { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },
+  { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
+  { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
+  { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },
+  { pattern: '/h/:hub/tables', page: () => import('./pages/tables/TableList.svelte'), area: 'tables' },
+  { pattern: '/h/:hub/tables/new', page: () => import('./pages/tables/TableBuilder.svelte'), area: 'tables' },
+  { pattern: '/tables/:id', page: () => import('./pages/tables/TablePage.svelte'), area: 'tables' },
+  { pattern: '/h/:hub/models', page: () => import('./pages/models/ModelList.svelte'), area: 'models' },
+  { pattern: '/h/:hub/models/new', page: () => import('./pages/models/ModelTrain.svelte'), area: 'models' },
+  { pattern: '/models/:id', page: () => import('./pages/models/ModelPage.svelte'), area: 'models' },
+  { pattern: '/h/:hub/campaigns', page: () => import('./pages/campaigns/CampaignList.svelte'), area: 'campaigns' },
+  { pattern: '/h/:hub/campaigns/new', page: () => import('./pages/campaigns/CampaignStart.svelte'), area: 'campaigns' },
+  { pattern: '/campaigns/:id', page: () => import('./pages/campaigns/CampaignPage.svelte'), area: 'campaigns' },
+]
+
+/** The route of an address with its parameters, or null. */
+export function findRoute(path: string): { route: Route; params: Record<string, string> } | null {
+  const parts = path.replace(/\/+$/, '').split('/')
+  for (const route of ROUTES) {
+    const pattern = route.pattern.replace(/\/+$/, '').split('/')
+    if (pattern.length !== parts.length) continue
+    const params: Record<string, string> = {}
+    const fits = pattern.every((piece, position) => {
+      if (!piece.startsWith(':')) return piece === parts[position]
+      params[piece.slice(1)] = decodeURIComponent(parts[position]!)
+      return parts[position] !== ''
+    })
+    if (fits) return { route, params }
+  }
+  return null
+}

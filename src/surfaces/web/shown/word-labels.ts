@@ -1,0 +1,47 @@
+import { m } from '../messages/compiled/messages.js'
+
+/** What is known of how a value came to be, in the reader's language. */
+export function originLabel(origin: string): string {
+  switch (origin) {
+    case 'measured': return m.origin_measured()
+    case 'computed': return m.origin_computed()
+    case 'predicted': return m.origin_predicted()
+    case 'specified': return m.origin_specified()
+    default: return origin
+  }
+}
+
+/** What a record is, in the reader's language. */
+export function kindLabel(kind: string): string {
+  switch (kind) {
+    case 'material': return m.kind_material()
+    case 'process': return m.kind_process()
+    case 'measurement': return m.kind_measurement()
+    default: return kind
+  }
+}
+
+/** What became of a process or measurement, in the reader's language. */
+export function stateLabel(state: string): string {
+  switch (state) {
+    case 'planned': return m.state_planned()
+    case 'done': return m.state_done()
+    case 'failed': return m.state_failed()
+    case 'aborted': return m.state_aborted()
+    case 'queued': return m.state_queued()
+    case 'running': return m.state_running()
+    case 'cancelled': return m.state_cancelled()
+    default: return state
+  }
+}
+
+/** What a piece of long work does, in the reader's language. */
+export function jobLabel(kind: string): string {
+  switch (kind) {
+    case 'import': return m.job_import()
+    case 'train': return m.job_train()
+    case 'propose': return m.job_propose()
+    case 'example': return m.job_example()
+    default: return kind
+  }
+}

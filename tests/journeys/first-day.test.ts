@@ -51,7 +51,7 @@ test('the example ranks 64 carbides that the set does not hold, and calls them p
   for (let tries = 0; tries < 300 && !(await campaigns()).campaigns[0]?.proposals; tries++) await page.waitForTimeout(300)
   const { id } = (await campaigns()).campaigns[0]!
   await go(`/campaigns/${id}`, /Five-metal carbides/)
-  await page.getByText('64 candidates').waitFor()
+  await page.getByText('64 candidates', { exact: true }).waitFor()
   assert.ok((await page.getByText('predicted').count()) >= 5)
   await picture('2-carbides')
 })
@@ -69,7 +69,7 @@ test('she brings in 1,545 rows by choosing a recipe and a file', { skip }, async
 test('a click on Al and Ti and a range leaves the strong ones, and the address says which', { skip }, async () => {
   const { page } = visit
   await go('/h/main/records', /Records/)
-  for (const symbol of ['Al', 'Ti']) await page.getByRole('button', { name: new RegExp(`^${symbol}\\b`) }).first().click()
+  for (const symbol of ['Al', 'Ti']) await page.getByRole('button', { name: new RegExp(`\\(${symbol}\\)`) }).click()
   await page.waitForURL(/elements=Al(,|%2C)Ti/)
   await page.goto(at('/h/main/records?elements=Al,Ti&field=yield_strength&min=1500&unit=MPa'))
   await page.getByText(/^\d+ records$/).first().waitFor()
@@ -108,7 +108,7 @@ test('a model trains while she watches, and says its error on alloys and papers 
   await page.getByRole('link', { name: 'Train a model' }).click()
   await page.getByRole('button', { name: 'Start training' }).click()
   await page.getByText('Mean error on unseen rows (MAE)').waitFor({ timeout: 120_000 })
-  await page.getByText(/share no composition, doi/).first().waitFor()
+  await page.getByText(/share no composition, source/).first().waitFor()
   await picture('7-model')
 })
 

@@ -68,6 +68,8 @@ export const ModelSchema = z
     id: z.uuid(),
     hub: z.string(),
     name: z.string(),
+    /** What it predicts and from which table, for people. */
+    title: TextSchema,
     version: z.int(),
     state: z.enum(['training', 'ready', 'failed', 'cancelled']),
     request: ModelRequestSchema,

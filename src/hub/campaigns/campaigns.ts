@@ -75,8 +75,9 @@ function campaignRows(at: Installation) {
     .innerJoin('account', 'account.id', 'campaign.created_by')
     .innerJoin('hub', 'hub.id', 'campaign.hub')
     .innerJoin('model', 'model.id', 'campaign.model')
+    .leftJoin('job as open_job', (join) => join.onRef('open_job.id', '=', 'campaign.job').on('open_job.state', 'in', ['queued', 'running']))
     .select([
-      'campaign.id', 'campaign.request', 'campaign.ranking', 'campaign.best', 'campaign.job', 'campaign.problem', 'campaign.created_at',
+      'campaign.id', 'campaign.request', 'campaign.ranking', 'campaign.best', 'open_job.id as job', 'campaign.problem', 'campaign.created_at',
       'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'model.card',
       sql<number>`(select count(*) from proposal where proposal.campaign = campaign.id and state <> 'replaced')`.as('open'),
     ])

@@ -47,7 +47,7 @@ export function exampleTask(at: () => Installation): Task {
       await writeDrafts(trx, by, `example-${HUB.slug}`, shipped.drafts)
       const table = await addTable(trx, hub, console, shipped.table)
       const { target, inputs } = shipped.campaign
-      return addModel(here, trx, hub, console, shipped.table.name, { table, target, inputs, groups: [], log_target: false, seed: 1 })
+      return addModel(here, trx, hub, console, shipped.table, { table, target, inputs, groups: [], log_target: false, seed: 1 })
     })
     progress(0.1, WAITING)
     await trained(here, model, signal, (fraction) => progress(0.1 + 0.8 * fraction, WAITING))

@@ -43,7 +43,8 @@ export function importTask(at: () => Installation): Task {
         const by = { hub: row.hub, author: row.created_by, at: now(), reason: `${recipe.recipe}: ${row.file_name}`, import: id }
         const counts = await writeDrafts(trx, by, recipe.recipe, applied.drafts)
         signal.throwIfAborted()
-        const refused = applied.findings.filter(({ severity }) => severity === 'refused').length
+        // A record that was left out because of a refused cell is a finding of its own, without a column.
+        const refused = applied.findings.filter(({ severity, column }) => severity === 'refused' && column !== null).length
         const report: z.infer<typeof ImportReportSchema> = {
           rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised, records_unchanged: counts.unchanged,
           links_made: counts.links, quantities_made: counts.quantities, cells_refused: refused, duplicate_rows: applied.duplicateRows,

@@ -26,14 +26,14 @@ export function modelCard(
     target: card.target, target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit, learner: card.kind, rows: card.rows,
     origins, sources: sourcesOf(built, learnable), seconds,
     inputs: card.inputs.map(({ name, stage, template, unit }) => ({ name, label: labels.get(name) ?? { en: name, ko: name }, stage, template, unit })),
-    split: splitText(card),
+    split: splitText(card, labels),
     folds: folds.map((fold) => scores(rows.filter((row) => row.fold === fold))),
     overall: {
       n: rows.length, mae: errors.mae, rmse: errors.rmse, r2: errors.r2, coverage: errors.coverage, mean_width: errors.meanWidth,
       nll: errors.nll, crps: errors.crps, miscalibration_area: errors.miscalibrationArea,
     },
     baseline_mae: baseline(rows, folds),
-    candidates: card.tried.map(({ name, error }) => ({ learner: name, mae: error })),
+    candidates: candidates(card, errors),
     parity: rows.map(({ row, observed, predicted, intervals }) => ({
       ...learnable.records[row]!, observed, mean: predicted, low: intervals['90'][0], high: intervals['90'][1],
     })),
@@ -48,6 +48,12 @@ export function modelCard(
     warnings: [...left(learnable), ...card.notes],
     versions: { sojae: packageJson.version, format: '1' },
   }
+}
+
+/** What was tried, and the mean of several where that was chosen. */
+function candidates({ tried, kind }: Card, errors: RegressionErrors): ModelCard['candidates'] {
+  const alone = tried.map(({ name, error }) => ({ learner: name, mae: error }))
+  return alone.some(({ learner }) => learner === kind) ? alone : [...alone, { learner: kind, mae: errors.mae }]
 }
 
 function scores(rows: readonly NumberRow[]): ModelCard['folds'][number] {
@@ -81,15 +87,15 @@ function sourcesOf(built: BuiltTable, { records }: Learnable): number {
   return new Set(built.rows.filter(({ record }) => known.has(record)).map(({ cells }) => cells[index]?.value)).size
 }
 
-function splitText({ folds }: Card): Text {
+function splitText({ folds }: Card, labels: ReadonlyMap<string, Text>): Text {
   const { k, groupedBy, groups } = folds
   if (groupedBy.length === 0) {
     return { en: `${k} folds at random: rows of one source may stand on both sides.`, ko: `무작위 ${k}겹: 같은 출처의 행이 양쪽에 있을 수 있습니다.` }
   }
-  const keys = groupedBy.join(', ')
+  const keys = (language: keyof Text) => groupedBy.map((name) => labels.get(name)?.[language] ?? name).join(', ')
   return {
-    en: `${k} folds over ${groups} groups that share no ${keys}: what is tested was never seen in learning under another row.`,
-    ko: `${keys}을(를) 공유하지 않는 ${groups}개 그룹을 ${k}겹으로 나눔: 검증 행과 같은 값을 가진 행은 학습에 쓰이지 않았습니다.`,
+    en: `${k} folds over ${groups} groups that share no ${keys('en').toLowerCase()}: nothing tested stood in the learning rows under another name.`,
+    ko: `${keys('ko')} 값을 공유하지 않는 ${groups}개 그룹을 ${k}겹으로 나눔: 검증 행과 같은 값을 가진 행은 학습에 쓰이지 않았습니다.`,
   }
 }
 

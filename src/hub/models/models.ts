@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -18,16 +19,16 @@ export async function createModel(at: Installation, actor: Actor, slug: string, 
   const { hub: holder, table, built } = await buildTableById(at, actor, request.table)
   if (holder !== hub.id) throw noSuch('table', request.table)
   learningTable(built, request)
-  const id = await at.db.transaction().execute((trx) => addModel(at, trx, hub.id, actor.account, table.definition.name, request))
+  const id = await at.db.transaction().execute((trx) => addModel(at, trx, hub.id, actor.account, { ...table.definition, columns: built.columns }, request))
   return getModel(at, actor, id)
 }
 
 /** As {@link createModel}, unchecked, as part of a larger transaction; the next version of the table's model of that target. */
 export async function addModel(
-  at: Installation, trx: Transacted, hub: string, author: string, table: string, request: ModelRequest,
+  at: Installation, trx: Transacted, hub: string, author: string, table: Titled, request: ModelRequest,
 ): Promise<string> {
   await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
-  const name = `${table}.${request.target}`
+  const name = `${table.name}.${request.target}`
   const newest = await trx
     .selectFrom('model')
     .select('version')
@@ -40,9 +41,19 @@ export async function addModel(
   const job = await at.jobs.enqueue('train', { model: id }, { hub, within: trx })
   await trx
     .insertInto('model')
-    .values({ id, hub, name, version: (newest?.version ?? 0) + 1, state: 'training', request: JSON.stringify(request), job, created_by: author })
+    .values({
+      id, hub, name, title: JSON.stringify(titleOf(table, request.target)), version: (newest?.version ?? 0) + 1, state: 'training', request: JSON.stringify(request), job, created_by: author,
+    })
     .execute()
   return id
+}
+
+/** What a model's title is made of. */
+type Titled = { readonly name: string; readonly title: Text; readonly columns: readonly { readonly name: string; readonly label?: Text }[] }
+
+function titleOf({ title, columns }: Titled, target: string): Text {
+  const label = columns.find(({ name }) => name === target)?.label ?? { en: target, ko: target }
+  return { en: `${label.en} · ${title.en}`, ko: `${label.ko} · ${title.ko}` }
 }
 
 /** A model with its card. */
@@ -100,7 +111,7 @@ function modelRows(at: Installation) {
     .innerJoin('account', 'account.id', 'model.created_by')
     .innerJoin('hub', 'hub.id', 'model.hub')
     .select([
-      'model.id', 'model.name', 'model.version', 'model.state', 'model.request', 'model.job', 'model.problem', 'model.card',
+      'model.id', 'model.name', 'model.title', 'model.version', 'model.state', 'model.request', 'model.job', 'model.problem', 'model.card',
       'model.artefact', 'model.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
     ])
 }

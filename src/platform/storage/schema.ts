@@ -54,7 +54,7 @@ export type Database = {
     id: string; hub: string; name: string; version: number; definition: Json<TableDefinition>; created_by: string; created_at: Timestamp
   }
   model: {
-    id: string; hub: string; name: string; version: number; state: 'training' | 'ready' | 'failed' | 'cancelled'
+    id: string; hub: string; name: string; title: Json<Text>; version: number; state: 'training' | 'ready' | 'failed' | 'cancelled'
     request: Json<unknown>; job: string | null; problem: JsonOrNull<Text>; card: JsonOrNull<unknown>; artefact: string | null
     created_by: string; created_at: Timestamp
   }

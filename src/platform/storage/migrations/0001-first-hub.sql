@@ -216,6 +216,7 @@ create table model (
   id uuid primary key,
   hub uuid not null references hub,
   name text not null,
+  title jsonb not null,
   version integer not null,
   state text not null check (state in ('training', 'ready', 'failed', 'cancelled')),
   request jsonb not null,

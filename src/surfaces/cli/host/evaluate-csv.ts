@@ -7,6 +7,8 @@ import { tableFromCsv } from '#discovery/learning/from-csv.ts'
 import { readCsv } from '#stewardship/exchange/read-csv.ts'
 import { unreadable } from './read-text-file.ts'
 
+export type { Evaluation }
+
 export type EvaluateCsvOptions = {
   readonly target: string
   readonly formula: readonly string[]
@@ -26,7 +28,9 @@ type OnProgress = (fraction: number, step: Text) => void
  *
  * The delimiter is a comma, in a `.tsv` file a tab. Refuses unreadable files, `csv.*` and `learning.*`.
  */
-export async function evaluateCsv(path: string, options: EvaluateCsvOptions, onProgress: OnProgress): Promise<Evaluation> {
+export async function evaluateCsv(
+  path: string, options: EvaluateCsvOptions, onProgress: OnProgress,
+): Promise<Evaluation> {
   const [header, ...rows] = await readCells(path)
   const { target, folds, k, seed, task, logTarget } = options
   const named = (given: readonly string[]) => columnNames(given, header!)
@@ -48,7 +52,10 @@ export async function evaluateCsv(path: string, options: EvaluateCsvOptions, onP
 
 /** Names as given, or parted at commas where the whole is no column of the file. */
 export function columnNames(given: readonly string[], header: readonly string[]): string[] {
-  return given.flatMap((text) => (header.includes(text) ? [text] : text.split(',').map((name) => name.trim()).filter(Boolean)))
+  return given.flatMap((text) => {
+    if (header.includes(text)) return [text]
+    return text.split(',').map((name) => name.trim()).filter(Boolean)
+  })
 }
 
 async function readCells(path: string): Promise<string[][]> {

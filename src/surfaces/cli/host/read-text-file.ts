@@ -20,10 +20,14 @@ export async function readTextFile(path: string): Promise<string> {
 export function unreadable(path: string, error: unknown): Refusal {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new Refusal('file.missing', { en: `There is no file ${path}. Check the path.`, ko: `${path} 파일이 없습니다. 경로를 확인하십시오.` }, { path })
+    return new Refusal('file.missing', {
+      en: `There is no file ${path}. Check the path.`, ko: `${path} 파일이 없습니다. 경로를 확인하십시오.`,
+    }, { path })
   }
   if (code === 'EISDIR') {
-    return new Refusal('file.is_folder', { en: `${path} is a folder; name a file in it.`, ko: `${path}은(는) 폴더입니다. 그 안의 파일을 지정하십시오.` }, { path })
+    return new Refusal('file.is_folder', {
+      en: `${path} is a folder; name a file in it.`, ko: `${path}은(는) 폴더입니다. 그 안의 파일을 지정하십시오.`,
+    }, { path })
   }
   return new Refusal('file.unreadable', {
     en: `${path} cannot be read (${code ?? message}). Check its permissions.`,

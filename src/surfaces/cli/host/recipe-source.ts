@@ -32,7 +32,9 @@ export async function chooseRecipe(given: string): Promise<ChosenRecipe> {
   const shipped = await shippedRecipes()
   const known = shipped.get(given)
   // A name that is not shipped here may still be one that the hub has.
-  if (known || /^[a-z][a-z0-9-]*$/.test(given)) return { request: { name: given }, source: known?.recipe.source ?? null }
+  if (known || /^[a-z][a-z0-9-]*$/.test(given)) {
+    return { request: { name: given }, source: known?.recipe.source ?? null }
+  }
   const names = [...shipped.keys()].join(', ')
   throw new Refusal('recipe.missing', {
     en: `There is no folder or file ${given}. Name one, or a known recipe: ${names}.`,
@@ -60,7 +62,9 @@ export async function openSourceFile(path: string): Promise<SourceFile> {
  *
  * `onBytes` hears how much has come of how much. Refuses `recipe.no_source` and `download.*`.
  */
-export async function fetchSourceFile(recipe: string, source: ChosenRecipe['source'], onBytes: (fraction: number) => void): Promise<SourceFile> {
+export async function fetchSourceFile(
+  recipe: string, source: ChosenRecipe['source'], onBytes: (fraction: number) => void,
+): Promise<SourceFile> {
   if (!source) throw noSource(recipe)
   const folder = await mkdtemp(join(tmpdir(), 'sojae-'))
   const discard = () => rm(folder, { recursive: true, force: true })

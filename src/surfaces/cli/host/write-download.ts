@@ -9,7 +9,9 @@ import { Refusal } from '#science/refusal.ts'
  *
  * A file appears under its name only whole and right. Refuses `file.changed`, `file.unwritable`. Answers the size.
  */
-export async function writeDownload(content: AsyncIterable<Uint8Array>, sha256: string, path?: string): Promise<number> {
+export async function writeDownload(
+  content: AsyncIterable<Uint8Array>, sha256: string, path?: string,
+): Promise<number> {
   const hash = createHash('sha256')
   let size = 0
   async function* counted() {

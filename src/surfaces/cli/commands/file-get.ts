@@ -1,0 +1,33 @@
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { writeDownload } from '../host/write-download.ts'
+import { count } from '../number-text.ts'
+import { wrongUsage } from '../usage-refusal.ts'
+import type { getOptions } from './file.ts'
+
+/** Fetches a kept file back, byte for byte. */
+export async function run({ argument, options, language, json }: Asked<typeof getOptions>): Promise<Outcome> {
+  const sha256 = argument.toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(sha256)) {
+    throw wrongUsage('not_a_sha256', {
+      en: `“${argument}” is no SHA-256 of 64 hexadecimal digits.`, ko: `“${argument}”은(는) 16진수 64자리의 SHA-256이 아닙니다.`,
+    }, 'file get')
+  }
+  if (json && options.out === undefined) {
+    throw wrongUsage('out_missing', {
+      en: '--json needs -o FILE: the file and the JSON cannot share stdout.',
+      ko: '--json에는 -o FILE이 필요합니다. 파일과 JSON을 함께 표준 출력에 쓸 수 없습니다.',
+    }, 'file get')
+  }
+  const client = await connect(language)
+  const response = await client.request(`/files/${sha256}`)
+  const size = await writeDownload(response.body ?? new ReadableStream(), sha256, options.out)
+  if (options.out === undefined) return 'raw'
+  return {
+    json: { sha256, size, file: options.out },
+    text: () => ({
+      en: `${options.out}: ${count(size, 'en')} bytes, SHA-256 as asked`,
+      ko: `${options.out}: ${count(size, 'ko')}바이트, SHA-256 일치`,
+    })[language],
+  }
+}

@@ -1,0 +1,38 @@
+import { listImports } from '#contract/operations/import.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { count, moment, NONE } from '../number-text.ts'
+import type { HUB } from '../option.ts'
+import { terminalWidth } from '../output.ts'
+import { textTable } from '../text-table.ts'
+
+/** Lists the imports of a hub. */
+export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
+  const client = await connect(language)
+  const answer = await client.call(listImports, { params: { hub: options.hub } })
+  return {
+    json: answer,
+    text: () => {
+      const words = {
+        en: {
+          recipe: 'Recipe', file: 'File', state: 'State', made: 'Made', refused: 'Refused', at: 'At',
+          none: 'No imports yet. Start one: sojae import RECIPE --from FILE',
+        },
+        ko: {
+          recipe: '레시피', file: '파일', state: '상태', made: '만든 기록', refused: '제외', at: '시각',
+          none: '가져온 것이 없습니다. 시작: sojae import RECIPE --from FILE',
+        },
+      }[language]
+      if (answer.imports.length === 0) return words.none
+      const rows = answer.imports.map(({ id, recipe, file, state, report, created_at }) => [
+        recipe, file.name, state, report ? count(report.records_made, language) : NONE,
+        report ? count(report.cells_refused, language) : NONE, moment(created_at), id,
+      ])
+      return textTable([
+        { title: words.recipe }, { title: words.file, shrinks: true }, { title: words.state },
+        { title: words.made, right: true },
+        { title: words.refused, right: true }, { title: words.at }, { title: 'ID' },
+      ], rows, terminalWidth())
+    },
+  }
+}

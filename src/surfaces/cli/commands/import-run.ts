@@ -1,0 +1,43 @@
+import { createImport, getImport } from '#contract/operations/import.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { chooseRecipe, fetchSourceFile, openSourceFile } from '../host/recipe-source.ts'
+import { importText } from '../import-text.ts'
+import { writeRemark } from '../output.ts'
+import { createProgressLine } from '../progress-line.ts'
+import { waitForJob } from '../wait-for-job.ts'
+import type { importOptions } from './hub.ts'
+
+const FETCHING = { en: 'Fetching', ko: '내려받는 중' }
+const IMPORTING = { en: 'Importing', ko: '가져오는 중' }
+
+/** Brings a file in by a recipe, all of it or nothing, and reports what came in and what was refused. */
+export async function run({ argument, options, language }: Asked<typeof importOptions>): Promise<Outcome> {
+  const { hub, from } = options
+  const { request, source } = await chooseRecipe(argument)
+  const client = await connect(language)
+  const progress = createProgressLine(FETCHING, language)
+  const onFraction = (fraction: number) => progress.show(fraction, null)
+  const file = from === undefined
+    ? await fetchSourceFile(argument, source, onFraction).finally(() => progress.clear())
+    : await openSourceFile(from)
+  try {
+    const { sha256 } = await client.upload(hub, file.content, 'text/csv')
+    if (source && sha256 !== source.sha256) writeRemark(otherVersion(file.name)[language])
+    const started = await client.call(createImport, {
+      params: { hub }, body: { recipe: request, file: { sha256, name: file.name } },
+    })
+    if (started.job) await waitForJob(client, started.job, { title: IMPORTING, language })
+    const done = await client.call(getImport, { params: { id: started.id } })
+    return { json: done, text: () => importText(done, language) }
+  } finally {
+    await file.discard()
+  }
+}
+
+function otherVersion(name: string) {
+  return {
+    en: `Note: ${name} is not the version of the file that the recipe was written for; it is read all the same.`,
+    ko: `참고: ${name}은(는) 레시피가 대상으로 한 판의 파일이 아닙니다. 그대로 읽습니다.`,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Text } from '#science/refusal.ts'
+import type { Command } from '../command.ts'
+import { CAMPAIGN_COMMANDS } from './campaign.ts'
+import { FILE_COMMANDS } from './file.ts'
+import { HUB_COMMANDS } from './hub.ts'
+import { IMPORT_COMMANDS } from './import.ts'
+import { JOB_COMMANDS } from './job.ts'
+import { MODEL_COMMANDS } from './model.ts'
+import { RECORD_COMMANDS } from './record.ts'
+import { TABLE_COMMANDS } from './table.ts'
+import { TEMPLATE_COMMANDS } from './template.ts'
+
+/** The commands as the help groups them. */
+export const GROUPS: readonly { readonly title: Text; readonly commands: readonly Command[] }[] = [
+  { title: { en: 'The hub', ko: '허브' }, commands: HUB_COMMANDS },
+  {
+    title: { en: 'Records', ko: '기록' },
+    commands: [...RECORD_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...FILE_COMMANDS],
+  },
+  { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },
+  { title: { en: 'Next experiments', ko: '다음 실험' }, commands: CAMPAIGN_COMMANDS },
+  { title: { en: 'Work that runs', ko: '진행 중인 작업' }, commands: JOB_COMMANDS },
+]
+
+/** Every command. */
+export const COMMANDS: readonly Command[] = GROUPS.flatMap(({ commands }) => commands)
+
+/** The noun of a `<noun> <verb>` command; undefined for a verb of the whole hub. */
+export function nounOf({ words }: Command): string | undefined {
+  return words.includes(' ') ? words.split(' ')[0] : undefined
+}
+
+export const NOUNS: ReadonlySet<string> = new Set(COMMANDS.flatMap((command) => nounOf(command) ?? []))
+
+/** The command typed so; undefined if there is none. */
+export function commandNamed(words: string): Command | undefined {
+  return COMMANDS.find((command) => command.words === words)
+}

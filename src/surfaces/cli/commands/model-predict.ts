@@ -1,0 +1,43 @@
+import { predict } from '#contract/operations/model.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { figure } from '../number-text.ts'
+import { parseCase } from '../parse-case.ts'
+import { labelled } from '../text-table.ts'
+import type { predictOptions } from './model.ts'
+
+/** Predicts cases with intervals, range of validity and the nearest known records. */
+export async function run({ argument, options, language }: Asked<typeof predictOptions>): Promise<Outcome> {
+  const cases = options.case.map(parseCase)
+  const client = await connect(language)
+  const answer = await client.call(predict, { params: { id: argument }, body: { cases } })
+  return {
+    json: answer,
+    text: () => {
+      const words = {
+        en: {
+          predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
+          outside: 'outside of what it learned from: do not rely on it', nearest: 'Nearest known',
+          distance: 'distance',
+        },
+        ko: {
+          predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
+          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', nearest: '가까운 기록', distance: '거리',
+        },
+      }[language]
+      return answer.predictions.map(({ mean, sd, intervals, distance, unit, nearest }, index) => {
+        const suffix = unit && unit !== '1' ? ` ${unit}` : ''
+        const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
+        return [options.case[index], labelled([
+          [words.predicted, `${figure(mean)} ± ${figure(sd, 2)}${suffix}`],
+          ...levels.map((level) => {
+            const [low, high] = intervals[level]!
+            return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
+          }),
+          [words.validity, `${distance > 1 ? words.outside : words.inside} (${words.distance} ${figure(distance, 2)})`],
+          ...nearest.map(({ name, observed }) => [words.nearest, `${name}: ${figure(observed)}${suffix}`] as const),
+        ])].join('\n')
+      }).join('\n\n')
+    },
+  }
+}

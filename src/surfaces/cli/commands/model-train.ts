@@ -1,0 +1,22 @@
+import { createModel, getModel } from '#contract/operations/model.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { findTable } from '../find-table.ts'
+import { modelText } from '../model-text.ts'
+import { waitForJob } from '../wait-for-job.ts'
+import type { trainOptions } from './model.ts'
+
+const TRAINING = { en: 'Training', ko: '학습 중' }
+
+/** Trains a model on a table of the hub and shows its card. */
+export async function run({ argument, options, language }: Asked<typeof trainOptions>): Promise<Outcome> {
+  const { hub, target, inputs, groups, log_target, seed } = options
+  const client = await connect(language)
+  const table = await findTable(client, hub, argument)
+  const started = await client.call(createModel, {
+    params: { hub }, body: { table, target, inputs: [...inputs], groups: [...groups], log_target, seed },
+  })
+  if (started.job) await waitForJob(client, started.job, { title: TRAINING, language })
+  const model = await client.call(getModel, { params: { id: started.id } })
+  return { json: model, text: () => modelText(model, language) }
+}

@@ -1,0 +1,63 @@
+import { searchRecords } from '#contract/operations/record.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { count } from '../number-text.ts'
+import { terminalWidth } from '../output.ts'
+import { textTable } from '../text-table.ts'
+import { wrongUsage } from '../usage-refusal.ts'
+import { valuesText } from '../value-text.ts'
+import type { listOptions } from './record.ts'
+
+/** Lists the records that pass all filters. */
+export async function run({ options, language }: Asked<typeof listOptions>): Promise<Outcome> {
+  const { hub, elements, without, ...rest } = options
+  const isRange = rest.min !== undefined || rest.max !== undefined
+  if (isRange && rest.field === undefined) {
+    throw wrongUsage('field_missing', {
+      en: '--min and --max need --field.', ko: '--min, --max에는 --field가 필요합니다.',
+    }, 'record list')
+  }
+  const client = await connect(language)
+  const found = await client.call(searchRecords, {
+    params: { hub },
+    query: {
+      elements: elements.join(','), without: without.join(','), stage: rest.stage, template: rest.template,
+      text: rest.text,
+      field: rest.field, min: rest.min, max: rest.max, unit: rest.unit, limit: rest.limit, cursor: rest.cursor,
+    },
+  })
+  return {
+    json: found,
+    text: () => {
+      const words = {
+        en: {
+          name: 'Name', template: 'Template', origin: 'Origin', values: 'Values',
+          none: 'No record passes these filters.', shown: 'of', next: 'More: add --cursor',
+        },
+        ko: {
+          name: '이름', template: '템플릿', origin: '구분', values: '값', none: '조건에 맞는 기록이 없습니다.', shown: '/',
+          next: '이어서 보기: --cursor',
+        },
+      }[language]
+      if (found.total === 0) return words.none
+      const rows = found.records.map(({ id, name, about, template, origin, state, values }) => [
+        about && !sharesStart(name, about) ? `${name} (${about})` : name, template.split('@')[0]!,
+        state === 'done' ? origin : `${origin}, ${state}`,
+        valuesText(values, language), id,
+      ])
+      return [
+        textTable([
+          { title: words.name, shrinks: true }, { title: words.template, shrinks: true }, { title: words.origin },
+          { title: words.values, shrinks: true }, { title: 'ID' },
+        ], rows, terminalWidth()),
+        `${count(found.records.length, language)} ${words.shown} ${count(found.total, language)}`
+          + (found.next ? ` · ${words.next} ${found.next}` : ''),
+      ].join('\n\n')
+    },
+  }
+}
+
+/** Whether a record's name already begins with that of what it is about. */
+function sharesStart(name: string, about: string): boolean {
+  return name.split(' · ')[0] === about.split(' · ')[0]
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { Language } from '#science/refusal.ts'
+import type { ImportSchema } from '#contract/schemas/import.ts'
+import { count, figure, moment } from './number-text.ts'
+import { labelled } from './text-table.ts'
+
+type Import = z.infer<typeof ImportSchema>
+
+/** Findings that fit on a screen; all of them are in the JSON. */
+const SHOWN = 10
+
+/** The report of an import for people. */
+export function importText(given: Import, language: Language): string {
+  const { report, file, problem } = given
+  const words = WORDS[language]
+  const head: [string, string][] = [
+    [words.import, given.id],
+    [words.recipe, given.recipe],
+    [words.file, `${file.name} (${count(file.size, language)} B, SHA-256 ${file.sha256})`],
+    [words.state, `${words.states[given.state]} · ${moment(given.created_at)} · ${given.created_by}`],
+  ]
+  if (problem) head.push([words.problem, problem[language]])
+  if (!report) return labelled(head)
+  const n = (whole: number) => count(whole, language)
+  const templates = Object.entries(report.by_template).sort(([, a], [, b]) => b - a)
+  const body: [string, string][] = [
+    [words.rows, n(report.rows_read)],
+    [words.made, n(report.records_made)],
+    ...templates.map(([template, made]): [string, string] => [`  ${template}`, n(made)]),
+    [words.revised, n(report.records_revised)],
+    [words.unchanged, n(report.records_unchanged)],
+    [words.links, n(report.links_made)],
+    [words.quantities, n(report.quantities_made)],
+    [words.refused, n(report.cells_refused)],
+    [words.duplicates, n(report.duplicate_rows)],
+    [words.seconds, figure(report.seconds, 3)],
+  ]
+  return [labelled(head), labelled(body), ...findingsText(given, language)].join('\n\n')
+}
+
+function findingsText({ id, report }: Import, language: Language): string[] {
+  // What was refused comes first: it is what the reader has to act upon.
+  const { refused = [], remark = [] } = Object.groupBy(report?.findings ?? [], ({ severity }) => severity)
+  const findings = [...refused, ...remark]
+  if (findings.length === 0) return []
+  const words = WORDS[language]
+  const lines = findings.slice(0, SHOWN).map(({ severity, line, column, text }) => {
+    const where = [line === null ? '' : `${words.line} ${line}`, column ?? ''].filter(Boolean).join(', ')
+    return `  ${words.severities[severity]}  ${[where, text[language]].filter(Boolean).join(': ')}`
+  })
+  const more = findings.length - lines.length
+  return [[words.findings, ...lines, ...(more > 0 ? [`  ${words.more(count(more, language), id)}`] : [])].join('\n')]
+}
+
+const WORDS = {
+  en: {
+    import: 'Import', recipe: 'Recipe', file: 'File', state: 'State', problem: 'Problem', rows: 'Rows read',
+    made: 'Records made',
+    revised: 'Records revised', unchanged: 'Records unchanged', links: 'Links made', quantities: 'Quantities',
+    refused: 'Cells refused',
+    duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line',
+    states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+    severities: { refused: 'refused', remark: 'remark ' },
+    more: (n: string, id: string) => `… and ${n} more: sojae import show ${id} --json`,
+  },
+  ko: {
+    import: '가져오기', recipe: '레시피', file: '파일', state: '상태', problem: '문제', rows: '읽은 행', made: '만든 기록',
+    revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '제외한 칸',
+    duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',
+    states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패' },
+    severities: { refused: '제외', remark: '참고' },
+    more: (n: string, id: string) => `… 그 밖에 ${n}건: sojae import show ${id} --json`,
+  },
+} as const

@@ -1,0 +1,50 @@
+import type { Language } from '#science/refusal.ts'
+import type { AnswerOf } from '#contract/operation.ts'
+import type { getRecord } from '#contract/operations/record.ts'
+import { moment } from './number-text.ts'
+import { labelled } from './text-table.ts'
+import { sourceText, valueText } from './value-text.ts'
+
+type Record_ = AnswerOf<typeof getRecord>
+
+/** A record for people: what it is, what it says, from where, and the records it points to. */
+export function recordText(record: Record_, language: Language): string {
+  const { content, names } = record
+  const words = WORDS[language]
+  const nameOf = (id: string) => `${names[id] ?? id} (${id})`
+  const head: [string, string][] = [
+    ['ID', record.id],
+    [words.template, `${content.template} · ${record.stage} · ${content.kind}`],
+    [words.origin, content.kind === 'material' ? content.origin : `${content.origin} · ${content.state}`],
+    [words.source, sourceText(content.source, language)],
+    [words.revision, [record.revision, moment(record.at), record.author, record.reason].filter(Boolean).join(' · ')],
+  ]
+  if (content.trl !== undefined) head.push(['TRL', String(content.trl)])
+  if (content.note) head.push([words.note, content.note])
+  if (content.kind === 'measurement') head.push([words.of, nameOf(content.of)])
+  if (content.kind === 'process') {
+    const part = ({ material, role }: (typeof content.inputs)[number]) => (role ? `${role}: ` : '') + nameOf(material)
+    for (const input of content.inputs) head.push([words.input, part(input)])
+    for (const output of content.outputs) head.push([words.output, part(output)])
+  }
+  const values = (title: string, given: typeof content.values) => {
+    const pairs = Object.entries(given).map(([field, value]) => [`  ${field}`, valueText(value, language)] as const)
+    return pairs.length > 0 ? [`${title}\n${labelled(pairs)}`] : []
+  }
+  return [
+    content.name, labelled(head),
+    ...(content.kind === 'process' ? values(words.planned, content.planned) : []),
+    ...values(words.values, content.values),
+  ].join('\n\n')
+}
+
+const WORDS = {
+  en: {
+    template: 'Template', origin: 'Origin', source: 'Source', revision: 'Revision', note: 'Note', of: 'Measured on',
+    input: 'Input', output: 'Output', planned: 'Planned', values: 'Values',
+  },
+  ko: {
+    template: '템플릿', origin: '구분', source: '출처', revision: '개정', note: '비고', of: '측정 대상', input: '투입', output: '산출',
+    planned: '계획', values: '값',
+  },
+} as const

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { formatQuantity } from '#science/quantities/format-quantity.ts'
+import type { Language } from '#science/refusal.ts'
+import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
+
+type Value = z.infer<typeof ValueSchema>
+type Source = z.infer<typeof SourceSchema>
+
+/** What a field holds, for people; a composition as it was written. */
+export function valueText(value: Value, language: Language): string {
+  switch (value.type) {
+    case 'quantity': return formatQuantity(value, language)
+    case 'composition': return value.basis === 'mass' ? `${value.written} (wt.%)` : value.written
+    case 'terms': return value.terms.join(', ')
+    case 'text': return value.text.replace(/\s+/g, ' ')
+    case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
+  }
+}
+
+/** `field value` of several fields on one line. */
+export function valuesText(values: Readonly<Record<string, Value>>, language: Language): string {
+  return Object.entries(values).map(([field, value]) => `${field} ${valueText(value, language)}`).join(' · ')
+}
+
+/** Where a record was taken from: its DOI, its database, or own work. */
+export function sourceText(source: Source, language: Language): string {
+  if (source.kind === 'own') return { en: 'own work', ko: '자체 연구' }[language]
+  if (source.kind === 'literature') return `doi:${source.doi}${source.year === undefined ? '' : ` (${source.year})`}`
+  return [source.name, source.identifier].filter(Boolean).join(' ')
+}

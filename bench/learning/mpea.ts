@@ -1,0 +1,4 @@
+import { measure } from './measure.ts'
+import { mpea } from './sets.ts'
+
+measure('mpea', mpea(), { seeds: [0] })

@@ -1,0 +1,66 @@
+import type { Text } from '#science/refusal.ts'
+import type { Importance } from './importance.ts'
+import type { Intervals, Level } from './model.ts'
+
+/**
+ * What a reader has to know before trusting a model; every error in it was made on rows held out from learning.
+ *
+ * Intervals of a fold are calibrated on the other folds, so the coverage is measured, not made.
+ * With a log target all numbers here stand on the scale of log10.
+ */
+export type Card = {
+  readonly kind: string
+  readonly task: 'regression' | 'classification'
+  readonly target: string
+  readonly unit: string | null
+  readonly logTarget: boolean
+  readonly seed: number
+  readonly rows: number
+  readonly rowsWithoutTarget: number
+  readonly inputs: readonly CardInput[]
+  readonly folds: { readonly k: number; readonly groupedBy: readonly string[]; readonly groups: number | null }
+  /** Each learner that was tried, with its out-of-fold error (mean absolute error, or log loss for labels). */
+  readonly tried: readonly { readonly name: string; readonly error: number; readonly chosen: boolean }[]
+  readonly errors: RegressionErrors | ClassificationErrors
+  readonly outOfFold: readonly OutOfFoldRow[]
+  readonly importance: readonly Importance[]
+  /** How single predictions are split over columns and stages, should somebody ask. */
+  readonly contributions: Text
+  readonly notes: readonly Text[]
+}
+
+export type CardInput = {
+  readonly name: string
+  readonly kind: string
+  readonly unit: string | null
+  readonly stage: string | null
+  readonly template: string | null
+  readonly missing: number
+}
+
+export type RegressionErrors = {
+  readonly mae: number
+  readonly rmse: number
+  readonly r2: number
+  readonly nll: number
+  readonly crps: number
+  readonly miscalibrationArea: number
+  readonly coverage: Readonly<Record<Level, number>>
+  readonly meanWidth: Readonly<Record<Level, number>>
+}
+
+export type ClassificationErrors = {
+  readonly rocAuc: number | null
+  readonly balancedAccuracy: number
+  readonly logLoss: number
+  readonly classes: readonly string[]
+}
+
+/** One held-out row: where it stood in the table given, its fold, what was observed and what was predicted. */
+export type OutOfFoldRow = { readonly row: number; readonly fold: string } & (
+  | { readonly observed: number; readonly predicted: number; readonly sd: number; readonly intervals: Intervals }
+  | {
+      readonly observedLabel: string; readonly predictedLabel: string
+      readonly probabilities: Readonly<Record<string, number>>
+    }
+)

@@ -1,0 +1,82 @@
+import { Refusal } from '#science/refusal.ts'
+
+/** Element fractions of one composition by symbol; they need not sum to one, the encoder normalises them. */
+export type Fractions = Readonly<Record<string, number>>
+
+/** Where in the life cycle a column was recorded, so that contributions can be summed by it. */
+type Placed = {
+  readonly name: string
+  readonly unit?: string
+  readonly stage?: string
+  readonly template?: string
+}
+
+export type NumberColumn = Placed & { readonly kind: 'number'; readonly values: readonly (number | null)[] }
+export type CategoryColumn = Placed & { readonly kind: 'category'; readonly values: readonly (string | null)[] }
+export type CompositionColumn = Placed & {
+  readonly kind: 'composition'
+  readonly values: readonly (Fractions | null)[]
+}
+
+/** A plain typed column of n values; `null` is a missing value, never a zero. */
+export type Column = NumberColumn | CategoryColumn | CompositionColumn
+
+/** What is to be learned: numbers for regression, labels for classification. */
+export type Target =
+  | { readonly name: string; readonly kind: 'number'; readonly values: readonly (number | null)[];
+      readonly unit?: string }
+  | { readonly name: string; readonly kind: 'category'; readonly values: readonly (string | null)[];
+      readonly unit?: string }
+
+/** One key of each row (a formula, a DOI, a lot); rows that share a key may not stand on both sides of a fold. */
+export type GroupKey = { readonly name: string; readonly values: readonly (string | null)[] }
+
+/**
+ * All that a model may see of a table: plain columns of n values, never a record.
+ *
+ * `folds` holds the name of the given outer fold of each row, when somebody else has fixed them (Matbench).
+ */
+export type LearningTable = {
+  readonly n: number
+  readonly inputs: readonly Column[]
+  readonly target: Target
+  readonly groups?: readonly GroupKey[]
+  readonly folds?: readonly string[]
+}
+
+/** Takes the rows with the given indices out of a column, in that order. */
+export function columnRows(column: Column, rows: ArrayLike<number>): Column {
+  return { ...column, values: Array.from(rows, (row) => column.values[row]) } as Column
+}
+
+/** Takes the rows with the given indices out of a table: inputs, target, groups and folds. */
+export function tableRows(table: LearningTable, rows: ArrayLike<number>): LearningTable {
+  return {
+    n: rows.length,
+    inputs: table.inputs.map((column) => columnRows(column, rows)),
+    target: { ...table.target, values: Array.from(rows, (row) => table.target.values[row]) } as Target,
+    ...(table.groups && {
+      groups: table.groups.map(({ name, values }) => ({ name, values: Array.from(rows, (row) => values[row]!) })),
+    }),
+    ...(table.folds && { folds: Array.from(rows, (row) => table.folds![row]!) }),
+  }
+}
+
+/** Finds a column by name; refuses a name the rows do not have and a column of another kind. */
+export function requireColumn(columns: readonly Column[], name: string, kind: Column['kind']): Column {
+  const column = columns.find((candidate) => candidate.name === name)
+  if (column?.kind === kind) return column
+  if (column) {
+    throw new Refusal('learning.column_kind', {
+      en: `The column "${name}" holds a ${column.kind}; the model learned it as a ${kind}. Give it as in training.`,
+      ko: `"${name}" 열의 종류가 ${column.kind}이지만 모델은 ${kind}(으)로 학습했습니다. 학습 때와 같은 종류로 입력하십시오.`,
+    }, { column: name, kind: column.kind, expected: kind })
+  }
+  const names = columns.map((candidate) => candidate.name)
+  throw new Refusal('learning.column_missing', {
+    en: `The model needs the column "${name}"; the rows have ${names.join(', ') || 'no columns'}. Add it `
+      + '(leave cells empty where unknown).',
+    ko: `모델에 "${name}" 열이 필요하지만 주어진 열은 ${names.join(', ') || '없음'}입니다. 열을 추가하고 모르는 값은 `
+      + '비워 두십시오.',
+  }, { column: name, columns: names })
+}

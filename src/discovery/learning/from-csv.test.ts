@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { Refusal } from '#science/refusal.ts'
+import { tableFromCsv } from './from-csv.ts'
+
+const header = ['alloy', 'T', 'route', 'label', 'YS']
+const rows = Array.from({ length: 12 }, (_, row) =>
+  [`Fe${row + 1}Ni`, row % 4 ? String(20 * row) : '', row % 2 ? 'CAST' : 'WROUGHT', `sample ${row}`, `${300 + row}.5`])
+
+const refusal = (work: () => unknown) => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  return assert.fail('nothing was refused')
+}
+
+test('numbers, categories, formulas and names of rows are told apart, and what was guessed is said', () => {
+  const { table, notes } = tableFromCsv(header, rows, { target: 'YS' })
+  assert.deepEqual(table.inputs.map(({ name, kind }) => `${name} ${kind}`),
+    ['alloy composition', 'T number', 'route category'])
+  assert.equal(table.inputs[1]!.values[0], null)
+  assert.deepEqual(table.target.values.slice(0, 2), [300.5, 301.5])
+  assert.ok(notes.some((note) => note.en.includes('"alloy" was taken as a composition: 12 of 12')))
+  assert.ok(notes.some((note) => note.en.includes('"label" was ignored')))
+})
+
+test('a decimal comma or a unit in one cell makes a column a category, never a guessed number', () => {
+  const { table } = tableFromCsv(['T', 'YS'], [['1,5', '1'], ['2', '2'], ['12 MPa', '3']], { target: 'YS' })
+  assert.equal(table.inputs[0]!.kind, 'category')
+})
+
+test('a target with a text is refused for regression and learned as labels otherwise', () => {
+  const odd = rows.with(3, rows[3]!.with(4, 'n/a'))
+  assert.equal(refusal(() => tableFromCsv(header, odd, { target: 'YS', task: 'regression' })).details.row, 4)
+  assert.equal(tableFromCsv(header, odd, { target: 'YS' }).table.target.kind, 'category')
+})
+
+test('an unknown column is refused with the closest names', () => {
+  const { code, text } = refusal(() => tableFromCsv(header, rows, { target: 'ys' }))
+  assert.equal(code, 'learning.column_unknown')
+  assert.match(text.en, /Closest: "YS"/)
+})
+
+test('a formula that does not parse is refused with its row and column where the column was named', () => {
+  const odd = rows.with(1, rows[1]!.with(0, 'FeXx2'))
+  const { text } = refusal(() => tableFromCsv(header, odd, { target: 'YS', formula: ['alloy'] }))
+  assert.match(text.en, /^Row 2, column "alloy": /)
+})
+
+test('group and fold columns split rows and are not learned from, except a formula that groups', () => {
+  const { table } = tableFromCsv(header, rows,
+    { target: 'YS', group: ['route', 'alloy'], formula: ['alloy'], folds: 'label' })
+  assert.deepEqual(table.inputs.map((column) => column.name), ['alloy', 'T'])
+  assert.deepEqual(table.groups?.map((group) => group.name), ['route', 'alloy'])
+  assert.equal(table.folds?.[3], 'sample 3')
+})
+
+test('ragged rows, two columns of one name and an empty fold are refused', () => {
+  assert.equal(refusal(() => tableFromCsv(header, rows.with(0, ['Fe']), { target: 'YS' })).code, 'learning.row_ragged')
+  assert.equal(refusal(() => tableFromCsv(['a', 'a'], [], { target: 'a' })).code, 'learning.column_twice')
+  assert.equal(refusal(() => tableFromCsv(header, rows, { target: 'YS', folds: 'T' })).code, 'learning.fold_missing')
+})

@@ -1,0 +1,181 @@
+import { parseFormula } from '#science/chemistry/composition.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import { closestNames } from './closest-names.ts'
+import type { Column, Fractions, LearningTable, Target } from './columns.ts'
+
+export type CsvOptions = {
+  readonly target: string
+  /** Columns that hold formulas; every cell of them must parse or be empty. */
+  readonly formula?: readonly string[]
+  readonly ignore?: readonly string[]
+  /** Rows that share a value of any of these columns are never parted by a fold. They are not inputs. */
+  readonly group?: readonly string[]
+  /** The column that names each row's outer fold. It is no input. */
+  readonly folds?: string
+  /** Default: regression where the target is a number in every filled cell, else classification. */
+  readonly task?: 'regression' | 'classification'
+}
+
+/** A category with more distinct values than this share of its filled cells is a name, not a kind. */
+const MAX_DISTINCT_SHARE = 0.5
+/** With this few filled cells the share says nothing, and the category is kept. */
+const MIN_CELLS_FOR_SHARE = 10
+
+/**
+ * Makes a learning table of parsed CSV cells: one header, and rows of as many strings; an empty cell is missing.
+ *
+ * A column is a number if every filled cell is written as one (`12.5`, `-3e-4`; not `1,5`, `12 MPa`, `NaN`), a
+ * composition if it is named in `formula`, or if at least 95 % of its filled cells parse as formulas and half of them
+ * have two elements or more (the other cells are left empty); else a category. What was decided unasked stands in
+ * `notes`.
+ * Refuses unknown columns with the closest names (`learning.column_unknown`), ragged rows, a formula that
+ * does not parse, a target that is not a number where regression is asked for.
+ */
+export function tableFromCsv(
+  header: readonly string[], rows: readonly (readonly string[])[], options: CsvOptions,
+): { table: LearningTable; notes: Text[] } {
+  const { target, formula = [], ignore = [], group = [], folds } = options
+  refuseRagged(header, rows)
+  for (const name of [target, ...formula, ...ignore, ...group, ...(folds === undefined ? [] : [folds])]) {
+    requireName(header, name)
+  }
+  const notes: Text[] = []
+  const cells = (name: string) => {
+    const index = header.indexOf(name)
+    return rows.map((row) => row[index]!.trim() || null)
+  }
+  const apart = new Set([target, ...ignore, ...(folds === undefined ? [] : [folds])])
+  const inputs = header.flatMap((name): Column[] => {
+    // A formula may both group rows and be learned from; any other key would let the model learn who measured.
+    if (apart.has(name) || (group.includes(name) && !formula.includes(name))) return []
+    const values = cells(name)
+    if (formula.includes(name)) return [{ name, kind: 'composition', values: requireFormulas(name, values) }]
+    const numbers = strictNumbers(values)
+    if (numbers) return [{ name, kind: 'number', values: numbers }]
+    const compositions = likelyFormulas(name, values, notes)
+    if (compositions) return [{ name, kind: 'composition', values: compositions }]
+    const filled = values.filter((value) => value !== null)
+    const distinct = new Set(filled).size
+    if (filled.length >= MIN_CELLS_FOR_SHARE && distinct > MAX_DISTINCT_SHARE * filled.length) {
+      notes.push({
+        en: `"${name}" was ignored: ${distinct} different texts in ${filled.length} filled cells name rows, not kinds.`,
+        ko: `"${name}" 열은 제외했습니다. 채워진 셀 ${filled.length}개에 서로 다른 값이 ${distinct}개여서 범주로 볼 수 없습니다.`,
+      })
+      return []
+    }
+    return [{ name, kind: 'category', values }]
+  })
+  const table: LearningTable = {
+    n: rows.length,
+    inputs,
+    target: targetColumn(target, cells(target), options.task),
+    ...(group.length && { groups: group.map((name) => ({ name, values: cells(name) })) }),
+    ...(folds !== undefined && { folds: requireFilled(folds, cells(folds)) }),
+  }
+  return { table, notes }
+}
+
+/** Numbers of all cells, null for empty ones; null in place of all if any filled cell is not written as a number. */
+function strictNumbers(values: readonly (string | null)[]): (number | null)[] | null {
+  const numbers: (number | null)[] = []
+  for (const value of values) {
+    if (value === null) numbers.push(null)
+    else if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) numbers.push(Number(value))
+    else return null
+  }
+  return numbers.some((value) => value !== null) ? numbers : null
+}
+
+function requireFormulas(name: string, values: readonly (string | null)[]): (Fractions | null)[] {
+  return values.map((value, row) => {
+    if (value === null) return null
+    try {
+      return parseFormula(value).fractions
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal(error.code, {
+        en: `Row ${row + 1}, column "${name}": ${error.text.en}`,
+        ko: `${row + 1}번째 행 "${name}" 열: ${error.text.ko}`,
+      }, { ...error.details, row: row + 1, column: name })
+    }
+  })
+}
+
+function likelyFormulas(name: string, values: readonly (string | null)[], notes: Text[]): (Fractions | null)[] | null {
+  let filled = 0, parsed = 0, several = 0
+  const compositions = values.map((value): Fractions | null => {
+    if (value === null) return null
+    filled++
+    try {
+      const { fractions } = parseFormula(value)
+      parsed++
+      if (Object.keys(fractions).length > 1) several++
+      return fractions
+    } catch (error) {
+      if (error instanceof Refusal) return null
+      throw error
+    }
+  })
+  // One-element "formulas" alone would make compositions of the letters C, N, W in a column of codes.
+  if (filled === 0 || parsed < 0.95 * filled || several < 0.5 * filled) return null
+  notes.push({
+    en: `"${name}" was taken as a composition: ${parsed} of ${filled} filled cells are formulas`
+      + `${parsed < filled ? '; the others count as missing' : ''}. Say --formula "${name}" to insist, or --ignore it.`,
+    ko: `"${name}" 열은 조성으로 해석했습니다. 채워진 셀 ${filled}개 중 ${parsed}개가 화학식입니다`
+      + `${parsed < filled ? '(나머지는 결측 처리)' : ''}. 확정하려면 --formula "${name}", 빼려면 --ignore를 쓰십시오.`,
+  })
+  return compositions
+}
+
+function targetColumn(name: string, values: readonly (string | null)[], task: CsvOptions['task']): Target {
+  const numbers = strictNumbers(values)
+  if (numbers && task !== 'classification') return { name, kind: 'number', values: numbers }
+  if (task !== 'regression') return { name, kind: 'category', values }
+  const row = values.findIndex((value) => value !== null && !strictNumbers([value]))
+  throw new Refusal('learning.target_not_number', {
+    en: row < 0 ? `The target "${name}" is empty.`
+      : `The target "${name}" is "${values[row]}" in row ${row + 1}, which is no number. Correct it, leave it empty, `
+        + 'or use --task classification.',
+    ko: row < 0 ? `목표 "${name}" 열이 비어 있습니다.`
+      : `목표 "${name}"의 ${row + 1}번째 행 "${values[row]}"은(는) 숫자가 아닙니다. 고치거나 비우거나 `
+        + '--task classification을 쓰십시오.',
+  }, { target: name, row: row + 1, value: row < 0 ? null : values[row] })
+}
+
+function requireFilled(name: string, values: readonly (string | null)[]): string[] {
+  return values.map((value, row) => {
+    if (value !== null) return value
+    throw new Refusal('learning.fold_missing', {
+      en: `The fold column "${name}" is empty in row ${row + 1}; every row needs a fold.`,
+      ko: `폴드 열 "${name}"의 ${row + 1}번째 행이 비어 있습니다. 모든 행에 폴드가 필요합니다.`,
+    }, { column: name, row: row + 1 })
+  })
+}
+
+function refuseRagged(header: readonly string[], rows: readonly (readonly string[])[]) {
+  const twin = header.find((name, index) => header.indexOf(name) !== index)
+  if (twin !== undefined) {
+    throw new Refusal('learning.column_twice', {
+      en: `Two columns are called "${twin}". Rename one.`,
+      ko: `이름이 "${twin}"인 열이 둘 이상입니다. 하나의 이름을 바꾸십시오.`,
+    }, { column: twin })
+  }
+  const ragged = rows.findIndex((row) => row.length !== header.length)
+  if (ragged < 0) return
+  throw new Refusal('learning.row_ragged', {
+    en: `Row ${ragged + 1} has ${rows[ragged]!.length} cells, the header has ${header.length}. `
+      + 'Check commas and quotes.',
+    ko: `${ragged + 1}번째 행의 셀이 ${rows[ragged]!.length}개로 머리글의 ${header.length}개와 다릅니다. 쉼표와 따옴표를 확인하십시오.`,
+  }, { row: ragged + 1, cells: rows[ragged]!.length, columns: header.length })
+}
+
+function requireName(header: readonly string[], name: string) {
+  if (header.includes(name)) return
+  const closest = closestNames(name, header)
+  const choices = (closest.length ? closest : header.slice(0, 8)).map((choice) => `"${choice}"`).join(', ')
+  throw new Refusal('learning.column_unknown', {
+    en: `There is no column "${name}". ${closest.length ? 'Closest' : 'There are'}: ${choices}.`,
+    ko: `"${name}" 열이 없습니다. ${closest.length ? '비슷한 열' : '있는 열'}: ${choices}.`,
+  }, { column: name, closest, columns: header })
+}

@@ -1,0 +1,109 @@
+import { Refusal } from '#science/refusal.ts'
+import { ARTEFACT_FORMAT, readLearner } from './artefact.ts'
+import type { ModelArtefact } from './artefact.ts'
+import { meanOf } from './choose.ts'
+import { rangeDistance } from './distance.ts'
+import { encode, encodedFeatures } from './encoding/encoder.ts'
+import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
+import { joinLearners, temper } from './ensemble.ts'
+import { predictLearner, predictLearnerMean } from './learners/learner.ts'
+import { likeliest } from './likeliest.ts'
+import { byLevel } from './metrics.ts'
+import type { ClassificationModel, RegressionModel } from './model.ts'
+import { spreadOf } from './regression-errors.ts'
+import { readArray } from './typed-array-text.ts'
+
+/**
+ * Makes a model predict from its artefact.
+ *
+ * Refuses another format (`learning.artefact_format`) and an artefact made with other element properties
+ * (`learning.artefact_elements`), because it would predict something else than it learned.
+ */
+export function loadModel(artefact: ModelArtefact): RegressionModel | ClassificationModel {
+  requireReadable(artefact)
+  const { encoder, card } = artefact
+  const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
+  const learners = artefact.learners.map(readLearner)
+  const range = { ...artefact.range, reference: readArray(artefact.range.reference, 'f32') }
+  const fitted = {
+    kind: card.kind,
+    features: features.map(({ name, column, stage, template }) => ({ name, column, stage, template })),
+    encode: (inputs: Parameters<RegressionModel['encode']>[0]) => encode(encoder, inputs, KNOWN_ELEMENTS),
+    distanceEncoded: (X: Float64Array) => rangeDistance(range, X),
+  }
+
+  if (artefact.target.kind === 'number' && 'lines' in artefact.certainty) {
+    const { lines, calibration } = artefact.certainty
+    const { log } = artefact.target
+    const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), lines)
+    return {
+      ...fitted,
+      task: 'regression',
+      logTarget: log,
+      predict(inputs) {
+        const X = fitted.encode(inputs)
+        const { mean, scale } = join(X)
+        const distance = fitted.distanceEncoded(X)
+        return Array.from(mean, (centre, row) => {
+          const spread = spreadOf(calibration, centre, scale[row]!)
+          const { sd, intervals } = spread
+          if (!log) return { mean: centre, sd, intervals, distance: distance[row]! }
+          return {
+            mean: 10 ** centre,
+            sd: (10 ** (centre + sd) - 10 ** (centre - sd)) / 2,
+            intervals: byLevel((level) => [10 ** intervals[level][0], 10 ** intervals[level][1]] as const),
+            distance: distance[row]!,
+          }
+        })
+      },
+      predictEncoded(X) {
+        const { mean, scale } = join(X)
+        return { mean, sd: scale.map((value) => calibration.sdFactor * value) }
+      },
+      meanEncoded: (X) => meanOf(learners.map((learner) => predictLearnerMean(learner, X))),
+    }
+  }
+  if (artefact.target.kind !== 'category' || !('temperature' in artefact.certainty)) {
+    throw new Error('The certainty of an artefact does not fit its target')
+  }
+  const { classes } = artefact.target
+  const { temperature } = artefact.certainty
+  const c = classes.length
+  const predictEncoded = (X: Float64Array) =>
+    temper(meanOf(learners.map((learner) => predictLearnerMean(learner, X))), c, temperature)
+  return {
+    ...fitted,
+    task: 'classification',
+    classes,
+    predict(inputs) {
+      const X = fitted.encode(inputs)
+      const P = predictEncoded(X)
+      const distance = fitted.distanceEncoded(X)
+      return Array.from(distance, (far, row) => {
+        const probabilities = P.subarray(row * c, (row + 1) * c)
+        return {
+          label: likeliest(classes, probabilities),
+          probabilities: Object.fromEntries(classes.map((name, index) => [name, probabilities[index]!])),
+          distance: far,
+        }
+      })
+    },
+    predictEncoded,
+  }
+}
+
+function requireReadable(artefact: ModelArtefact) {
+  if (artefact.format !== ARTEFACT_FORMAT) {
+    throw new Refusal('learning.artefact_format', {
+      en: `This is not a model of the format ${ARTEFACT_FORMAT} but "${artefact.format}". Train it again.`,
+      ko: `모델 형식이 ${ARTEFACT_FORMAT}이(가) 아니라 "${artefact.format}"입니다. 모델을 다시 학습하십시오.`,
+    }, { format: artefact.format, expected: ARTEFACT_FORMAT })
+  }
+  const same = artefact.elementProperties.length === KNOWN_ELEMENTS.names.length
+    && artefact.elementProperties.every((name, index) => name === KNOWN_ELEMENTS.names[index])
+  if (same) return
+  throw new Refusal('learning.artefact_elements', {
+    en: 'The model was trained with another table of element properties. Train it again.',
+    ko: '이 모델은 다른 원소 물성표로 학습되었습니다. 모델을 다시 학습하십시오.',
+  }, { trained: artefact.elementProperties, known: KNOWN_ELEMENTS.names })
+}

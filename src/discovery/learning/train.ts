@@ -1,0 +1,186 @@
+import { createRandom } from '#science/numerics/random.ts'
+import type { Text } from '#science/refusal.ts'
+import { ARTEFACT_FORMAT, writeLearner } from './artefact.ts'
+import type { ModelArtefact } from './artefact.ts'
+import { writeArray } from './typed-array-text.ts'
+import type { Card, OutOfFoldRow } from './card.ts'
+import { checkTable } from './check-table.ts'
+import { chooseMembers, meanOf } from './choose.ts'
+import type { LearningTable } from './columns.ts'
+import { CONTRIBUTIONS_METHOD } from './contributions.ts'
+import { crossValidate, takeRows } from './cross-validate.ts'
+import type { OutOfFold } from './cross-validate.ts'
+import { fitRange } from './distance.ts'
+import { encode, encodedFeatures, fitEncoder } from './encoding/encoder.ts'
+import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
+import { fitRegressionCertainty, fitTemperature, joinLearners, temper } from './ensemble.ts'
+import { connectedComponents, groupedFolds, randomFolds } from './folds.ts'
+import type { Fold } from './folds.ts'
+import { permutationImportance } from './importance.ts'
+import { candidates } from './learners/candidates.ts'
+import { fitLearner } from './learners/learner.ts'
+import { likeliest } from './likeliest.ts'
+import { balancedAccuracy, logLoss, macroRocAuc, meanAbsoluteError } from './metrics.ts'
+import { partOf } from './progress.ts'
+import type { OnProgress } from './progress.ts'
+import { regressionErrors, spreadOf } from './regression-errors.ts'
+
+// Letters: m rows with a target, d encoded features, c outputs (1 number, or one per class). X: (m × d), Y: (m × c).
+
+export type TrainOptions = {
+  /** Same seed and table, same model. Default 0. */
+  readonly seed?: number
+  /** Learn log10 of the target, for quantities that span orders of magnitude. Default false. */
+  readonly logTarget?: boolean
+  /** Leave out permutation importance, where only the predictions are wanted. Default true: measured. */
+  readonly importance?: boolean
+}
+
+/**
+ * Trains a model: tries learners by cross-validation, keeps the best or their mean, calibrates it, writes a card.
+ *
+ * Everything is decided on the rows given: choice and calibration use the predictions of rows held out from learning,
+ * in 5 folds (10 below 50 rows) that never part rows sharing a group key. The learners kept then learn from all rows.
+ * Refuses what `checkTable` and the folds refuse. The result is plain JSON; `loadModel` makes it predict.
+ */
+export function train(given: LearningTable, options: TrainOptions, onProgress: OnProgress = () => {}): ModelArtefact {
+  const { seed = 0, logTarget = false } = options
+  const { table, rows, notes: checkNotes } = checkTable(given, { logTarget })
+  const { target } = table
+  const m = table.n
+  const notes = [...checkNotes]
+  const random = createRandom(seed)
+  const classes = target.kind === 'category' ? [...new Set(target.values)].map(String).sort() : []
+  const Y = target.kind === 'number'
+    ? Float64Array.from(target.values, (value) => (logTarget ? Math.log10(value!) : value!))
+    : Float64Array.from(target.values.flatMap((value) => classes.map((name) => (name === value ? 1 : 0))))
+  const c = Y.length / m
+  const task = target.kind === 'number' ? 'regression' : 'classification'
+  const labels = target.kind === 'category' ? target.values.map(String) : []
+  const error = (prediction: Float64Array) =>
+    task === 'regression' ? meanAbsoluteError(Y, prediction) : logLoss(labels, prediction, classes)
+
+  const { folds, groups } = innerFolds(table, random.seed(), notes)
+  const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
+  const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
+  const { tried, notes: candidateNotes } = candidates(task, features, m, 'choose')
+  notes.push(...candidateNotes)
+  const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
+  const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), error)
+  const outOfFold = chosen.map((index) => checked.outOfFold[index]!)
+
+  const importance = options.importance === false ? [] : permutationImportance(
+    table.inputs, checked.folds, chosen, m, c, error, random.seed(), (share) => partOf(onProgress, 0.7, 0.8)({
+      fraction: share, step: { en: 'Measuring which inputs matter', ko: '입력별 중요도 측정 중' },
+    }))
+
+  const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
+  const finals = candidates(task, features, m, 'final').tried
+  const learners = chosen.map((index, at) => fitLearner(finals[index]!, features, X, Y, m, random.seed(), (share) =>
+    partOf(onProgress, 0.8, 1)({
+      fraction: (at + share) / chosen.length,
+      step: { en: `Fitting ${finals[index]!.name} on all rows`, ko: `전체 행으로 ${finals[index]!.name} 학습 중` },
+    })))
+  const { reference, ...range } = fitRange(features, X, m, random.seed())
+
+  const judged = task === 'regression'
+    ? judgeRegression(Y, outOfFold, folds, rows)
+    : judgeClassification(labels, classes, Y, outOfFold, folds, rows)
+  const card: Card = {
+    kind: chosen.map((index) => tried[index]!.name).join(' + '),
+    task, target: target.name, unit: target.unit ?? null, logTarget, seed,
+    rows: m, rowsWithoutTarget: given.n - m,
+    inputs: table.inputs.map((column) => ({
+      name: column.name, kind: column.kind, unit: column.unit ?? null, stage: column.stage ?? null,
+      template: column.template ?? null,
+      missing: column.values.reduce((count: number, value) => count + (value === null ? 1 : 0), 0),
+    })),
+    folds: { k: folds.length, groupedBy: table.groups?.map((group) => group.name) ?? [], groups },
+    tried: tried.map(({ name }, index) =>
+      ({ name, error: error(checked.outOfFold[index]!.mean), chosen: chosen.includes(index) })),
+    errors: judged.errors,
+    outOfFold: judged.rows,
+    importance,
+    contributions: CONTRIBUTIONS_METHOD,
+    notes,
+  }
+  return {
+    format: ARTEFACT_FORMAT,
+    target: {
+      name: target.name, unit: target.unit ?? null,
+      ...(target.kind === 'number' ? { kind: 'number', log: logTarget } : { kind: 'category', classes }),
+    },
+    encoder,
+    elementProperties: KNOWN_ELEMENTS.names,
+    learners: learners.map(writeLearner),
+    certainty: judged.certainty,
+    range: { ...range, reference: writeArray(reference) },
+    card,
+  }
+}
+
+/** Folds within the training rows: 5, or 10 where rows are few; by components where there are group keys. */
+function innerFolds(table: LearningTable, seed: number, notes: Text[]) {
+  const wanted = table.n < 50 ? Math.min(10, table.n) : 5
+  if (!table.groups?.length) return { folds: randomFolds(table.n, wanted, seed), groups: null }
+  const groups = new Set(connectedComponents(table.n, table.groups)).size
+  const k = Math.max(2, Math.min(wanted, groups))
+  if (groups < 10) {
+    notes.push({ en: `Only ${groups} separate groups of rows: errors for a new group are uncertain.`,
+      ko: `서로 분리된 행 그룹이 ${groups}개뿐이므로 새 그룹에 대한 오차는 불확실합니다.` })
+  }
+  return { folds: groupedFolds(table.n, table.groups, k, seed), groups }
+}
+
+/** Certainty from all out-of-fold rows, and errors with each fold's certainty learned from the other folds. */
+function judgeRegression(
+  y: Float64Array, outOfFold: readonly OutOfFold[], folds: readonly Fold[], givenRows: Uint32Array,
+) {
+  const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
+    ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
+  const judged = folds.flatMap((fold) => {
+    const others = fitRegressionCertainty(takeRows(y, 1, fold.train), only(fold.train))
+    const joined = joinLearners(only(fold.test), others.lines)
+    return Array.from(fold.test, (row, at) => ({
+      row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!),
+    }))
+  }).sort((a, b) => a.row - b.row)
+  return {
+    certainty: fitRegressionCertainty(y, outOfFold),
+    errors: regressionErrors(y, judged.map(({ spread }) => spread)),
+    rows: judged.map(({ row, fold, spread }): OutOfFoldRow => ({
+      row: givenRows[row]!, fold, observed: y[row]!, predicted: spread.mean, sd: spread.sd, intervals: spread.intervals,
+    })),
+  }
+}
+
+function judgeClassification(
+  labels: readonly string[], classes: readonly string[], Y: Float64Array, outOfFold: readonly OutOfFold[],
+  folds: readonly Fold[], givenRows: Uint32Array,
+) {
+  const c = classes.length
+  const P = meanOf(outOfFold.map((candidate) => candidate.mean))
+  const tempered = new Float64Array(P.length)
+  const foldOfRow: string[] = []
+  for (const fold of folds) {
+    const temperature = fitTemperature(takeRows(P, c, fold.train), takeRows(Y, c, fold.train), c)
+    const held = temper(takeRows(P, c, fold.test), c, temperature)
+    fold.test.forEach((row, at) => {
+      tempered.set(held.subarray(at * c, (at + 1) * c), row * c)
+      foldOfRow[row] = fold.name
+    })
+  }
+  const predicted = labels.map((_, row) => likeliest(classes, tempered.subarray(row * c, (row + 1) * c)))
+  const area = macroRocAuc(labels, tempered, classes)
+  return {
+    certainty: { temperature: fitTemperature(P, Y, c) },
+    errors: {
+      rocAuc: Number.isNaN(area) ? null : area, balancedAccuracy: balancedAccuracy(labels, predicted),
+      logLoss: logLoss(labels, tempered, classes), classes,
+    },
+    rows: labels.map((observedLabel, row): OutOfFoldRow => ({
+      row: givenRows[row]!, fold: foldOfRow[row]!, observedLabel, predictedLabel: predicted[row]!,
+      probabilities: Object.fromEntries(classes.map((name, index) => [name, tempered[row * c + index]!])),
+    })),
+  }
+}

@@ -21,6 +21,7 @@ import { climb, createPool } from './pool.ts'
 import type { Judged, Pool, Score } from './pool.ts'
 import type { Predictor } from './predictor.ts'
 import { explain } from './reason.ts'
+import type { ColumnWords } from './reason.ts'
 import { createSampler } from './sample.ts'
 import { checkSpace } from './space.ts'
 import type { DesignSpace } from './space.ts'
@@ -36,6 +37,8 @@ export type ProposeRequest = {
   readonly known: readonly Known[]
   /** Points that were declined or are being done already. */
   readonly avoid?: readonly WrittenPoint[]
+  /** How people call the columns and their terms, for the reasons. */
+  readonly words?: ColumnWords
   /** The target's unit, for the reasons; null where it has none. */
   readonly unit: string | null
 }
@@ -208,7 +211,7 @@ function present(
     chance,
     nearest,
     reason: explain({
-      point, columns, prediction, chance, best, known, unit, logTarget: predictor.logTarget,
+      words: request.words ?? {}, point, columns, prediction, chance, best, known, unit, logTarget: predictor.logTarget,
       nearest: known[nearest[0] ?? -1] ?? null, certainty: sd / typicalSd,
     }),
   }

@@ -9,6 +9,7 @@ const known: Known[] = [
   { point: { alloy: { Co: 0.5, Ni: 0.5 }, route: 'cast' }, name: 'CoNi', observed: 900 },
 ]
 const facts: ReasonFacts = {
+  words: { route: { label: { en: 'Route', ko: '공정' }, terms: { cast: { en: 'Cast', ko: '주조' }, wrought: { en: 'Wrought', ko: '소성가공' } } } },
   point: { alloy: { Al: 0.4, Ni: 0.6 }, route: 'wrought' },
   columns: ['alloy', 'route'],
   prediction: { mean: 1523.4, sd: 210, distance: 0.3,
@@ -20,9 +21,9 @@ test('the numbers are told to the digits that the uncertainty leaves', () => {
   const { en, ko } = explain(facts)
   assert.equal(en, 'Predicted 1520 MPa (90 % interval 1180 to 1870 MPa), 90 MPa above the best known 1430 MPa (NiAl). '
     + 'The model gives it a chance of about 65 % of being better than that. Nearest known row: NiAl (1430 MPa); '
-    + 'compared with it route cast → wrought, Al −10 at.%, Ni +10 at.%.')
+    + 'compared with it Route Cast → Wrought, Al −10 at.%, Ni +10 at.%.')
   assert.equal(ko, '예측값은 1520 MPa(90 % 구간 1180~1870 MPa)이며, 알려진 가장 좋은 값 1430 MPa(NiAl)보다 90 MPa 높습니다. '
-    + '이보다 나을 확률은 약 65 %로 추정됩니다. 가장 가까운 기록: NiAl(1430 MPa), 차이: route cast → wrought, Al −10 at.%, '
+    + '이보다 나을 확률은 약 65 %로 추정됩니다. 가장 가까운 기록: NiAl(1430 MPa), 차이: 공정 주조 → 소성가공, Al −10 at.%, '
     + 'Ni +10 at.%.')
 })
 

@@ -5,7 +5,11 @@ import type { Prediction } from '../learning/model.ts'
 import type { Known } from './known.ts'
 import type { Point } from './point.ts'
 
+/** How a column, and the terms that stand in it, are called by people; a column or term without words is told as it is. */
+export type ColumnWords = Readonly<Record<string, { readonly label: Text; readonly terms: Readonly<Record<string, Text>> }>>
+
 export type ReasonFacts = {
+  readonly words: ColumnWords
   readonly point: Point
   readonly columns: readonly string[]
   readonly prediction: Prediction
@@ -142,10 +146,10 @@ function uncertainty({ certainty }: ReasonFacts): Text | null {
 /** At most so many differences from the nearest row are told. */
 const DIFFERENCES = 3
 
-function neighbourhood({ point, columns, nearest, unit }: ReasonFacts): Text | null {
+function neighbourhood({ point, columns, nearest, unit, words }: ReasonFacts): Text | null {
   if (!nearest) return null
   const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${formatUnit(unit)}` : '')
-  const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column]))
+  const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column], words))
   const shown = differences.sort((a, b) => b.size - a.size).slice(0, DIFFERENCES)
   const more = differences.length > DIFFERENCES
   const list = (language: 'en' | 'ko') => shown.map(({ text }) => text[language]).join(', ')
@@ -162,7 +166,7 @@ function neighbourhood({ point, columns, nearest, unit }: ReasonFacts): Text | n
 type Difference = { readonly size: number; readonly text: Text }
 
 function columnDifferences(
-  column: string, value: Point[string] | undefined, other: Point[string] | undefined,
+  column: string, value: Point[string] | undefined, other: Point[string] | undefined, words: ColumnWords,
 ): Difference[] {
   if (value === undefined) return []
   if (typeof value === 'object') {
@@ -175,13 +179,19 @@ function columnDifferences(
       return [{ size: Math.abs(change) / 100, text: { en: text, ko: text } }]
     })
   }
-  const to = typeof value === 'number' ? exactText(value) : value
-  if (other === undefined) {
-    return [{ size: 0.5, text: { en: `${column} ${to} (there not recorded)`, ko: `${column} ${to}(그 기록에는 없음)` } }]
+  if (value === other) return []
+  const name = words[column]?.label ?? { en: column, ko: column }
+  const write = (cell: Point[string]): Text => {
+    const plain = typeof cell === 'number' ? exactText(cell) : String(cell)
+    return words[column]?.terms[plain] ?? { en: plain, ko: plain }
   }
-  const from = typeof other === 'number' ? exactText(other) : String(other)
-  if (from === to) return []
-  return [{ size: 1, text: { en: `${column} ${from} → ${to}`, ko: `${column} ${from} → ${to}` } }]
+  const to = write(value)
+  if (other === undefined) {
+    return [{ size: 0.5, text: { en: `${name.en} ${to.en} (there not recorded)`, ko: `${name.ko} ${to.ko}(그 기록에는 없음)` } }]
+  }
+  const from = write(other)
+  if (from.en === to.en) return []
+  return [{ size: 1, text: { en: `${name.en} ${from.en} → ${to.en}`, ko: `${name.ko} ${from.ko} → ${to.ko}` } }]
 }
 
 function elementsOf(fractions: Fractions): string[] {

@@ -2,6 +2,7 @@ import { bestKnown, knownRows } from '#discovery/planning/known.ts'
 import type { WrittenPoint } from '#discovery/planning/point.ts'
 import { predictorOf } from '#discovery/planning/predictor.ts'
 import { propose } from '#discovery/planning/propose.ts'
+import type { ColumnWords } from '#discovery/planning/reason.ts'
 import type { Proposed } from '#discovery/planning/propose.ts'
 import { rank } from '#discovery/planning/rank.ts'
 import type { Ranked } from '#discovery/planning/rank.ts'
@@ -15,6 +16,7 @@ export type RoundInput = {
   readonly goal: 'max' | 'min'
   readonly count: number
   readonly seed: number
+  readonly words: ColumnWords
   /** Points that were accepted or declined before. */
   readonly avoid: readonly WrittenPoint[]
 }
@@ -23,12 +25,12 @@ export type RoundInput = {
 export type Round = { readonly best: number; readonly proposals: readonly Proposed[]; readonly ranking: readonly Ranked[] }
 
 /** Finds the next experiments in a thread of its own; sends the progress on the way. */
-export function run({ file, space, goal, count, seed, avoid }: RoundInput, send: (message: unknown) => void): Round {
+export function run({ file, space, goal, count, seed, avoid, words }: RoundInput, send: (message: unknown) => void): Round {
   const { model, inputs, observed, records, artefact } = openFitted(file)
   const predictor = predictorOf(model, inputs)
   const known = knownRows(inputs, records.map(({ name }) => name), observed)
   const best = bestKnown(known, space, goal)
-  const proposals = propose({ predictor, space, goal, best, count, seed, known, avoid, unit: artefact.target.unit }, send)
+  const proposals = propose({ predictor, space, goal, best, count, seed, known, avoid, words, unit: artefact.target.unit }, send)
   const ranking = 'candidates' in space ? rank({ predictor, candidates: space.candidates, goal, best: best.observed }) : []
   return { best: known.indexOf(best), proposals, ranking }
 }

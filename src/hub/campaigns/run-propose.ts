@@ -1,13 +1,17 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
+import type { ColumnWords } from '#discovery/planning/reason.ts'
 import type { Prediction } from '#discovery/learning/model.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
+import { newestByName } from '#record/tables/build-table.ts'
+import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import type { FittedFile } from '../models/fitted.ts'
 import { readArtefact } from '../models/models.ts'
+import { templatesOf } from '../records/templates-of.ts'
 import type { Campaign, CampaignRequest, Proposal } from './campaigns.ts'
 import type { Round, RoundInput } from './propose-thread.ts'
 
@@ -28,7 +32,7 @@ export function proposeTask(at: () => Installation): Task {
         .where('state', 'in', ['accepted', 'declined'])
         .execute()
       const input: RoundInput = {
-        file, space: request.space, goal: request.goal, count, seed: request.seed + decided.length, avoid: decided.map(({ point }) => point),
+        file, words: wordsOf(file, await templatesOf(here.db, row.hub)), space: request.space, goal: request.goal, count, seed: request.seed + decided.length, avoid: decided.map(({ point }) => point),
       }
       const round = await runInThread<Round>(import.meta.resolve('./propose-thread.ts'), input, {
         signal,
@@ -47,6 +51,17 @@ export function proposeTask(at: () => Installation): Task {
       throw error
     }
   }
+}
+
+/** How people call the model's columns and their terms, from the newest templates. */
+function wordsOf(file: FittedFile, templates: ReadonlyMap<string, Template>): ColumnWords {
+  const newest = newestByName(templates.values())
+  return Object.fromEntries(file.inputs.flatMap(({ name, template }) => {
+    const field = newest.get(template ?? '')?.fields.find((one) => one.name === name.split('.').at(-1))
+    if (!field) return []
+    const terms = Object.fromEntries((field.vocabulary ?? []).map(({ term, label }) => [term, label]))
+    return [[name, { label: field.label, terms }]]
+  }))
 }
 
 async function keep(trx: Transacted, { id, hub }: { id: string; hub: string }, round: Round, file: FittedFile): Promise<void> {

@@ -45,7 +45,7 @@ export function modelCard(
       },
     },
     calibration: Object.entries(errors.coverage).map(([level, observed]) => ({ expected: Number(level) / 100, observed })),
-    warnings: [...left(learnable), ...card.notes],
+    warnings: [...left(learnable), ...card.notes.map((note) => inWords(note, labels))],
     versions: { sojae: packageJson.version, format: '1' },
   }
 }
@@ -97,6 +97,13 @@ function splitText({ folds }: Card, labels: ReadonlyMap<string, Text>): Text {
     en: `${k} folds over ${groups} groups that share no ${keys('en').toLowerCase()}: nothing tested stood in the learning rows under another name.`,
     ko: `${keys('ko')} 값을 공유하지 않는 ${groups}개 그룹을 ${k}겹으로 나눔: 검증 행과 같은 값을 가진 행은 학습에 쓰이지 않았습니다.`,
   }
+}
+
+/** A note with its columns called as people call them. */
+function inWords(note: Text, labels: ReadonlyMap<string, Text>): Text {
+  const say = (language: keyof Text) =>
+    note[language].replace(/"([^"]+)"/g, (quoted, name: string) => (labels.has(name) ? `“${labels.get(name)![language]}”` : quoted))
+  return { en: say('en'), ko: say('ko') }
 }
 
 function left({ left: { missing, censored } }: Learnable): Text[] {

@@ -66,7 +66,7 @@ async function histogramOf(
   if (!first) return { unit: unitText, edges: [], counts: [] }
   const [low, high] = [fromSI(first.low, unit), fromSI(first.high, unit)]
   if (low === high) return { unit: unitText, edges: [low, low], counts: [Number(first.n)] }
-  const counts = new Array<number>(BINS).fill(0)
+  const counts = Array.from({ length: BINS }, () => 0)
   for (const { bin, n } of rows) counts[bin] = Number(n)
   return { unit: unitText, edges: Array.from({ length: BINS + 1 }, (_, k) => low + ((high - low) * k) / BINS), counts }
 }

@@ -64,6 +64,7 @@ export const CampaignSchema = z
     hub: z.string(),
     request: CampaignRequestSchema,
     target: z.string(),
+    target_label: TextSchema,
     target_unit: z.string().nullable(),
     best: z.object({ record: z.uuid(), name: z.string(), observed: z.number() }).nullable(),
     proposals: z.array(ProposalSchema),

@@ -35,6 +35,7 @@ export const ScoresSchema = z
 export const ModelCardSchema = z
   .object({
     target: z.string(),
+    target_label: TextSchema,
     target_unit: z.string().nullable(),
     learner: z.string(),
     rows: z.int(),

@@ -89,7 +89,7 @@ function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals'> & { open?
   const request = row.request as CampaignRequest
   const card = row.card as ModelCard | null
   return {
-    id: row.id, hub: row.hub, request, target: card?.target ?? '', target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
+    id: row.id, hub: row.hub, request, target: card?.target ?? '', target_label: card?.target_label ?? { en: '', ko: '' }, target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
     best: row.best as Campaign['best'], job: row.job, problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
   }

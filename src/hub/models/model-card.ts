@@ -23,7 +23,7 @@ export function modelCard(
     card.importance.filter((one) => one.by === by).map(({ name, increase, spread }) => ({ name, value: increase, sd: spread }))
       .sort((a, b) => b.value - a.value)
   return {
-    target: card.target, target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit, learner: card.kind, rows: card.rows,
+    target: card.target, target_label: labels.get(card.target) ?? { en: card.target, ko: card.target }, target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit, learner: card.kind, rows: card.rows,
     origins, sources: sourcesOf(built, learnable), seconds,
     inputs: card.inputs.map(({ name, stage, template, unit }) => ({ name, label: labels.get(name) ?? { en: name, ko: name }, stage, template, unit })),
     split: splitText(card, labels),

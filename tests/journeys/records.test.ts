@@ -81,7 +81,7 @@ test('a revision is added upon the newest one only, and the one before stays as 
 })
 
 test('the database itself refuses to change a stored revision', async () => {
-  const { pool, close } = openDatabase({ host: `${hub.home}/postgres/socket`, database: 'sojae', user: 'sojae' })
+  const { pool, close } = openDatabase(hub.database)
   try {
     await assert.rejects(pool.query(`update revision set reason = 'never happened'`), /revisions are never changed/)
     await assert.rejects(pool.query('delete from revision'), /revisions are never changed/)

@@ -8,8 +8,9 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from '#platform/storage/connect.ts'
 import { startPostgres } from '#platform/storage/postgres/start.ts'
-import { makeTrialHome, removeTrialHome } from '#platform/storage/trial-database.ts'
+import { createTrialDatabase, makeTrialHome, removeTrialHome } from '#platform/storage/trial-database.ts'
 
 /** The real command line, as a user calls it. */
 export const SOJAE = resolve(import.meta.dirname, '../../bin/sojae')
@@ -20,6 +21,8 @@ export type RunningHub = {
   readonly home: string
   /** The console's token, as commands on this machine read it. */
   readonly token: string
+  /** Its database, for tests that look behind it. */
+  readonly database: Connection
   /** Where the administrator is created; null when there is one. */
   readonly setupAddress: string | null
   /** All that the server has printed so far. */
@@ -32,10 +35,17 @@ export type RunningHub = {
 
 const STARTS_WITHIN_MILLISECONDS = 90_000
 
+type OwnDatabase = Awaited<ReturnType<typeof createTrialDatabase>>
+
+/** With SOJAE_DATABASE_URL set, each data folder has a database of its own on that server, also after a kill. */
+const databases = new Map<string, OwnDatabase>()
+const server = process.env['SOJAE_DATABASE_URL']
+
 /** Starts a hub and waits until it answers; `home` is the data folder of one that was killed before. */
 export async function startHub(options: { examples?: boolean; home?: string } = {}): Promise<RunningHub> {
   const { examples = false, home: earlier } = options
   const home = earlier ?? (await makeTrialHome())
+  if (server && !databases.has(home)) databases.set(home, await createTrialDatabase(server))
   const port = await freePort()
   const child = spawn(SOJAE, ['serve', '--port', String(port), ...(examples ? ['--examples'] : [])], {
     env: hubEnvironment(home),
@@ -53,9 +63,11 @@ export async function startHub(options: { examples?: boolean; home?: string } = 
     const wasKilled = hasEnded()
     if (!wasKilled) await end(child)
     // The database server outlives a killed hub; whoever opens the folder next takes it over, so it can be stopped.
-    if (wasKilled && existsSync(home)) {
+    if (wasKilled && existsSync(home) && !server) {
       await startPostgres({ home, say: () => {} }).then((server) => server.stop(), () => {})
     }
+    await databases.get(home)?.end()
+    databases.delete(home)
     await removeTrialHome(home)
   }
   const address = `http://localhost:${port}`
@@ -74,6 +86,7 @@ export async function startHub(options: { examples?: boolean; home?: string } = 
     address,
     home,
     token: (await readFile(join(home, 'token'), 'utf8')).trim(),
+    database: databases.get(home)?.connection ?? { host: join(home, 'postgres/socket'), database: 'sojae', user: 'sojae' },
     setupAddress: output.match(/http\S+\/setup\?code=\S+/)?.[0] ?? null,
     said: () => output,
     stop,
@@ -84,10 +97,11 @@ export async function startHub(options: { examples?: boolean; home?: string } = 
   }
 }
 
-/** What the hub and the commands that speak to it see: English, its own folder, no hub or database of the tester's. */
+/** What the hub and the commands that speak to it see: English, its own folder and database, no hub of the tester's. */
 export function hubEnvironment(home: string): NodeJS.ProcessEnv {
   const { SOJAE_ADDRESS: _, SOJAE_TOKEN: _token, SOJAE_DATABASE_URL: _database, ...rest } = process.env
-  return { ...rest, LC_ALL: 'C', SOJAE_HOME: home }
+  const own = databases.get(home)
+  return { ...rest, LC_ALL: 'C', SOJAE_HOME: home, ...(own ? { SOJAE_DATABASE_URL: own.connection.url } : {}) }
 }
 
 async function answers(address: string): Promise<boolean> {

@@ -92,10 +92,10 @@ function splitText({ folds }: Card, labels: ReadonlyMap<string, Text>): Text {
   if (groupedBy.length === 0) {
     return { en: `${k} folds at random: rows of one source may stand on both sides.`, ko: `무작위 ${k}겹: 같은 출처의 행이 양쪽에 있을 수 있습니다.` }
   }
-  const keys = (language: keyof Text) => groupedBy.map((name) => labels.get(name)?.[language] ?? name).join(', ')
+  const keys = (language: keyof Text) => groupedBy.map((name) => `“${labels.get(name)?.[language] ?? name}”`).join(' · ')
   return {
-    en: `${k} folds over ${groups} groups that share no ${keys('en').toLowerCase()}: nothing tested stood in the learning rows under another name.`,
-    ko: `${keys('ko')} 값을 공유하지 않는 ${groups}개 그룹을 ${k}겹으로 나눔: 검증 행과 같은 값을 가진 행은 학습에 쓰이지 않았습니다.`,
+    en: `${k} folds over ${groups} groups: rows with the same ${keys('en')} never stand on both sides.`,
+    ko: `${groups}개 그룹을 ${k}겹으로 나눔: ${keys('ko')} 값이 같은 행은 학습과 검증 양쪽에 나뉘지 않습니다.`,
   }
 }
 

@@ -17,7 +17,7 @@ export type TrialDatabase<Tables> = OpenDatabase<Tables> & { readonly connection
 export async function openTrialDatabase<Tables>(): Promise<TrialDatabase<Tables>> {
   const home = await makeTrialHome()
   const url = process.env['SOJAE_DATABASE_URL']
-  const { connection, end } = url ? await createOn(url) : await startPostgres({ home, say: () => {} })
+  const { connection, end } = url ? await createTrialDatabase(url) : await startPostgres({ home, say: () => {} })
     .then(({ connection, stop }) => ({ connection, end: stop }))
   const opened = openDatabase<Tables>(connection)
   return {
@@ -46,7 +46,8 @@ export async function removeTrialHome(home: string): Promise<void> {
   await rm(home, { recursive: true, force: true })
 }
 
-async function createOn(url: string): Promise<{ connection: Connection; end: () => Promise<void> }> {
+/** Makes a new empty database on a server of one's own, and says how to drop it. */
+export async function createTrialDatabase(url: string): Promise<{ connection: { url: string }; end: () => Promise<void> }> {
   const name = `sojae_trial_${randomBytes(6).toString('hex')}`
   await onServer(url, `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`)
   const own = new URL(url)

@@ -78,7 +78,7 @@ test('a click on Al and Ti and a range leaves the strong ones, and the address s
   assert.ok(count > 5 && count < 200, `${count} records`)
   await picture('4-filtered')
   await page.locator('main a[href^="/r/"]').first().click()
-  await page.getByRole('heading', { name: 'Lineage' }).waitFor()
+  await page.getByRole('heading', { name: 'Lineage', exact: true }).waitFor()
   await page.getByText('Yield strength').first().waitFor()
   await picture('5-record')
 })

@@ -23,7 +23,9 @@ export type Problem = {
 
 export type Client = {
   /** Performs an operation; throws a `Refusal` with the hub's code and text when the hub refuses. */
-  call<O extends Operation>(operation: O, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]): Promise<AnswerOf<O>>
+  call<O extends Operation>(
+    operation: O, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]
+  ): Promise<AnswerOf<O>>
   /** Uploads a file and answers its SHA-256. */
   upload(hub: string, content: Blob | Uint8Array, mediaType: string): Promise<{ sha256: string; size: number }>
   /** Address of an `/api/v1` path, for links, downloads and event streams. */
@@ -55,21 +57,47 @@ export function createClient(options: ClientOptions): Client {
         query?: Record<string, unknown>
         body?: unknown
       }
-      const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+      const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name])))
       const response = await request(path + queryString(query), {
         method: operation.method.toUpperCase(),
         ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       })
-      return (await response.json()) as AnswerOf<typeof operation>
+      return (await answerOf(response)) as AnswerOf<typeof operation>
     },
     async upload(hub, content, mediaType) {
-      const response = await request(`/hubs/${encodeURIComponent(hub)}/files`, {
+      const response = await request(`/hubs/${pathSegment(hub)}/files`, {
         method: 'POST',
         body: content as BodyInit,
         headers: { 'content-type': mediaType },
       })
-      return (await response.json()) as { sha256: string; size: number }
+      return (await answerOf(response)) as { sha256: string; size: number }
     },
+  }
+}
+
+/** A parameter inside a path; refuses what would be another path, since an address reads `..` as one level up. */
+function pathSegment(text: string): string {
+  if (text !== '' && text !== '.' && text !== '..' && text.isWellFormed()) return encodeURIComponent(text)
+  throw new Refusal(
+    'request.invalid',
+    { en: `“${text}” is not the name or id of anything; check it.`, ko: `“${text}”은(는) 이름이나 ID가 될 수 없습니다. 다시 확인하십시오.` },
+    { value: text },
+  )
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal(
+      'http.unexpected',
+      {
+        en: 'The answer is not JSON, so it is not from a hub; check the address.',
+        ko: '응답이 JSON이 아니므로 허브의 응답이 아닙니다. 주소를 확인하십시오.',
+      },
+      { status: response.status },
+    )
   }
 }
 

@@ -7,7 +7,13 @@ import type { Reader } from './installation.ts'
 /** Who asks. */
 export type Actor = { readonly account: string; readonly name: string }
 
-export type HubRow = { readonly id: string; readonly slug: string; readonly title: Text; readonly example: boolean; readonly role: HubRole }
+export type HubRow = {
+  readonly id: string
+  readonly slug: string
+  readonly title: Text
+  readonly example: boolean
+  readonly role: HubRole
+}
 
 /**
  * The hub named `slug`, if the actor may do `action` there.

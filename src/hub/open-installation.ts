@@ -4,6 +4,7 @@ import { openHome, writeToken } from '#platform/home.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
 import { shippedTemplates } from '#platform/shipped.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
+import { databaseFailure } from '#platform/storage/database-failure.ts'
 import { migrate } from '#platform/storage/migrate.ts'
 import type { Database as Schema } from '#platform/storage/schema.ts'
 import { startDatabase } from '#platform/storage/start.ts'
@@ -32,7 +33,9 @@ export type OpenInstallation = Installation & {
 export async function openInstallation(folder: string, say: (text: Text) => void): Promise<OpenInstallation> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer()
+    const failures: unknown[] = []
+    for (const closer of closers.splice(0).toReversed()) await closer().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const database = await startDatabase({ home: folder, say })
@@ -44,7 +47,9 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const files = await openFileStore(home.files)
     let at: Installation | undefined
     const whole = () => at ?? raise()
-    const tasks = { import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole) }
+    const tasks = {
+      import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole),
+    }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
       Object.entries(tasks).map(([kind, task]): [string, typeof task] => [kind, async (input: Parameters<typeof task>[0]) => {
@@ -61,8 +66,8 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     opened.resolve()
     return { ...installation, lost: database.lost, close, offerExamples: () => offerExample(installation, account) }
   } catch (error) {
-    await close()
-    throw error
+    await close().catch(() => {}) // What was refused says more than what could not be closed after it.
+    throw databaseFailure(error)
   }
 }
 

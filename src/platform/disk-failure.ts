@@ -1,6 +1,6 @@
 import { Refusal } from '#science/refusal.ts'
 
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP'])
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST', 'EISDIR', 'ELOOP'])
 const full = new Set(['ENOSPC', 'EDQUOT'])
 
 /**

@@ -30,6 +30,12 @@ describe('a home', () => {
     await openHome(home.folder) // Opening again is opening.
   })
 
+  test('where no folder can be made is refused, not waited for', { skip: process.platform !== 'linux' }, async () => {
+    await assert.rejects(openHome('/proc/sojae/home'), refusal('home.unwritable'))
+    await writeFile(join(folder, 'a-file'), '')
+    await assert.rejects(openHome(join(folder, 'a-file', 'home')), refusal('home.unwritable'))
+  })
+
   test('with content keeps the mode that its owner chose', async () => {
     const chosen = join(folder, 'chosen')
     await mkdir(chosen)

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Refusal } from '#science/refusal.ts'
 import { diskFailure } from './disk-failure.ts'
 import { writeFileWhole } from './write-file.ts'
@@ -33,16 +33,35 @@ export async function openHome(folder: string): Promise<Home> {
   try {
     // As root the database runs under another uid, which must pass through this folder; it cannot list it.
     const mode = process.getuid?.() === 0 ? 0o711 : 0o700
-    const made = await mkdir(folder, { recursive: true, mode })
+    const made = await makeFolder(folder, mode)
     // An empty folder given to us becomes ours; one with content keeps the mode its owner chose.
-    const ours = made !== undefined || (await readdir(folder)).length === 0
+    const ours = made || (await readdir(folder)).length === 0
     if (ours && (await stat(folder)).uid === process.getuid?.()) await chmod(folder, mode)
-    await mkdir(home.files, { recursive: true, mode: 0o700 })
-    await mkdir(home.temporary, { recursive: true, mode: 0o700 })
+    await makeFolder(home.files, 0o700)
+    await makeFolder(home.temporary, 0o700)
   } catch (error) {
     throw diskFailure(error, folder)
   }
   return home
+}
+
+/**
+ * Makes a folder and those above it that are missing; false when it was there.
+ *
+ * Node's own `recursive` never ends where a parent exists and takes no folder (below /proc), and says ENOENT on a
+ * disk that is read-only (Node 24).
+ */
+async function makeFolder(folder: string, mode: number): Promise<boolean> {
+  const parent = dirname(folder)
+  const isMissing = await stat(parent).then(() => false, (error: NodeJS.ErrnoException) => error.code === 'ENOENT')
+  if (isMissing) await makeFolder(parent, mode)
+  try {
+    await mkdir(folder, { mode })
+    return true
+  } catch (error) {
+    if ((await stat(folder).catch(() => null))?.isDirectory()) return false
+    throw error
+  }
 }
 
 /** Writes `server.json`, by which the command line finds the running hub. */

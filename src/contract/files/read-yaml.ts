@@ -2,6 +2,7 @@ import { LineCounter, isMap, isNode, isSeq, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
+import { unstorableIn } from '../storable.ts'
 
 /**
  * A YAML file that users write, checked against its schema.
@@ -25,7 +26,8 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
       { file, line, reason },
     )
   }
-  const read = schema.safeParse(document.toJS())
+  const value = plainValue(document, file)
+  const read = schema.safeParse(value)
   if (read.success) return read.data
   const issues = read.error.issues.flatMap(innermost)
   const { path, message } = issues[0]!
@@ -40,6 +42,34 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
       ko: `${file} ${line}행 “${where}”: ${message}.${more > 0 ? ` 그 밖에 오류 ${more}건이 더 있습니다.` : ''} 고친 뒤 다시 시도하십시오.`,
     },
     { file, line, path: where, message, faults: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
+  )
+}
+
+/** What the file says, without what no hub could keep. */
+function plainValue(document: Document, file: string): unknown {
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch {
+    // Anchors that repeat one another: a few lines can mean more than any memory holds.
+    throw new Refusal(
+      'file.not_yaml',
+      {
+        en: `${file}: its anchors (&, *) repeat far too much. Write the values out and try again.`,
+        ko: `${file}: 앵커(&, *)가 지나치게 반복됩니다. 값을 직접 쓴 뒤 다시 시도하십시오.`,
+      },
+      { file },
+    )
+  }
+  const where = unstorableIn(value)
+  if (where === null) return value
+  throw new Refusal(
+    'file.invalid',
+    {
+      en: `${file}, “${where || '(top)'}” holds a character that cannot be kept (NUL, or half of a surrogate pair). Take it out and try again.`,
+      ko: `${file} “${where || '(top)'}”에 저장할 수 없는 문자(NUL 또는 짝이 없는 서로게이트)가 있습니다. 제거한 뒤 다시 시도하십시오.`,
+    },
+    { file, path: where },
   )
 }
 

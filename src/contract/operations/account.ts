@@ -14,9 +14,9 @@ export const setUp = operation({
   id: 'setUp', method: 'post', path: '/setup', tag, open: true, status: 201,
   summary: 'Creates the administrator with the one-time code that the terminal printed at first start',
   body: z.strictObject({
-    code: z.string(),
+    code: z.string().max(200),
     name: z.string().min(1).max(200),
-    email: z.email(),
+    email: z.email().max(320),
     password: z.string().min(12).max(200),
   }),
   answer: SessionSchema,
@@ -25,7 +25,7 @@ export const setUp = operation({
 export const signIn = operation({
   id: 'signIn', method: 'post', path: '/session', tag, open: true,
   summary: 'Signs in; the session is a cookie',
-  body: z.strictObject({ email: z.string(), password: z.string() }),
+  body: z.strictObject({ email: z.string().max(320), password: z.string().max(200) }),
   answer: SessionSchema,
 })
 

@@ -9,7 +9,9 @@ const IdParams = z.object({ id: z.uuid() })
 export const listCampaigns = operation({
   id: 'listCampaigns', method: 'get', path: '/hubs/{hub}/campaigns', tag,
   summary: 'Campaigns of this hub, newest first', params: HubParams,
-  answer: z.object({ campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true }).extend({ proposals: z.int() })) }),
+  answer: z.object({
+    campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true }).extend({ proposals: z.int() })),
+  }),
 })
 
 export const suggestSpace = operation({

@@ -20,7 +20,9 @@ export const OverviewSchema = z
         stage: StageSchema,
         label: TextSchema,
         records: z.int(),
-        templates: z.array(z.object({ template: z.string(), label: TextSchema, kind: RecordKindSchema, records: z.int() })),
+        templates: z.array(
+          z.object({ template: z.string(), label: TextSchema, kind: RecordKindSchema, records: z.int() }),
+        ),
       }),
     ),
     /** How many lineage links run from one stage to another. */

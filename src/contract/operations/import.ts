@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { ImportSchema, RecipeSummarySchema } from '../schemas/import.ts'
+import { ImportSchema, RecipeSummarySchema, Sha256Schema } from '../schemas/import.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'import'
@@ -16,8 +16,11 @@ export const createImport = operation({
   summary: 'Starts bringing an uploaded file in by a recipe; all of it or nothing', params: HubParams,
   body: z.strictObject({
     /** Name of a known recipe, or the YAML text of one. */
-    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string(), templates: z.array(z.string()).default([]) })]),
-    file: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1) }),
+    recipe: z.union([
+      z.strictObject({ name: z.string() }),
+      z.strictObject({ yaml: z.string(), templates: z.array(z.string()).default([]) }),
+    ]),
+    file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }),
   }),
   answer: ImportSchema,
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { ModelRequestSchema, ModelSchema, ModelSummarySchema, PredictionInputSchema, PredictionSchema } from '../schemas/model.ts'
+import {
+  ModelRequestSchema, ModelSchema, ModelSummarySchema, PredictionInputSchema, PredictionSchema,
+} from '../schemas/model.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'model'
@@ -8,7 +10,8 @@ const IdParams = z.object({ id: z.uuid() })
 
 export const listModels = operation({
   id: 'listModels', method: 'get', path: '/hubs/{hub}/models', tag,
-  summary: 'Models of this hub, newest first', params: HubParams, answer: z.object({ models: z.array(ModelSummarySchema) }),
+  summary: 'Models of this hub, newest first', params: HubParams,
+  answer: z.object({ models: z.array(ModelSummarySchema) }),
 })
 
 export const createModel = operation({

@@ -1,31 +1,42 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import {
-  LineageSchema, RecordContentSchema, RecordIdSchema, RecordSchema, RecordSummarySchema, RevisionSchema,
+  LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
+  RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'record'
 const IdParams = z.object({ id: RecordIdSchema })
 
-/** Filters of a record list; all that are given must hold, and a missing value never matches. */
-export const RecordFilterSchema = z.object({
+/** An end of a range; an empty text is none, and never the number 0. */
+const RangeEndSchema = z
+  .preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), z.coerce.number().optional(),
+  )
+  .optional()
+
+/**
+ * Filters of a record list; a name that is no filter is refused, as a misspelt one would let everything pass; all that
+ * are given must hold, and a missing value never matches.
+ */
+export const RecordFilterSchema = z.strictObject({
   /** Element symbols, comma-separated; the record's material or one of its ancestors contains all of them. */
   elements: z.string().optional(),
   /** Element symbols, comma-separated, none of which may be there. */
   without: z.string().optional(),
-  stage: z.string().optional(),
+  stage: z.string().pipe(StageSchema).optional(),
   /** Template name without version. */
   template: z.string().optional(),
-  kind: z.string().optional(),
-  origin: z.string().optional(),
+  kind: z.string().pipe(RecordKindSchema).optional(),
+  origin: z.string().pipe(OriginSchema).optional(),
   /** Words of the name. */
   text: z.string().optional(),
   /** Numeric range: field name with `min` and/or `max` in `unit` (required for a dimensional field). */
   field: z.string().optional(),
-  min: z.coerce.number().optional(),
-  max: z.coerce.number().optional(),
-  unit: z.string().optional(),
+  min: RangeEndSchema,
+  max: RangeEndSchema,
+  unit: UnitTextSchema.optional(),
 })
 
 export const searchRecords = operation({

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { TextSchema } from './text.ts'
 
 export const HubSchema = z
-  .object({ slug: z.string(), title: TextSchema, role: z.enum(['lead', 'curator', 'researcher', 'instrument', 'reader']), example: z.boolean(), records: z.int() })
+  .object({
+    slug: z.string(),
+    title: TextSchema,
+    role: z.enum(['lead', 'curator', 'researcher', 'instrument', 'reader']),
+    example: z.boolean(),
+    records: z.int(),
+  })
   .meta({ id: 'Hub' })
 
 export const SessionSchema = z

@@ -13,7 +13,9 @@ const DimensionSchema = z.discriminatedUnion('kind', [
     at_least: z.int().positive().optional(),
     step: z.number().positive().optional(),
   }),
-  z.strictObject({ kind: z.literal('continuous'), column: z.string(), low: z.number(), high: z.number(), unit: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('continuous'), column: z.string(), low: z.number(), high: z.number(), unit: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('choice'), column: z.string(), choices: z.array(z.string()).min(1) }),
   z.strictObject({ kind: z.literal('fixed'), column: z.string(), value: z.union([z.number(), z.string()]) }),
 ])
@@ -28,7 +30,7 @@ export const DesignSpaceSchema = z
 
 export const CampaignRequestSchema = z
   .strictObject({
-    name: z.string().min(1),
+    name: z.string().min(1).max(200),
     model: z.uuid(),
     goal: z.enum(['max', 'min']),
     space: DesignSpaceSchema,

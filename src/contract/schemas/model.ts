@@ -41,7 +41,13 @@ export const ModelCardSchema = z
     rows: z.int(),
     origins: z.record(z.string(), z.int()),
     sources: z.int(),
-    inputs: z.array(z.object({ name: z.string(), label: TextSchema, stage: z.string().nullable(), template: z.string().nullable(), unit: z.string().nullable() })),
+    inputs: z.array(z.object({
+      name: z.string(),
+      label: TextSchema,
+      stage: z.string().nullable(),
+      template: z.string().nullable(),
+      unit: z.string().nullable(),
+    })),
     split: TextSchema,
     folds: z.array(ScoresSchema),
     overall: ScoresSchema,
@@ -49,7 +55,9 @@ export const ModelCardSchema = z
     baseline_mae: z.number(),
     candidates: z.array(z.object({ learner: z.string(), mae: z.number() })),
     /** Out-of-fold predictions, one a row. */
-    parity: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number(), mean: z.number(), low: z.number(), high: z.number() })),
+    parity: z.array(z.object({
+      record: z.uuid(), name: z.string(), observed: z.number(), mean: z.number(), low: z.number(), high: z.number(),
+    })),
     /** Rise of the MAE when the column is shuffled, in units of the target. */
     contributions: z.object({
       by_column: z.array(z.object({ name: z.string(), value: z.number(), sd: z.number() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OriginSchema } from './record.ts'
+import { OriginSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _')
@@ -28,7 +28,7 @@ const words = z.record(z.string().min(1), z.union([z.string().min(1), z.array(z.
 
 const ColumnSchema = z.union([
   z.strictObject({ ...cell, composition: z.enum(['amount', 'mass']) }),
-  z.strictObject({ ...cell, unit: z.string() }),
+  z.strictObject({ ...cell, unit: UnitTextSchema }),
   z.strictObject({ ...cell, unit_column: name }),
   z.strictObject({ ...cell, words, split: z.string().min(1).optional() }),
   z.strictObject({ ...cell, text: z.literal(true) }),

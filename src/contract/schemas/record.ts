@@ -7,7 +7,9 @@ export const StageSchema = z.enum(STAGES)
 export const RecordKindSchema = z.enum(RECORD_KINDS)
 export const OriginSchema = z.enum(ORIGINS)
 export const RunStateSchema = z.enum(RUN_STATES)
-export const RecordIdSchema = z.uuid()
+export const RecordIdSchema = z.uuid().toLowerCase()
+/** A unit as people write it; longer than any that means something. */
+export const UnitTextSchema = z.string().max(100)
 
 const UncertaintySchema = z.union([
   z.strictObject({ kind: z.literal('standard'), value: z.number().nonnegative() }),
@@ -18,7 +20,7 @@ export const QuantityValueSchema = z
   .strictObject({
     type: z.literal('quantity'),
     value: z.number(),
-    unit: z.string(),
+    unit: UnitTextSchema,
     written: z.string().optional(),
     uncertainty: UncertaintySchema.optional(),
     bound: z.enum(['<', '<=', '>', '>=']).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RecordIdSchema, StageSchema } from './record.ts'
+import { RecordIdSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const PathSchema = z.discriminatedUnion('from', [
@@ -17,12 +17,19 @@ const FilterSchema = z.union([
 /** The file format of `*.table.yaml`. */
 export const TableDefinitionSchema = z
   .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+    name: z.string().max(100).regex(/^[a-z][a-z0-9_-]*$/),
     title: TextSchema,
     rows: z.strictObject({ template: z.string(), where: z.array(FilterSchema).optional() }),
     columns: z
-      .array(z.strictObject({ name: z.string(), label: TextSchema.optional(), path: PathSchema, unit: z.string().optional() }))
-      .min(1),
+      .array(z.strictObject({
+        name: z.string(), label: TextSchema.optional(), path: PathSchema, unit: UnitTextSchema.optional(),
+      }))
+      .min(1)
+      .max(500)
+      .refine(
+        (columns) => new Set(columns.map(({ name }) => name)).size === columns.length,
+        'each column needs a name of its own',
+      ),
   })
   .meta({ id: 'TableDefinition' })
 
@@ -58,10 +65,12 @@ export const CellSchema = z
     /** Composition only: atomic fractions. */
     fractions: z.record(z.string(), z.number()).optional(),
     bound: z.string().optional(),
+    /** The upper end of a range whose lower end is `value`. */
+    high: z.number().optional(),
     record: RecordIdSchema,
     /** 0: the row's own record or material; 2: two steps earlier. */
     steps: z.int(),
-    /** How many records at that distance say something of this; the oldest was taken. */
+    /** How many records at that distance say something of this; taken was the oldest measurement, the first input. */
     among: z.int().optional(),
   })
   .nullable()

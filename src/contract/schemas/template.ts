@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { Refusal } from '#science/refusal.ts'
 import { FIELD_ROLES, OBLIGATIONS } from '#record/templates/template.ts'
-import { RecordKindSchema, StageSchema } from './record.ts'
+import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _')
+
+// A template stays for ever: with a unit that nobody can read, no record of it could be searched.
+function isUnit(text: string): boolean {
+  try {
+    return parseUnit(text) !== null
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
 
 export const FieldSchema = z
   .strictObject({
@@ -13,8 +25,11 @@ export const FieldSchema = z
     type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean']),
     role: z.enum(FIELD_ROLES),
     obligation: z.enum(OBLIGATIONS).default('optional'),
-    unit: z.string().optional(),
-    bounds: z.tuple([z.number().nullable(), z.number().nullable()]).optional(),
+    unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),
+    bounds: z
+      .tuple([z.number().nullable(), z.number().nullable()])
+      .refine(([low, high]) => low === null || high === null || low < high, 'bounds are written [low, high]')
+      .optional(),
     vocabulary: z
       .array(z.strictObject({ term: z.string(), label: TextSchema, iri: z.url().optional() }))
       .min(1)
@@ -37,6 +52,9 @@ export const TemplateSchema = z
     description: TextSchema.optional(),
     iri: z.url().optional(),
     keeps: z.array(name).optional(),
-    fields: z.array(FieldSchema),
+    fields: z.array(FieldSchema).refine(
+      (fields) => new Set(fields.map((field) => field.name)).size === fields.length,
+      'each field needs a name of its own',
+    ),
   })
   .meta({ id: 'Template' })

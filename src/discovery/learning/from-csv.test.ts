@@ -32,10 +32,18 @@ test('a decimal comma or a unit in one cell makes a column a category, never a g
   assert.equal(table.inputs[0]!.kind, 'category')
 })
 
-test('a target with a text is refused for regression and learned as labels otherwise', () => {
-  const odd = rows.with(3, rows[3]!.with(4, 'n/a'))
-  assert.equal(refusal(() => tableFromCsv(header, odd, { target: 'YS', task: 'regression' })).details.row, 4)
-  assert.equal(tableFromCsv(header, odd, { target: 'YS' }).table.target.kind, 'category')
+test('one slip among numbers is refused by its row, and never makes a class of every number', () => {
+  const slip = [['1', '10'], ['2', 'abc'], ['3', '30']]
+  const refused = refusal(() => tableFromCsv(['T', 'YS'], slip, { target: 'YS' }))
+  assert.equal(refused.code, 'learning.target_not_number')
+  assert.match(refused.text.en, /"abc" in row 2/)
+  const { table } = tableFromCsv(['T', 'YS'], slip, { target: 'YS', task: 'classification' })
+  assert.deepEqual(table.target.values, ['10', 'abc', '30'])
+})
+
+test('a target of words alone is learned as labels', () => {
+  const { table } = tableFromCsv(['T', 'phase'], [['1', 'FCC'], ['2', 'BCC']], { target: 'phase' })
+  assert.equal(table.target.kind, 'category')
 })
 
 test('an unknown column is refused with the closest names', () => {

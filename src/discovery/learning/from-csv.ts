@@ -1,7 +1,7 @@
 import { parseFormula } from '#science/chemistry/composition.ts'
+import { nearestWords } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import { closestNames } from './closest-names.ts'
 import type { Column, Fractions, LearningTable, Target } from './columns.ts'
 
 export type CsvOptions = {
@@ -131,7 +131,9 @@ function likelyFormulas(name: string, values: readonly (string | null)[], notes:
 function targetColumn(name: string, values: readonly (string | null)[], task: CsvOptions['task']): Target {
   const numbers = strictNumbers(values)
   if (numbers && task !== 'classification') return { name, kind: 'number', values: numbers }
-  if (task !== 'regression') return { name, kind: 'category', values }
+  // One slip among numbers must not turn a regression into as many classes as there are values.
+  const hasNumbers = values.some((value) => value !== null && strictNumbers([value]))
+  if (task === 'classification' || (task === undefined && !hasNumbers)) return { name, kind: 'category', values }
   const row = values.findIndex((value) => value !== null && !strictNumbers([value]))
   throw new Refusal('learning.target_not_number', {
     en: row < 0 ? `The target "${name}" is empty.`
@@ -172,7 +174,7 @@ function refuseRagged(header: readonly string[], rows: readonly (readonly string
 
 function requireName(header: readonly string[], name: string) {
   if (header.includes(name)) return
-  const closest = closestNames(name, header)
+  const closest = nearestWords(name, header)
   const choices = (closest.length ? closest : header.slice(0, 8)).map((choice) => `"${choice}"`).join(', ')
   throw new Refusal('learning.column_unknown', {
     en: `There is no column "${name}". ${closest.length ? 'Closest' : 'There are'}: ${choices}.`,

@@ -6,7 +6,9 @@ import type { Actor } from '../actor.ts'
 import type { Installation, Reader } from '../installation.ts'
 
 const DAYS = 24 * 60 * 60 * 1000
-/** A browser's session ends after 14 days; the console's token lasts as long as the server runs and is renewed at start. */
+/**
+ * A browser's session ends after 14 days; the console's token lasts as long as the server runs and is renewed at start.
+ */
 const LIFETIME = { browser: 14 * DAYS, console: 400 * DAYS }
 
 /** Opens a session and returns its token, which is stored nowhere but with its holder. */
@@ -36,7 +38,11 @@ export async function closeSession(at: Installation, token: string): Promise<voi
 
 /** Who is signed in and the hubs they may see, own hubs before examples. */
 export async function describeSession(db: Reader, actor: Actor): Promise<z.infer<typeof SessionSchema>> {
-  const account = await db.selectFrom('account').select(['id', 'name', 'email']).where('id', '=', actor.account).executeTakeFirstOrThrow()
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'name', 'email'])
+    .where('id', '=', actor.account)
+    .executeTakeFirstOrThrow()
   const hubs = await db
     .selectFrom('hub')
     .innerJoin('membership', 'membership.hub', 'hub.id')

@@ -12,7 +12,9 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 let nobody: Promise<string> | undefined
 
 /** Opens a browser session for the right password; says no more than "address or password" when it is wrong. */
-export async function signIn(at: Installation, email: string, password: string): Promise<{ account: string; name: string; token: string }> {
+export async function signIn(
+  at: Installation, email: string, password: string,
+): Promise<{ account: string; name: string; token: string }> {
   const account = await at.db
     .selectFrom('account')
     .select(['id', 'name', 'password_hash'])
@@ -31,7 +33,12 @@ export async function signIn(at: Installation, email: string, password: string):
 
 /** Whether the hub still waits for its administrator. */
 export async function needsSetup(at: Installation): Promise<boolean> {
-  const row = await at.db.selectFrom('account').select('id').where('password_hash', 'is not', null).limit(1).executeTakeFirst()
+  const row = await at.db
+    .selectFrom('account')
+    .select('id')
+    .where('password_hash', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   return row === undefined
 }
 
@@ -48,7 +55,10 @@ export async function setUp(at: Installation, person: { name: string; email: str
         ko: '이 허브에는 이미 관리자가 있습니다. 로그인하십시오.',
       })
     }
-    await trx.insertInto('account').values({ id, email: person.email.trim().toLowerCase(), name: person.name, password_hash }).execute()
+    await trx
+      .insertInto('account')
+      .values({ id, email: person.email.trim().toLowerCase(), name: person.name, password_hash })
+      .execute()
     await sql`insert into membership (hub, account, role) select id, ${id}::uuid, 'lead' from hub`.execute(trx)
   })
   return { account: id, name: person.name, token: await openSession(at, id, 'browser') }

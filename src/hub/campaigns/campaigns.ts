@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CampaignRequestSchema, CampaignSchema, ProposalSchema } from '#contract/schemas/campaign.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
+import type { Template } from '#record/templates/template.ts'
 import { checkSpace } from '#discovery/planning/space.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -18,22 +21,44 @@ export type CampaignRequest = z.infer<typeof CampaignRequestSchema>
 export type Proposal = z.infer<typeof ProposalSchema>
 
 /** Opens a campaign and starts its first round; an impossible space is refused with the reason. */
-export async function createCampaign(at: Installation, actor: Actor, slug: string, request: CampaignRequest): Promise<Campaign> {
+export async function createCampaign(
+  at: Installation, actor: Actor, slug: string, request: CampaignRequest,
+): Promise<Campaign> {
   const hub = await hubFor(at.db, actor, slug, 'plan')
   const { hub: holder, artefact } = await readArtefact(at, actor, request.model)
   if (holder !== hub.id) throw noSuch('model', request.model)
   checkSpace(request.space)
   requireFitting(request.space, openFitted(artefact as FittedFile))
-  templateNamed(await templatesOf(at.db, hub.id), request.process)
+  requireProcess(templateNamed(await templatesOf(at.db, hub.id), request.process))
   const id = await at.db.transaction().execute((trx) => addCampaign(at, trx, hub.id, actor.account, request))
   return getCampaign(at, actor, id)
 }
 
+/** What is accepted becomes a process: of another kind of template no proposal could ever be accepted. */
+function requireProcess({ template, version, kind }: Template): void {
+  if (kind === 'process') return
+  throw new Refusal(
+    'campaign.not_a_process',
+    {
+      en: `${template}@${version} is for a ${kind}; name the template of a process that an accepted proposal plans.`,
+      ko: `${template}@${version}은(는) 공정 템플릿이 아닙니다. 수락한 제안으로 계획할 공정 템플릿을 지정하십시오.`,
+    },
+    { template: `${template}@${version}`, kind },
+  )
+}
+
 /** As {@link createCampaign}, unchecked, as part of a larger transaction. */
-export async function addCampaign(at: Installation, trx: Transacted, hub: string, author: string, request: CampaignRequest): Promise<string> {
+export async function addCampaign(
+  at: Installation, trx: Transacted, hub: string, author: string, request: CampaignRequest,
+): Promise<string> {
   const id = newId()
-  const job = await at.jobs.enqueue('propose', { campaign: id, count: 5 }, { hub, within: trx })
-  await trx.insertInto('campaign').values({ id, hub, model: request.model, request: JSON.stringify(request), job, created_by: author }).execute()
+  const job = await at.jobs.enqueue(
+    'propose', { campaign: id, count: 5 }, { hub, within: trx, jobKey: `propose ${id}` },
+  )
+  await trx
+    .insertInto('campaign')
+    .values({ id, hub, model: request.model, request: JSON.stringify(request), job, created_by: author })
+    .execute()
   return id
 }
 
@@ -42,7 +67,9 @@ export async function startProposing(at: Installation, actor: Actor, id: string,
   const row = await at.db.selectFrom('campaign').select('hub').where('id', '=', id).executeTakeFirst()
   if (!row || !(await hubById(at.db, actor, row.hub, 'plan'))) throw noSuch('campaign', id)
   await at.db.transaction().execute(async (trx) => {
-    const job = await at.jobs.enqueue('propose', { campaign: id, count }, { hub: row.hub, within: trx, jobKey: `propose ${id}` })
+    const job = await at.jobs.enqueue(
+      'propose', { campaign: id, count }, { hub: row.hub, within: trx, jobKey: `propose ${id}` },
+    )
     await trx.updateTable('campaign').set({ job, problem: null }).where('id', '=', id).execute()
   })
   return getCampaign(at, actor, id)
@@ -65,7 +92,10 @@ export async function getCampaign(at: Installation, actor: Actor, id: string): P
 /** Campaigns of a hub, newest first. */
 export async function listCampaigns(at: Installation, actor: Actor, slug: string) {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await campaignRows(at).where('campaign.hub', '=', hub.id).orderBy('campaign.created_at', 'desc').execute()
+  const rows = await campaignRows(at)
+    .where('campaign.hub', '=', hub.id)
+    .orderBy('campaign.created_at', 'desc')
+    .execute()
   return rows.map((row) => ({ ...asCampaign(row), proposals: row.open }))
 }
 
@@ -75,10 +105,20 @@ function campaignRows(at: Installation) {
     .innerJoin('account', 'account.id', 'campaign.created_by')
     .innerJoin('hub', 'hub.id', 'campaign.hub')
     .innerJoin('model', 'model.id', 'campaign.model')
-    .leftJoin('job as open_job', (join) => join.onRef('open_job.id', '=', 'campaign.job').on('open_job.state', 'in', ['queued', 'running']))
+    .leftJoin(
+      'job as open_job',
+      (join) => join.onRef('open_job.id', '=', 'campaign.job').on('open_job.state', 'in', ['queued', 'running']),
+    )
+    // A job may fail without a word from its task, when its process was killed over and over.
+    .leftJoin(
+      'job as failed_job',
+      (join) => join.onRef('failed_job.id', '=', 'campaign.job').on('failed_job.state', '=', 'failed'),
+    )
     .select([
-      'campaign.id', 'campaign.request', 'campaign.ranking', 'campaign.best', 'open_job.id as job', 'campaign.problem', 'campaign.created_at',
+      'campaign.id', 'campaign.request', 'campaign.ranking', 'campaign.best', 'open_job.id as job',
+      'campaign.created_at',
       'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'model.card',
+      sql<Text | null>`coalesce(campaign.problem, failed_job.error->'text')`.as('problem'),
       sql<number>`(select count(*) from proposal where proposal.campaign = campaign.id and state <> 'replaced')`.as('open'),
     ])
 }
@@ -95,7 +135,15 @@ function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals'> & { open?
   }
 }
 
-type ProposalRow = { id: string; n: number; state: string; point: Record<string, number | string>; prediction: unknown; process: string | null; created_at: Date }
+type ProposalRow = {
+  id: string
+  n: number
+  state: string
+  point: Record<string, number | string>
+  prediction: unknown
+  process: string | null
+  created_at: Date
+}
 
 /** A stored proposal as the wire has it. */
 export function asProposal(row: ProposalRow): Proposal {

@@ -24,7 +24,8 @@ export async function acceptProposal(at: Installation, actor: Actor, id: string)
     const by = { hub, author: actor.account, at: at.now(), reason: `${request.name}, proposal ${n}` }
     const inputs = await addStartingMaterial(trx, by, point, [...newestByName(templates.values()).values()], request)
     const content: ProcessContent = {
-      kind: 'process', template: request.process, name: `${request.name} · ${n}`, origin: 'specified', source: { kind: 'own' },
+      kind: 'process', template: request.process, name: `${request.name} · ${n}`, origin: 'specified',
+      source: { kind: 'own' },
       state: 'planned', planned: plannedValues(point, process), values: {}, inputs, outputs: [],
     }
     const record = newId()
@@ -41,12 +42,18 @@ export async function declineProposal(at: Installation, actor: Actor, id: string
 type Open = { hub: string; point: Point; n: number; campaign: { request: unknown } }
 type Decision = { state: 'accepted' | 'declined'; process?: string; reason_declined?: string }
 
-async function decide(at: Installation, actor: Actor, id: string, act: (trx: Transacted, open: Open) => Promise<Decision>): Promise<Proposal> {
+async function decide(
+  at: Installation, actor: Actor, id: string, act: (trx: Transacted, open: Open) => Promise<Decision>,
+): Promise<Proposal> {
   const row = await at.db.transaction().execute(async (trx) => {
     const open = await trx.selectFrom('proposal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!open || !(await hubById(trx, actor, open.hub, 'plan'))) throw noSuch('proposal', id)
     if (open.state !== 'proposed') throw decidedAlready(open.state)
-    const campaign = await trx.selectFrom('campaign').select('request').where('id', '=', open.campaign).executeTakeFirstOrThrow()
+    const campaign = await trx
+      .selectFrom('campaign')
+      .select('request')
+      .where('id', '=', open.campaign)
+      .executeTakeFirstOrThrow()
     const decision = await act(trx, { hub: open.hub, point: open.point, n: open.n, campaign })
     return trx
       .updateTable('proposal')
@@ -60,7 +67,8 @@ async function decide(at: Installation, actor: Actor, id: string, act: (trx: Tra
 
 /** The material that the planned process starts from: the proposed composition, as a specified thing. */
 async function addStartingMaterial(
-  trx: Transacted, by: { hub: string; author: string; at: Date; reason: string }, point: Point, templates: readonly Template[], request: CampaignRequest,
+  trx: Transacted, by: { hub: string; author: string; at: Date; reason: string }, point: Point,
+  templates: readonly Template[], request: CampaignRequest,
 ): Promise<ProcessContent['inputs']> {
   for (const template of templates) {
     if (template.kind !== 'material') continue
@@ -114,7 +122,10 @@ function valueOf(field: Field, value: number | string): Value {
 function decidedAlready(state: string): Refusal {
   return new Refusal(
     'proposal.decided',
-    { en: `This proposal is ${state} already; ask for a new round to get others.`, ko: `이 제안은 이미 처리되었습니다(${state}). 새 제안을 요청하십시오.` },
+    {
+      en: `This proposal is ${state} already; ask for a new round to get others.`,
+      ko: `이 제안은 이미 처리되었습니다(${state}). 새 제안을 요청하십시오.`,
+    },
     { state },
   )
 }

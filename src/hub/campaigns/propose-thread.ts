@@ -22,15 +22,25 @@ export type RoundInput = {
 }
 
 /** What one round found; `best` and `nearest` are indices of the rows that the model learned from. */
-export type Round = { readonly best: number; readonly proposals: readonly Proposed[]; readonly ranking: readonly Ranked[] }
+export type Round = {
+  readonly best: number
+  readonly proposals: readonly Proposed[]
+  readonly ranking: readonly Ranked[]
+}
 
 /** Finds the next experiments in a thread of its own; sends the progress on the way. */
-export function run({ file, space, goal, count, seed, avoid, words }: RoundInput, send: (message: unknown) => void): Round {
+export function run(
+  { file, space, goal, count, seed, avoid, words }: RoundInput, send: (message: unknown) => void,
+): Round {
   const { model, inputs, observed, records, artefact } = openFitted(file)
   const predictor = predictorOf(model, inputs)
   const known = knownRows(inputs, records.map(({ name }) => name), observed)
   const best = bestKnown(known, space, goal)
-  const proposals = propose({ predictor, space, goal, best, count, seed, known, avoid, words, unit: artefact.target.unit }, send)
-  const ranking = 'candidates' in space ? rank({ predictor, candidates: space.candidates, goal, best: best.observed }) : []
+  const proposals = propose(
+    { predictor, space, goal, best, count, seed, known, avoid, words, unit: artefact.target.unit }, send,
+  )
+  const ranking = 'candidates' in space ? rank({
+    predictor, candidates: space.candidates, goal, best: best.observed,
+  }) : []
   return { best: known.indexOf(best), proposals, ranking }
 }

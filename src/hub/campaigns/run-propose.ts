@@ -32,7 +32,8 @@ export function proposeTask(at: () => Installation): Task {
         .where('state', 'in', ['accepted', 'declined'])
         .execute()
       const input: RoundInput = {
-        file, words: wordsOf(file, await templatesOf(here.db, row.hub)), space: request.space, goal: request.goal, count, seed: request.seed + decided.length, avoid: decided.map(({ point }) => point),
+        file, words: wordsOf(file, await templatesOf(here.db, row.hub)), space: request.space, goal: request.goal,
+        count, seed: request.seed + decided.length, avoid: decided.map(({ point }) => point),
       }
       const round = await runInThread<Round>(import.meta.resolve('./propose-thread.ts'), input, {
         signal,
@@ -64,18 +65,33 @@ function wordsOf(file: FittedFile, templates: ReadonlyMap<string, Template>): Co
   }))
 }
 
-async function keep(trx: Transacted, { id, hub }: { id: string; hub: string }, round: Round, file: FittedFile): Promise<void> {
+async function keep(
+  trx: Transacted, { id, hub }: { id: string; hub: string }, round: Round, file: FittedFile,
+): Promise<void> {
   const known = (index: number) => ({ ...file.records[index]!, observed: file.observed[index]! })
-  await trx.updateTable('proposal').set({ state: 'replaced' }).where('campaign', '=', id).where('state', '=', 'proposed').execute()
-  const last = await trx.selectFrom('proposal').select((eb) => eb.fn.max('n').as('n')).where('campaign', '=', id).executeTakeFirst()
+  // Rounds of one campaign are kept one after the other, so that each proposal has a number of its own.
+  await trx.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().execute()
+  await trx
+    .updateTable('proposal')
+    .set({ state: 'replaced' })
+    .where('campaign', '=', id)
+    .where('state', '=', 'proposed')
+    .execute()
+  const last = await trx
+    .selectFrom('proposal')
+    .select((eb) => eb.fn.max('n').as('n'))
+    .where('campaign', '=', id)
+    .executeTakeFirst()
   for (const [index, proposed] of round.proposals.entries()) {
     const prediction: Omit<Proposal, 'id' | 'n' | 'state' | 'point' | 'process' | 'created_at'> = {
-      ...shown(proposed), expected_improvement: proposed.expectedImprovement, reason: proposed.reason, nearest: proposed.nearest.map(known),
+      ...shown(proposed), expected_improvement: proposed.expectedImprovement, reason: proposed.reason,
+      nearest: proposed.nearest.map(known),
     }
     await trx
       .insertInto('proposal')
       .values({
-        id: newId(), hub, campaign: id, n: (last?.n ?? 0) + index + 1, state: 'proposed', point: JSON.stringify(proposed.point),
+        id: newId(), hub, campaign: id, n: (last?.n ?? 0) + index + 1, state: 'proposed',
+        point: JSON.stringify(proposed.point),
         prediction: JSON.stringify(prediction),
       })
       .execute()
@@ -90,7 +106,11 @@ async function keep(trx: Transacted, { id, hub }: { id: string; hub: string }, r
     .execute()
 }
 
-function shown({ mean, sd, intervals, distance }: Prediction): Pick<Proposal, 'mean' | 'sd' | 'intervals' | 'distance'> {
-  const asWritten = Object.entries(intervals).map(([level, [low, high]]): [string, [number, number]] => [level, [low, high]])
+function shown(
+  { mean, sd, intervals, distance }: Prediction
+): Pick<Proposal, 'mean' | 'sd' | 'intervals' | 'distance'> {
+  const asWritten = Object.entries(intervals).map(
+    ([level, [low, high]]): [string, [number, number]] => [level, [low, high]]
+  )
   return { mean, sd, distance, intervals: Object.fromEntries(asWritten) }
 }

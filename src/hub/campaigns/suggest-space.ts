@@ -12,7 +12,8 @@ import type { CampaignRequest } from './campaigns.ts'
 /**
  * A design space that spans what a model was trained on.
  *
- * What a measurement found is no choice and is left out; the conditions under which it was measured stay as they mostly were.
+ * What a measurement found is no choice and is left out; the conditions under which it was measured stay as they mostly
+ * were.
  */
 export async function spaceOfModel(at: Installation, actor: Actor, id: string): Promise<CampaignRequest['space']> {
   const { hub, artefact } = await readArtefact(at, actor, id)
@@ -36,5 +37,7 @@ function commonest(column: Column): number | string | null {
   for (const value of column.values) {
     if (typeof value === 'number' || typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  return [...counts].reduce<[number | string, number] | null>((most, one) => (most && most[1] >= one[1] ? most : one), null)?.[0] ?? null
+  return [...counts].reduce<[number | string, number] | null>(
+    (most, one) => (most && most[1] >= one[1] ? most : one), null,
+  )?.[0] ?? null
 }

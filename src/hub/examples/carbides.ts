@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import { candidateCompositions } from '#discovery/planning/candidate-compositions.ts'
 import { shippedExample, shippedTemplates } from '#platform/shipped.ts'
@@ -41,23 +42,40 @@ export function exampleTask(at: () => Installation): Task {
     progress(0.05, BRINGING)
     const shipped = await shippedExample(HUB.slug)
     const model = await here.db.transaction().execute(async (trx) => {
-      const made = await trx.selectFrom('model').select('id').where('hub', '=', hub).orderBy('created_at').limit(1).executeTakeFirst()
+      // One whose training was stopped or gave up is no example; another is trained.
+      const made = await trx
+        .selectFrom('model')
+        .innerJoin('job', 'job.id', 'model.job')
+        .select('model.id')
+        .where('model.hub', '=', hub)
+        .where((eb) => eb.or([
+          eb('model.state', '=', 'ready'),
+          eb.and([eb('model.state', '=', 'training'), eb('job.state', 'in', ['queued', 'running'])]),
+        ]))
+        .orderBy('model.created_at')
+        .limit(1)
+        .executeTakeFirst()
       if (made) return made.id
       const by = { hub, author: console, at: here.now(), reason: REASON.en, import: null }
       await writeDrafts(trx, by, `example-${HUB.slug}`, shipped.drafts)
       const table = await addTable(trx, hub, console, shipped.table)
       const { target, inputs } = shipped.campaign
-      return addModel(here, trx, hub, console, shipped.table, { table, target, inputs, groups: [], log_target: false, seed: 1 })
+      return addModel(
+        here, trx, hub, console, shipped.table, { table, target, inputs, groups: [], log_target: false, seed: 1 },
+      )
     })
     progress(0.1, WAITING)
     await trained(here, model, signal, (fraction) => progress(0.1 + 0.8 * fraction, WAITING))
     progress(0.9, RANKING)
-    const known = shipped.drafts.flatMap(({ content }) => Object.values(content.values).filter((value) => value.type === 'composition'))
+    const known = shipped.drafts.flatMap(
+      ({ content }) => Object.values(content.values).filter((value) => value.type === 'composition')
+    )
     const { column, ...rule } = shipped.campaign.candidates
     const candidates = candidateCompositions(rule, known).map(({ written }) => ({ [column]: written }))
     await here.db.transaction().execute((trx) =>
       addCampaign(here, trx, hub, console, {
-        name: `${shipped.campaign.name.en} · ${shipped.campaign.name.ko}`, model, goal: shipped.campaign.goal, space: { candidates }, process: shipped.campaign.process, seed: 1,
+        name: `${shipped.campaign.name.en} · ${shipped.campaign.name.ko}`, model, goal: shipped.campaign.goal,
+        space: { candidates }, process: shipped.campaign.process, seed: 1,
       }),
     )
     return { model }
@@ -65,18 +83,27 @@ export function exampleTask(at: () => Installation): Task {
 }
 
 /** Waits for a model to be trained, passing its progress on. */
-async function trained(at: Installation, model: string, signal: AbortSignal, onProgress: (fraction: number) => void): Promise<void> {
+async function trained(
+  at: Installation, model: string, signal: AbortSignal, onProgress: (fraction: number) => void,
+): Promise<void> {
   for (;;) {
     const row = await at.db
       .selectFrom('model')
       .innerJoin('job', 'job.id', 'model.job')
-      .select(['model.state', 'job.progress'])
+      .select(['model.state', 'job.progress', 'job.state as job_state'])
       .where('model.id', '=', model)
       .executeTakeFirstOrThrow()
     if (row.state === 'ready') return
-    if (row.state !== 'training') throw new Error(`the example's model is ${row.state}`)
+    if (row.state !== 'training' || !['queued', 'running'].includes(row.job_state)) throw noModel()
     onProgress(row.progress)
     await new Promise((resolve) => setTimeout(resolve, 300))
     signal.throwIfAborted()
   }
+}
+
+function noModel(): Refusal {
+  return new Refusal('example.no_model', {
+    en: 'The training of the example’s model did not come to its end; the next start with --examples tries again.',
+    ko: '예제 모델의 학습이 끝까지 진행되지 않았습니다. --examples로 다시 시작하면 다시 시도합니다.',
+  })
 }

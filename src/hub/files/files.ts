@@ -21,17 +21,25 @@ export async function keepFile(
 }
 
 /** Opens a file that lies in a hub the actor may read; its bytes are checked against their SHA-256 on the way. */
-export async function openFile(at: Installation, actor: Actor, sha256: string): Promise<{ content: Readable; mediaType: string; size: number; name: string }> {
+export async function openFile(
+  at: Installation, actor: Actor, sha256: string,
+): Promise<{ content: Readable; mediaType: string; size: number; name: string }> {
   const row = await at.db
     .selectFrom('file')
-    .innerJoin('membership', (join) => join.onRef('membership.hub', '=', 'file.hub').on('membership.account', '=', actor.account))
-    .leftJoin('import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'))
+    .innerJoin(
+      'membership',
+      (join) => join.onRef('membership.hub', '=', 'file.hub').on('membership.account', '=', actor.account),
+    )
+    .leftJoin(
+      'import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'),
+    )
     .select(['file.media_type', 'file.size', 'import.file_name'])
     .where('file.sha256', '=', sha256)
     .limit(1)
     .executeTakeFirst()
   if (!row) throw noSuch('file', sha256)
   return {
-    content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size, name: row.file_name ?? sha256,
+    content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size,
+    name: row.file_name ?? sha256,
   }
 }

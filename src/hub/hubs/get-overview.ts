@@ -16,7 +16,11 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
   const hub = await hubFor(at.db, actor, slug, 'read')
   const templates = [...(await templatesOf(at.db, hub.id)).values()]
   const countOf = async (table: 'model' | 'campaign') => {
-    const row = await at.db.selectFrom(table).select(sql<string>`count(*)`.as('n')).where('hub', '=', hub.id).executeTakeFirstOrThrow()
+    const row = await at.db
+      .selectFrom(table)
+      .select(sql<string>`count(*)`.as('n'))
+      .where('hub', '=', hub.id)
+      .executeTakeFirstOrThrow()
     return Number(row.n)
   }
   const [counts, links, sources, models, campaigns, jobs] = await Promise.all([
@@ -49,7 +53,9 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
       .filter((template) => template.stage === stage)
       .map(({ template, label, kind }) => ({ template, label, kind, records: byTemplate.get(template) ?? 0 }))
       .sort((a, b) => b.records - a.records)
-    return { stage, label: STAGE_LABELS[stage], records: held.reduce((sum, { records }) => sum + records, 0), templates: held }
+    return {
+      stage, label: STAGE_LABELS[stage], records: held.reduce((sum, { records }) => sum + records, 0), templates: held,
+    }
   })
   return {
     slug: hub.slug, title: hub.title, example: hub.example, stages, origins, models, campaigns, jobs,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
 import type { ImportSchema } from '#contract/schemas/import.ts'
 import type { createImport as createOperation } from '#contract/operations/import.ts'
 import { parseRecipeFile } from '#contract/files/recipe-file.ts'
@@ -15,18 +17,27 @@ import { templateNamed, templatesOf } from '../records/templates-of.ts'
 
 export type Import = z.infer<typeof ImportSchema>
 
-/** Starts an import of a file that was uploaded before; refused at once when recipe, templates or file are not right. */
+/**
+ * Starts an import of a file that was uploaded before; refused at once when recipe, templates or file are not right.
+ */
 export async function startImport(
   at: Installation, actor: Actor, slug: string, request: z.infer<NonNullable<typeof createOperation.body>>,
 ): Promise<Import> {
   const hub = await hubFor(at.db, actor, slug, 'import')
   const recipe = await recipeOf(request.recipe)
-  const file = await at.db.selectFrom('file').select('sha256').where('hub', '=', hub.id).where('sha256', '=', request.file.sha256).executeTakeFirst()
+  const file = await at.db
+    .selectFrom('file')
+    .select('sha256')
+    .where('hub', '=', hub.id)
+    .where('sha256', '=', request.file.sha256)
+    .executeTakeFirst()
   if (!file) throw noSuch('file', request.file.sha256)
   const id = newId()
   await at.db.transaction().execute(async (trx) => {
     if ('yaml' in request.recipe) {
-      await addTemplates(trx, hub.id, request.recipe.templates.map((text, index) => parseTemplateFile(text, `template ${index + 1}`)))
+      await addTemplates(
+        trx, hub.id, request.recipe.templates.map((text, index) => parseTemplateFile(text, `template ${index + 1}`)),
+      )
     }
     const templates = await templatesOf(trx, hub.id)
     for (const record of recipe.records) templateNamed(templates, record.template)
@@ -50,7 +61,10 @@ async function recipeOf(asked: { name: string } | { yaml: string }): Promise<Rec
   const choices = [...shipped.keys()].join(', ')
   throw new Refusal(
     'recipe.unknown',
-    { en: `There is no recipe “${asked.name}”; there are: ${choices}.`, ko: `레시피 “${asked.name}”이(가) 없습니다. 있는 레시피: ${choices}.` },
+    {
+      en: `There is no recipe “${asked.name}”; there are: ${choices}.`,
+      ko: `레시피 “${asked.name}”이(가) 없습니다. 있는 레시피: ${choices}.`,
+    },
     { recipe: asked.name },
   )
 }
@@ -58,7 +72,8 @@ async function recipeOf(asked: { name: string } | { yaml: string }): Promise<Rec
 /** Recipes that are shipped. */
 export async function listRecipes() {
   const recipes = [...(await shippedRecipes()).values()].map(({ recipe }) => ({
-    name: recipe.recipe, title: recipe.title, licence: recipe.source?.licence ?? '', citation: recipe.source?.citation ?? '',
+    name: recipe.recipe, title: recipe.title, licence: recipe.source?.licence ?? '',
+    citation: recipe.source?.citation ?? '',
     source_url: recipe.source?.url ?? '', templates: [...new Set(recipe.records.map(({ template }) => template))],
   }))
   return { recipes }
@@ -78,15 +93,26 @@ export async function getImport(at: Installation, actor: Actor, id: string): Pro
   return asImport(row)
 }
 
+const STOPPED: Text = { en: 'The import was stopped; nothing of it was kept.', ko: '가져오기가 중지되었습니다. 남은 결과는 없습니다.' }
+
+const isAbandoned = sql`(import.state in ('queued', 'running') and job.state in ('failed', 'cancelled'))`
+
 function importRows(at: Installation) {
   return at.db
     .selectFrom('import')
     .innerJoin('account', 'account.id', 'import.created_by')
     .innerJoin('hub', 'hub.id', 'import.hub')
-    .innerJoin('file', (join) => join.onRef('file.hub', '=', 'import.hub').onRef('file.sha256', '=', 'import.file_sha256'))
+    .innerJoin(
+      'file', (join) => join.onRef('file.hub', '=', 'import.hub').onRef('file.sha256', '=', 'import.file_sha256'),
+    )
+    .leftJoin('job', 'job.id', 'import.job')
+    // A job may end without a word from its task, when it was stopped or its process was killed over and over.
     .select([
-      'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.state', 'import.job', 'import.report',
-      'import.problem', 'import.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',
+      sql<Import['state']>`case when ${isAbandoned} then 'failed' else import.state end`.as('state'),
+      sql<Text | null>`case when ${isAbandoned} then coalesce(job.error->'text', ${JSON.stringify(STOPPED)}::jsonb) else import.problem end`.as('problem'),
+      'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.job', 'import.report',
+      'import.created_at',
+      'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',
     ])
 }
 
@@ -94,7 +120,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof importRows>['executeTakeFirstOrT
 
 function asImport(row: Row): Import {
   return {
-    id: row.id, hub: row.hub, recipe: row.recipe_name, file: { sha256: row.file_sha256, name: row.file_name, size: row.size },
+    id: row.id, hub: row.hub, recipe: row.recipe_name,
+    file: { sha256: row.file_sha256, name: row.file_name, size: row.size },
     state: row.state, job: row.job, report: row.report as Import['report'], problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
   }

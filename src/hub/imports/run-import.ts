@@ -36,18 +36,29 @@ export function importTask(at: () => Installation): Task {
       const templates = await templatesOf(db, row.hub)
       const content = await files.open(row.file_sha256, { verify: true })
       progress(0, READING)
-      const applied = await applyRecipe(recipe, templates, readCsv(content, recipe.file), (rows) => progress(0.6 * (1 - Math.exp(-rows / 2_000)), READING))
+      const applied = await applyRecipe(
+        recipe,
+        templates,
+        readCsv(content, recipe.file),
+        (rows) => progress(0.6 * (1 - Math.exp(-rows / 2_000)), READING),
+      )
       signal.throwIfAborted()
       progress(0.65, WRITING)
       await db.transaction().execute(async (trx) => {
-        const by = { hub: row.hub, author: row.created_by, at: now(), reason: `${recipe.recipe}: ${row.file_name}`, import: id }
+        const by = {
+          hub: row.hub, author: row.created_by, at: now(), reason: `${recipe.recipe}: ${row.file_name}`, import: id,
+        }
         const counts = await writeDrafts(trx, by, recipe.recipe, applied.drafts)
         signal.throwIfAborted()
         // A record that was left out because of a refused cell is a finding of its own, without a column.
-        const refused = applied.findings.filter(({ severity, column }) => severity === 'refused' && column !== null).length
+        const refused = applied.findings.filter(
+          ({ severity, column }) => severity === 'refused' && column !== null
+        ).length
         const report: z.infer<typeof ImportReportSchema> = {
-          rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised, records_unchanged: counts.unchanged,
-          links_made: counts.links, quantities_made: counts.quantities, cells_refused: refused, duplicate_rows: applied.duplicateRows,
+          rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised,
+          records_unchanged: counts.unchanged,
+          links_made: counts.links, quantities_made: counts.quantities, cells_refused: refused,
+          duplicate_rows: applied.duplicateRows,
           by_template: counts.byTemplate, findings: applied.findings.slice(0, KEPT_FINDINGS),
           seconds: (now().getTime() - started.getTime()) / 1000,
         }
@@ -68,5 +79,9 @@ export function importTask(at: () => Installation): Task {
 
 async function giveUp({ db, now }: Installation, id: string, error: unknown): Promise<void> {
   const text = error instanceof Refusal ? error.text : jobErrorFrom(error).text
-  await db.updateTable('import').set({ state: 'failed', problem: JSON.stringify(text), finished_at: now() }).where('id', '=', id).execute()
+  await db
+    .updateTable('import')
+    .set({ state: 'failed', problem: JSON.stringify(text), finished_at: now() })
+    .where('id', '=', id)
+    .execute()
 }

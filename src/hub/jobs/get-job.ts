@@ -30,12 +30,18 @@ export async function cancelJob(at: Installation, actor: Actor, id: string): Pro
 
 /** Jobs of a hub that wait or run. */
 export async function openJobs(db: Reader, hub: string): Promise<Job[]> {
-  const rows = await jobRows(db).where('hub', '=', hub).where('state', 'in', ['queued', 'running']).orderBy('created_at').execute()
+  const rows = await jobRows(db)
+    .where('hub', '=', hub)
+    .where('state', 'in', ['queued', 'running'])
+    .orderBy('created_at')
+    .execute()
   return rows.map(asJob)
 }
 
 function jobRows(db: Reader) {
-  return db.selectFrom('job').select(['id', 'hub', 'kind', 'state', 'progress', 'message', 'error', 'created_at', 'finished_at'])
+  return db.selectFrom('job').select([
+    'id', 'hub', 'kind', 'state', 'progress', 'message', 'error', 'created_at', 'finished_at',
+  ])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof jobRows>['executeTakeFirstOrThrow']>>

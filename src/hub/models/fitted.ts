@@ -3,7 +3,9 @@ import type { ModelArtefact } from '#discovery/learning/artefact.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import type { RegressionModel } from '#discovery/learning/model.ts'
 
-/** What the file of a trained model holds: the model, and the rows it learned from, to find the nearest and to explain. */
+/**
+ * What the file of a trained model holds: the model, and the rows it learned from, to find the nearest and to explain.
+ */
 export type FittedFile = {
   readonly artefact: ModelArtefact
   readonly inputs: readonly Column[]

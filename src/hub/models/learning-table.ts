@@ -9,43 +9,63 @@ import type { ModelRequest } from './models.ts'
 export type Learnable = {
   readonly table: LearningTable
   readonly records: readonly { readonly record: string; readonly name: string }[]
-  /** Rows without a target, and rows whose target is only a bound. */
-  readonly left: { readonly missing: number; readonly censored: number }
+  /** Rows without a target, rows whose target is only a bound or a range, and cells of inputs that are only that. */
+  readonly left: { readonly missing: number; readonly censored: number; readonly inexact: number }
 }
 
-/** Turns a built table into plain typed columns: rows whose target is missing or only a bound are left out and counted. */
-export function learningTable(built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>): Learnable {
+/**
+ * Turns a built table into plain typed columns.
+ *
+ * A bound or a range is never learned from as if it were the value: rows whose target is missing, or only a bound or a
+ * range, are left out; a number of an input that is only that is taken as missing. `left` counts both.
+ */
+export function learningTable(
+  built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>,
+): Learnable {
   const target = columnNamed(built, request.target)
   if (built.columns[target]!.kind !== 'number') {
     throw new Refusal(
       'model.target_not_number',
-      { en: `“${request.target}” holds no numbers; choose a numeric column as the target.`, ko: `“${request.target}” 열은 수치가 아닙니다. 수치 열을 목표로 선택하십시오.` },
+      {
+        en: `“${request.target}” holds no numbers; choose a numeric column as the target.`,
+        ko: `“${request.target}” 열은 수치가 아닙니다. 수치 열을 목표로 선택하십시오.`,
+      },
       { target: request.target },
     )
   }
   if (request.inputs.includes(request.target)) {
     throw new Refusal(
       'model.target_among_inputs',
-      { en: `“${request.target}” is both target and input; take it out of the inputs.`, ko: `“${request.target}”이(가) 목표이면서 입력입니다. 입력에서 제외하십시오.` },
+      {
+        en: `“${request.target}” is both target and input; take it out of the inputs.`,
+        ko: `“${request.target}”이(가) 목표이면서 입력입니다. 입력에서 제외하십시오.`,
+      },
       { target: request.target },
     )
   }
   const withTarget = built.rows.filter(({ cells }) => cells[target] !== null)
-  const rows = withTarget.filter(({ cells }) => cells[target]!.bound === undefined)
+  const rows = withTarget.filter(({ cells }) => isExact(cells[target]!))
   const cellsOf = (index: number) => rows.map(({ cells }) => cells[index] ?? null)
   const unit = built.columns[target]!.unit
+  const inputs = request.inputs.map((name) => columnNamed(built, name))
   return {
     table: {
       n: rows.length,
-      inputs: request.inputs.map((name) => {
-        const index = columnNamed(built, name)
-        return learningColumn(built.columns[index]!, cellsOf(index))
-      }),
-      target: { name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number), ...(unit ? { unit } : {}) },
-      groups: request.groups.map((name): GroupKey => ({ name, values: cellsOf(columnNamed(built, name)).map(groupKey) })),
+      inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index))),
+      target: {
+        name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
+        ...(unit ? { unit } : {}),
+      },
+      groups: request.groups.map((name): GroupKey => (
+        { name, values: cellsOf(columnNamed(built, name)).map(groupKey) }
+      )),
     },
     records: rows.map(({ record, name }) => ({ record, name })),
-    left: { missing: built.rows.length - withTarget.length, censored: withTarget.length - rows.length },
+    left: {
+      missing: built.rows.length - withTarget.length,
+      censored: withTarget.length - rows.length,
+      inexact: inputs.flatMap(cellsOf).filter((cell) => cell && !isExact(cell)).length,
+    },
   }
 }
 
@@ -56,9 +76,18 @@ function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[]): C
     ...(column.unit ? { unit: column.unit } : {}), ...(column.stage ? { stage: column.stage } : {}),
     ...(column.template ? { template: column.template } : {}),
   }
-  if (column.kind === 'number') return { ...placed, kind: 'number', values: cells.map((cell) => (cell ? (cell.value as number) : null)) }
-  if (column.kind === 'composition') return { ...placed, kind: 'composition', values: cells.map((cell) => cell?.fractions ?? null) }
+  if (column.kind === 'number') {
+    const values = cells.map((cell) => (cell && isExact(cell) ? (cell.value as number) : null))
+    return { ...placed, kind: 'number', values }
+  }
+  if (column.kind === 'composition') {
+    return { ...placed, kind: 'composition', values: cells.map((cell) => cell?.fractions ?? null) }
+  }
   return { ...placed, kind: 'category', values: cells.map((cell) => (cell ? String(cell.value) : null)) }
+}
+
+function isExact({ bound, high }: Cell): boolean {
+  return bound === undefined && high === undefined
 }
 
 /** Equal compositions are one group however they were written. */
@@ -73,7 +102,10 @@ function columnNamed(built: BuiltTable, name: string): number {
   const choices = built.columns.map((column) => column.name).join(', ')
   throw new Refusal(
     'table.unknown_column',
-    { en: `The table has no column “${name}”; it has: ${choices}.`, ko: `표에 열 “${name}”이(가) 없습니다. 있는 열: ${choices}.` },
+    {
+      en: `The table has no column “${name}”; it has: ${choices}.`,
+      ko: `표에 열 “${name}”이(가) 없습니다. 있는 열: ${choices}.`,
+    },
     { column: name },
   )
 }

@@ -10,7 +10,8 @@ type NumberRow = Extract<OutOfFoldRow, { observed: number }>
 
 /**
  * The card of a trained model for those who read it in the hub: errors on rows held out from learning, what it was made
- * from, and what to beware of. With a log target, parity and errors are told on the scale of log10, as they were measured.
+ * from, and what to beware of. With a log target, parity and errors are told on the scale of log10, as they were
+ * measured.
  */
 export function modelCard(
   card: Card, built: BuiltTable, learnable: Learnable, origins: Record<string, number>, seconds: number,
@@ -19,17 +20,24 @@ export function modelCard(
   const errors = card.errors as RegressionErrors
   const folds = [...new Set(rows.map(({ fold }) => fold))]
   const labels = new Map(built.columns.map(({ name, label }) => [name, label]))
+  const labelOf = (name: string) => labels.get(name) ?? { en: name, ko: name }
   const importance = (by: 'column' | 'template' | 'stage') =>
-    card.importance.filter((one) => one.by === by).map(({ name, increase, spread }) => ({ name, value: increase, sd: spread }))
+    card.importance
+      .filter((one) => one.by === by)
+      .map(({ name, increase, spread }) => ({ name, value: increase, sd: spread }))
       .sort((a, b) => b.value - a.value)
   return {
-    target: card.target, target_label: labels.get(card.target) ?? { en: card.target, ko: card.target }, target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit, learner: card.kind, rows: card.rows,
-    origins, sources: sourcesOf(built, learnable), seconds,
-    inputs: card.inputs.map(({ name, stage, template, unit }) => ({ name, label: labels.get(name) ?? { en: name, ko: name }, stage, template, unit })),
+    target: card.target, target_label: labelOf(card.target),
+    target_unit: card.logTarget ? `log10(${card.unit ?? '1'})` : card.unit,
+    learner: card.kind, rows: card.rows, origins, sources: sourcesOf(built, learnable), seconds,
+    inputs: card.inputs.map(
+      ({ name, stage, template, unit }) => ({ name, label: labelOf(name), stage, template, unit })
+    ),
     split: splitText(card, labels),
     folds: folds.map((fold) => scores(rows.filter((row) => row.fold === fold))),
     overall: {
-      n: rows.length, mae: errors.mae, rmse: errors.rmse, r2: errors.r2, coverage: errors.coverage, mean_width: errors.meanWidth,
+      n: rows.length, mae: errors.mae, rmse: errors.rmse, r2: errors.r2,
+      coverage: errors.coverage, mean_width: errors.meanWidth,
       nll: errors.nll, crps: errors.crps, miscalibration_area: errors.miscalibrationArea,
     },
     baseline_mae: baseline(rows, folds),
@@ -44,7 +52,9 @@ export function modelCard(
         ko: '입력을 섞었을 때 검증 오차가 커지는 정도(순열 중요도, 다섯 번 섞은 평균)입니다.',
       },
     },
-    calibration: Object.entries(errors.coverage).map(([level, observed]) => ({ expected: Number(level) / 100, observed })),
+    calibration: Object.entries(errors.coverage).map(
+      ([level, observed]) => ({ expected: Number(level) / 100, observed })
+    ),
     warnings: [...left(learnable), ...card.notes.map((note) => inWords(note, labels))],
     versions: { sojae: packageJson.version, format: '1' },
   }
@@ -61,13 +71,17 @@ function scores(rows: readonly NumberRow[]): ModelCard['folds'][number] {
   const centre = mean(rows.map(({ observed }) => observed))
   const total = rows.reduce((sum, { observed }) => sum + (observed - centre) ** 2, 0)
   const levels = ['50', '80', '90', '95'] as const
-  const share = (level: (typeof levels)[number]) =>
-    mean(rows.map(({ observed, intervals }) => (observed >= intervals[level][0] && observed <= intervals[level][1] ? 1 : 0)))
+  const share = (level: (typeof levels)[number]) => mean(rows.map(({ observed, intervals }) => (
+    observed >= intervals[level][0] && observed <= intervals[level][1] ? 1 : 0
+  )))
+  const width = (level: (typeof levels)[number]) => mean(
+    rows.map(({ intervals: { [level]: [low, high] } }) => high - low)
+  )
   return {
     n: rows.length, mae: mean(errors.map(Math.abs)), rmse: Math.sqrt(mean(errors.map((error) => error ** 2))),
     r2: total > 0 ? 1 - errors.reduce((sum, error) => sum + error ** 2, 0) / total : null,
     coverage: Object.fromEntries(levels.map((level) => [level, share(level)])),
-    mean_width: Object.fromEntries(levels.map((level) => [level, mean(rows.map(({ intervals }) => intervals[level][1] - intervals[level][0]))])),
+    mean_width: Object.fromEntries(levels.map((level) => [level, width(level)])),
   }
 }
 
@@ -90,9 +104,14 @@ function sourcesOf(built: BuiltTable, { records }: Learnable): number {
 function splitText({ folds }: Card, labels: ReadonlyMap<string, Text>): Text {
   const { k, groupedBy, groups } = folds
   if (groupedBy.length === 0) {
-    return { en: `${k} folds at random: rows of one source may stand on both sides.`, ko: `무작위 ${k}겹: 같은 출처의 행이 양쪽에 있을 수 있습니다.` }
+    return {
+      en: `${k} folds at random: rows of one source may stand on both sides.`,
+      ko: `무작위 ${k}겹: 같은 출처의 행이 양쪽에 있을 수 있습니다.`,
+    }
   }
-  const keys = (language: keyof Text) => groupedBy.map((name) => `“${labels.get(name)?.[language] ?? name}”`).join(' · ')
+  const keys = (language: keyof Text) => groupedBy.map(
+    (name) => `“${labels.get(name)?.[language] ?? name}”`
+  ).join(' · ')
   return {
     en: `${k} folds over ${groups} groups: rows with the same ${keys('en')} never stand on both sides.`,
     ko: `${groups}개 그룹을 ${k}겹으로 나눔: ${keys('ko')} 값이 같은 행은 학습과 검증 양쪽에 나뉘지 않습니다.`,
@@ -101,16 +120,27 @@ function splitText({ folds }: Card, labels: ReadonlyMap<string, Text>): Text {
 
 /** A note with its columns called as people call them. */
 function inWords(note: Text, labels: ReadonlyMap<string, Text>): Text {
-  const say = (language: keyof Text) =>
-    note[language].replace(/"([^"]+)"/g, (quoted, name: string) => (labels.has(name) ? `“${labels.get(name)![language]}”` : quoted))
+  const say = (language: keyof Text) => note[language].replace(/"([^"]+)"/g, (quoted, name: string) => (
+    labels.has(name) ? `“${labels.get(name)![language]}”` : quoted
+  ))
   return { en: say('en'), ko: say('ko') }
 }
 
-function left({ left: { missing, censored } }: Learnable): Text[] {
-  const texts: Text[] = []
-  if (missing > 0) texts.push({ en: `${missing} rows without a target were left out.`, ko: `목표값이 없는 ${missing}개 행을 제외했습니다.` })
-  if (censored > 0) {
-    texts.push({ en: `${censored} rows whose target is only a bound were left out.`, ko: `목표값이 한계값(부등호)인 ${censored}개 행을 제외했습니다.` })
-  }
-  return texts
+function left({ left: { missing, censored, inexact } }: Learnable): Text[] {
+  const rows = (n: number, what: string) => (n === 1 ? `1 row ${what} was` : `${n} rows ${what} were`)
+  return [
+    ...(missing > 0 ? [{
+      en: `${rows(missing, 'without a target')} left out.`,
+      ko: `목표값이 없는 ${missing}개 행을 제외했습니다.`,
+    }] : []),
+    ...(censored > 0 ? [{
+      en: `${rows(censored, 'whose target is only a bound or a range')} left out.`,
+      ko: `목표값이 한계값(부등호)이나 범위인 ${censored}개 행을 제외했습니다.`,
+    }] : []),
+    ...(inexact > 0 ? [{
+      en: `${inexact === 1 ? '1 input value that is' : `${inexact} input values that are`} only a bound or a range `
+        + 'counted as missing.',
+      ko: `한계값(부등호)이나 범위로만 주어진 입력값 ${inexact}개는 결측으로 처리했습니다.`,
+    }] : []),
+  ]
 }

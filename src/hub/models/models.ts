@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
@@ -6,6 +7,7 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
 import { buildTableById } from '../tables/tables.ts'
 import { learningTable } from './learning-table.ts'
 
@@ -19,15 +21,20 @@ export async function createModel(at: Installation, actor: Actor, slug: string, 
   const { hub: holder, table, built } = await buildTableById(at, actor, request.table)
   if (holder !== hub.id) throw noSuch('table', request.table)
   learningTable(built, request)
-  const id = await at.db.transaction().execute((trx) => addModel(at, trx, hub.id, actor.account, { ...table.definition, columns: built.columns }, request))
+  const id = await at.db.transaction().execute(
+    (trx) => addModel(at, trx, hub.id, actor.account, { ...table.definition, columns: built.columns }, request)
+  )
   return getModel(at, actor, id)
 }
 
-/** As {@link createModel}, unchecked, as part of a larger transaction; the next version of the table's model of that target. */
+/**
+ * As {@link createModel}, unchecked, as part of a larger transaction; the next version of the table's model of that
+ * target.
+ */
 export async function addModel(
   at: Installation, trx: Transacted, hub: string, author: string, table: Titled, request: ModelRequest,
 ): Promise<string> {
-  await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
+  await lockHub(trx, hub)
   const name = `${table.name}.${request.target}`
   const newest = await trx
     .selectFrom('model')
@@ -42,14 +49,20 @@ export async function addModel(
   await trx
     .insertInto('model')
     .values({
-      id, hub, name, title: JSON.stringify(titleOf(table, request.target)), version: (newest?.version ?? 0) + 1, state: 'training', request: JSON.stringify(request), job, created_by: author,
+      id, hub, name, title: JSON.stringify(titleOf(table, request.target)), version: (
+        newest?.version ?? 0
+      ) + 1, state: 'training', request: JSON.stringify(request), job, created_by: author,
     })
     .execute()
   return id
 }
 
 /** What a model's title is made of. */
-type Titled = { readonly name: string; readonly title: Text; readonly columns: readonly { readonly name: string; readonly label?: Text }[] }
+type Titled = {
+  readonly name: string
+  readonly title: Text
+  readonly columns: readonly { readonly name: string; readonly label?: Text }[]
+}
 
 function titleOf({ title, columns }: Titled, target: string): Text {
   const label = columns.find(({ name }) => name === target)?.label ?? { en: target, ko: target }
@@ -64,7 +77,9 @@ export async function getModel(at: Installation, actor: Actor, id: string): Prom
 }
 
 /** Models of a hub, newest first, with the figures one compares them by. */
-export async function listModels(at: Installation, actor: Actor, slug: string): Promise<z.infer<typeof ModelSummarySchema>[]> {
+export async function listModels(
+  at: Installation, actor: Actor, slug: string,
+): Promise<z.infer<typeof ModelSummarySchema>[]> {
   const hub = await hubFor(at.db, actor, slug, 'read')
   const rows = await modelRows(at).where('model.hub', '=', hub.id).orderBy('model.created_at', 'desc').execute()
   return rows.map(asModel).map(({ card, ...model }) => ({
@@ -74,13 +89,18 @@ export async function listModels(at: Installation, actor: Actor, slug: string): 
 }
 
 /** The fitted model of a model that is ready, as it was serialized. */
-export async function readArtefact(at: Installation, actor: Actor, id: string): Promise<{ hub: string; model: Model; artefact: unknown }> {
+export async function readArtefact(
+  at: Installation, actor: Actor, id: string,
+): Promise<{ hub: string; model: Model; artefact: unknown }> {
   const row = await modelRows(at).where('model.id', '=', id).executeTakeFirst()
   if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('model', id)
   if (row.state !== 'ready' || row.artefact === null) {
     throw new Refusal(
       'model.not_ready',
-      { en: `Model “${row.name}” is ${row.state}; it can predict once it is ready.`, ko: `모델 “${row.name}”의 상태는 ${row.state}입니다. 준비가 끝나야 예측할 수 있습니다.` },
+      {
+        en: `Model “${row.name}” is ${row.state}; it can predict once it is ready.`,
+        ko: `모델 “${row.name}”의 상태는 ${row.state}입니다. 준비가 끝나야 예측할 수 있습니다.`,
+      },
       { model: id, state: row.state },
     )
   }
@@ -110,8 +130,12 @@ function modelRows(at: Installation) {
     .selectFrom('model')
     .innerJoin('account', 'account.id', 'model.created_by')
     .innerJoin('hub', 'hub.id', 'model.hub')
+    .leftJoin('job', 'job.id', 'model.job')
+    // A job may end without a word from its task, when its process was killed over and over: then its end is the model's.
     .select([
-      'model.id', 'model.name', 'model.title', 'model.version', 'model.state', 'model.request', 'model.job', 'model.problem', 'model.card',
+      sql<Model['state']>`case when model.state = 'training' and job.state in ('failed', 'cancelled') then job.state else model.state end`.as('state'),
+      sql<Text | null>`coalesce(model.problem, case when model.state = 'training' then job.error->'text' end)`.as('problem'),
+      'model.id', 'model.name', 'model.title', 'model.version', 'model.request', 'model.job', 'model.card',
       'model.artefact', 'model.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
     ])
 }
@@ -120,6 +144,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof modelRows>['executeTakeFirstOrTh
 
 function asModel({ hub_id: _, artefact: _artefact, ...row }: Row): Model {
   return {
-    ...row, request: row.request as ModelRequest, card: row.card as ModelCard | null, created_at: row.created_at.toISOString(),
+    ...row, request: row.request as ModelRequest, card: row.card as ModelCard | null,
+    created_at: row.created_at.toISOString(),
   }
 }

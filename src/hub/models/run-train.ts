@@ -15,7 +15,9 @@ import type { TrainInput } from './train-thread.ts'
 
 const READING: Text = { en: 'Building the table along the lineage', ko: '계보를 따라 표를 만드는 중' }
 
-/** The job `train`: builds the table, fits in a thread, keeps the fitted model as a file and its card with the model. */
+/**
+ * The job `train`: builds the table, fits in a thread, keeps the fitted model as a file and its card with the model.
+ */
 export function trainTask(at: () => Installation): Task {
   return async ({ payload, progress, signal }) => {
     const { model: id } = payload as { model: string }
@@ -37,11 +39,14 @@ export function trainTask(at: () => Installation): Task {
         },
       })
       const file: FittedFile = {
-        artefact, inputs: learnable.table.inputs, observed: learnable.table.target.values as number[], records: learnable.records,
+        artefact, inputs: learnable.table.inputs, observed: learnable.table.target.values as number[],
+        records: learnable.records,
       }
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
       const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
-      const card = modelCard(artefact.card, built, learnable, origins, (here.now().getTime() - started.getTime()) / 1000)
+      const card = modelCard(
+        artefact.card, built, learnable, origins, (here.now().getTime() - started.getTime()) / 1000,
+      )
       await here.db
         .updateTable('model')
         .set({ state: 'ready', card: JSON.stringify(card), artefact: sha256, problem: null })
@@ -52,7 +57,12 @@ export function trainTask(at: () => Installation): Task {
     } catch (error) {
       if (!signal.aborted) {
         const text = error instanceof Refusal ? error.text : jobErrorFrom(error).text
-        await here.db.updateTable('model').set({ state: 'failed', problem: JSON.stringify(text) }).where('id', '=', id).execute()
+        await here.db
+          .updateTable('model')
+          .set({ state: 'failed', problem: JSON.stringify(text) })
+          .where('id', '=', id)
+          .where('state', '=', 'training')
+          .execute()
       }
       throw error
     }

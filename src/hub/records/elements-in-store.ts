@@ -5,7 +5,9 @@ import { searchable } from '#record/records/searchable.ts'
 import type { Transacted } from '../installation.ts'
 
 /** The elements of a record that is about to be stored, from its own composition or from what it points to. */
-export async function elementsOfNew(trx: Transacted, hub: string, id: string, content: RecordContent): Promise<readonly number[]> {
+export async function elementsOfNew(
+  trx: Transacted, hub: string, id: string, content: RecordContent,
+): Promise<readonly number[]> {
   const near = await trx
     .selectFrom('record')
     .select(['id', 'elements'])
@@ -31,8 +33,26 @@ export async function passElementsDown(trx: Transacted, hub: string, id: string)
       .where((eb) =>
         eb.or([
           eb('of_material', '=', next),
-          eb('id', 'in', eb.selectFrom('edge').select('process').where('hub', '=', hub).where('material', '=', next).where('direction', '=', 'input')),
-          eb('id', 'in', eb.selectFrom('edge').select('material').where('hub', '=', hub).where('process', '=', next).where('direction', '=', 'output')),
+          eb(
+            'id',
+            'in',
+            eb
+              .selectFrom('edge')
+              .select('process')
+              .where('hub', '=', hub)
+              .where('material', '=', next)
+              .where('direction', '=', 'input'),
+          ),
+          eb(
+            'id',
+            'in',
+            eb
+              .selectFrom('edge')
+              .select('material')
+              .where('hub', '=', hub)
+              .where('process', '=', next)
+              .where('direction', '=', 'output'),
+          ),
         ]),
       )
       .execute()
@@ -41,13 +61,20 @@ export async function passElementsDown(trx: Transacted, hub: string, id: string)
       seen.add(record.id)
       const elements = await elementsBelow(trx, hub, record.id, record.content)
       if (elements.join() === record.elements.join()) continue
-      await trx.updateTable('record').set({ elements: [...elements] }).where('hub', '=', hub).where('id', '=', record.id).execute()
+      await trx
+        .updateTable('record')
+        .set({ elements: [...elements] })
+        .where('hub', '=', hub)
+        .where('id', '=', record.id)
+        .execute()
       queue.push(record.id)
     }
   }
 }
 
-async function elementsBelow(trx: Transacted, hub: string, id: string, content: RecordContent): Promise<readonly number[]> {
+async function elementsBelow(
+  trx: Transacted, hub: string, id: string, content: RecordContent,
+): Promise<readonly number[]> {
   const own = searchable(content).elements
   if (own.length > 0) return own
   if (content.kind !== 'material') return elementsOfNew(trx, hub, id, content)

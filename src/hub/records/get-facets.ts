@@ -16,7 +16,9 @@ type Facets = z.infer<typeof operation.answer>
 
 const BINS = 40
 
-/** Counts of what passes the filter; each of stage, template and origin is counted without its own part of the filter. */
+/**
+ * Counts of what passes the filter; each of stage, template and origin is counted without its own part of the filter.
+ */
 export async function getFacets(at: Installation, actor: Actor, slug: string, filter: RecordFilter): Promise<Facets> {
   const hub = await hubFor(at.db, actor, slug, 'read')
   const templates = [...(await templatesOf(at.db, hub.id)).values()]
@@ -34,7 +36,8 @@ export async function getFacets(at: Installation, actor: Actor, slug: string, fi
   }
   const fields = async () => {
     const { rows } = await sql<{ field: string; n: string }>`
-      select quantity.field, count(*) as n from record join quantity on quantity.hub = record.hub and quantity.record = record.id
+      select quantity.field,
+      count(*) as n from record join quantity on quantity.hub = record.hub and quantity.record = record.id
       where ${where('range')} group by 1 order by 2 desc`.execute(at.db)
     return rows.map(({ field, n }) => ({ field, unit: unitOfField(field, templates), records: Number(n) }))
   }

@@ -10,7 +10,10 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
   const row = await at.db
     .selectFrom('record')
     .innerJoin('revision', (join) =>
-      join.onRef('revision.hub', '=', 'record.hub').onRef('revision.record', '=', 'record.id').onRef('revision.n', '=', 'record.revision'),
+      join
+        .onRef('revision.hub', '=', 'record.hub')
+        .onRef('revision.record', '=', 'record.id')
+        .onRef('revision.n', '=', 'record.revision'),
     )
     .innerJoin('account', 'account.id', 'revision.author')
     .select([
@@ -29,17 +32,29 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 }
 
 /** Every revision of a record, newest first. */
-export async function getRevisions(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RevisionSchema>[]> {
+export async function getRevisions(
+  at: Installation, actor: Actor, id: string,
+): Promise<z.infer<typeof RevisionSchema>[]> {
   const { hub } = await readableRecord(at, actor, id)
   const rows = await at.db
     .selectFrom('revision')
     .innerJoin('account', 'account.id', 'revision.author')
-    .select(['revision.n', 'revision.hash', 'revision.parent', 'revision.at', 'revision.reason', 'revision.content', 'account.name as author'])
+    .select([
+      'revision.n',
+      'revision.hash',
+      'revision.parent',
+      'revision.at',
+      'revision.reason',
+      'revision.content',
+      'account.name as author',
+    ])
     .where('revision.hub', '=', hub)
     .where('revision.record', '=', id)
     .orderBy('revision.n', 'desc')
     .execute()
-  return rows.map((row) => ({ ...row, at: row.at.toISOString(), content: row.content as z.infer<typeof RevisionSchema>['content'] }))
+  return rows.map(
+    (row) => ({ ...row, at: row.at.toISOString(), content: row.content as z.infer<typeof RevisionSchema>['content'] })
+  )
 }
 
 /** Where a record lies, if the actor may read it. */
@@ -51,6 +66,11 @@ export async function readableRecord(at: Installation, actor: Actor, id: string)
 
 async function namesOf(at: Installation, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
-  const rows = await at.db.selectFrom('record').select(['id', 'name']).where('hub', '=', hub).where('id', 'in', [...ids]).execute()
+  const rows = await at.db
+    .selectFrom('record')
+    .select(['id', 'name'])
+    .where('hub', '=', hub)
+    .where('id', 'in', [...ids])
+    .execute()
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }

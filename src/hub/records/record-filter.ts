@@ -26,7 +26,9 @@ export function recordCondition(
   const elements = atomicNumbers(filter.elements)
   if (elements.length > 0) all.push(sql`record.elements @> ${numbers(elements)}`)
   const without = atomicNumbers(filter.without)
-  if (without.length > 0) all.push(sql`(cardinality(record.elements) > 0 and not record.elements && ${numbers(without)})`)
+  if (without.length > 0) all.push(
+    sql`(cardinality(record.elements) > 0 and not record.elements && ${numbers(without)})`
+  )
   if (filter.stage && !except.has('stage')) all.push(sql`record.stage = ${filter.stage}`)
   if (filter.template && !except.has('template')) all.push(sql`record.template = ${filter.template}`)
   if (filter.kind) all.push(sql`record.kind = ${filter.kind}`)
@@ -34,6 +36,7 @@ export function recordCondition(
   for (const word of filter.text?.trim().split(/\s+/).filter(Boolean) ?? []) {
     all.push(sql`(record.name ilike ${`%${escapeLike(word)}%`} or record.source_key ilike ${`%${escapeLike(word)}%`})`)
   }
+  if (!filter.field && (filter.min ?? filter.max) !== undefined) throw fieldNeeded()
   if (filter.field && !except.has('range')) all.push(rangeCondition(hub, filter, templates))
   return sql<boolean>`(${sql.join(all, sql` and `)})`
 }
@@ -51,7 +54,10 @@ export function unitOfField(field: string, templates: Iterable<Template>): strin
   const choices = [...names].sort().join(', ')
   throw new Refusal(
     'field.unknown',
-    { en: `No template has a numeric field “${field}”; there are: ${choices}.`, ko: `수치 필드 “${field}”이(가) 있는 템플릿이 없습니다. 있는 필드: ${choices}.` },
+    {
+      en: `No template has a numeric field “${field}”; there are: ${choices}.`,
+      ko: `수치 필드 “${field}”이(가) 있는 템플릿이 없습니다. 있는 필드: ${choices}.`,
+    },
     { field, known: [...names] },
   )
 }
@@ -63,7 +69,10 @@ function rangeCondition(hub: string, filter: RecordFilter, templates: Iterable<T
   if (!filter.unit && !isDimensionless(own.dimension) && (filter.min ?? filter.max) !== undefined) {
     throw new Refusal(
       'field.unit_needed',
-      { en: `A range of “${field}” needs its unit, such as ${written}.`, ko: `“${field}” 범위에는 단위가 필요합니다(예: ${written}).` },
+      {
+        en: `A range of “${field}” needs its unit, such as ${written}.`,
+        ko: `“${field}” 범위에는 단위가 필요합니다(예: ${written}).`,
+      },
       { field, unit: written },
     )
   }
@@ -71,17 +80,29 @@ function rangeCondition(hub: string, filter: RecordFilter, templates: Iterable<T
   if (!isCompatible(unit, own)) {
     throw new Refusal(
       'unit.incompatible',
-      { en: `“${field}” is in ${written}; ${filter.unit} measures something else.`, ko: `“${field}”의 단위는 ${written}이며 ${filter.unit}은(는) 다른 물리량의 단위입니다.` },
+      {
+        en: `“${field}” is in ${written}; ${filter.unit} measures something else.`,
+        ko: `“${field}”의 단위는 ${written}이며 ${filter.unit}은(는) 다른 물리량의 단위입니다.`,
+      },
       { field, unit: filter.unit, expected: written },
     )
   }
   const parts = [sql`quantity.hub = ${hub}`, sql`quantity.record = record.id`, sql`quantity.field = ${field}`]
   // A censored value matches only where its bound leaves no doubt.
-  if (filter.min !== undefined) parts.push(sql`quantity.value >= ${toSI(filter.min, unit)} and coalesce(quantity.bound, '>') in ('>', '>=')`)
+  if (filter.min !== undefined) parts.push(
+    sql`quantity.value >= ${toSI(filter.min, unit)} and coalesce(quantity.bound, '>') in ('>', '>=')`
+  )
   if (filter.max !== undefined) {
     parts.push(sql`coalesce(quantity.high, quantity.value) <= ${toSI(filter.max, unit)} and coalesce(quantity.bound, '<') in ('<', '<=')`)
   }
   return sql`exists (select from quantity where ${sql.join(parts, sql` and `)})`
+}
+
+function fieldNeeded(): Refusal {
+  return new Refusal('field.needed', {
+    en: 'A range needs the field that it is of: give “field” beside “min” and “max”.',
+    ko: '범위에는 대상 필드가 필요합니다. “min”, “max”와 함께 “field”를 지정하십시오.',
+  })
 }
 
 function atomicNumbers(list: string | undefined): number[] {

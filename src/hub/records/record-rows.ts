@@ -1,6 +1,9 @@
+import { Refusal } from '#science/refusal.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
-import type { RecordContent, Source } from '#record/records/record.ts'
+import type { Participation, RecordContent } from '#record/records/record.ts'
 import { searchable } from '#record/records/searchable.ts'
+import type { Searchable } from '#record/records/searchable.ts'
+import { sourceText } from '#record/tables/cell.ts'
 import type { Template } from '#record/templates/template.ts'
 import { sha256 } from '#platform/storage/digest.ts'
 
@@ -14,26 +17,34 @@ export type PreparedRecord = {
   readonly parent: string | null
 }
 
-export type Authorship = { readonly hub: string; readonly author: string; readonly at: Date; readonly reason: string; readonly import: string | null }
+export type Authorship = {
+  readonly hub: string
+  readonly author: string
+  readonly at: Date
+  readonly reason: string
+  readonly import: string | null
+}
 
 /** The rows of every table that one revision fills. */
 export function rowsOf(record: PreparedRecord, by: Authorship) {
   const { id, content, template, revision, parent } = record
   const json = canonicalJson(content)
   const at = by.at.toISOString()
-  const hash = sha256(canonicalJson({ record: id, n: revision, parent, author: by.author, at, reason: by.reason, content }))
+  const said = { parent, author: by.author, at, reason: by.reason }
+  const hash = sha256(canonicalJson({ record: id, n: revision, content, ...said }))
   const found = searchable(content)
+  requireFinite(found)
   return {
     record: {
       hub: by.hub, id, kind: content.kind, stage: template.stage, template: template.template,
       template_version: template.version, name: content.name, origin: content.origin,
       state: content.kind === 'material' ? ('done' as const) : content.state,
-      source: JSON.stringify(content.source), source_key: sourceKey(content.source), trl: content.trl ?? null,
+      source: JSON.stringify(content.source), source_key: sourceText(content.source), trl: content.trl ?? null,
       of_material: content.kind === 'measurement' ? content.of : null,
       elements: [...record.elements], revision, content: json,
       owner: by.author, import: by.import, created_at: at,
     },
-    revision: { hub: by.hub, record: id, n: revision, parent, hash, author: by.author, at, reason: by.reason, content: json },
+    revision: { hub: by.hub, record: id, n: revision, hash, content: json, ...said },
     quantities: found.quantities.map(({ field, value, high, standardUncertainty, bound }) => ({
       hub: by.hub, field, record: id, value, high, standard_uncertainty: standardUncertainty, bound: bound ?? null,
     })),
@@ -45,14 +56,25 @@ export function rowsOf(record: PreparedRecord, by: Authorship) {
   }
 }
 
-function edges(hub: string, process: string, direction: 'input' | 'output', parts: readonly { material: string; role?: string; amount?: unknown }[]) {
-  return parts.map(({ material, role, amount }, position) => ({
-    hub, process, direction, position, material, role: role ?? null, amount: amount === undefined ? null : JSON.stringify(amount),
-  }))
+/** Refuses a number that is finite as written and not in SI: it would be stored as none. */
+function requireFinite({ quantities }: Searchable): void {
+  const beyond = quantities.find(({ value, high, standardUncertainty }) => (
+    !Number.isFinite(value) || !Number.isFinite(high ?? 0) || !Number.isFinite(standardUncertainty ?? 0)
+  ))
+  if (!beyond) return
+  throw new Refusal(
+    'field.too_large',
+    {
+      en: `A number of “${beyond.field}” is too large to be kept in SI units; check it and its unit.`,
+      ko: `“${beyond.field}”의 수치가 너무 커서 SI 단위로 저장할 수 없습니다. 수치와 단위를 확인하십시오.`,
+    },
+    { field: beyond.field },
+  )
 }
 
-function sourceKey(source: Source): string | null {
-  if (source.kind === 'own') return null
-  if (source.kind === 'literature') return source.doi
-  return [source.name, source.identifier].filter(Boolean).join(' ')
+function edges(hub: string, process: string, direction: 'input' | 'output', parts: readonly Participation[]) {
+  return parts.map(({ material, role, amount }, position) => ({
+    hub, process, direction, position, material, role: role ?? null,
+    amount: amount === undefined ? null : JSON.stringify(amount),
+  }))
 }

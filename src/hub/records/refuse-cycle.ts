@@ -3,6 +3,7 @@ import { Refusal } from '#science/refusal.ts'
 import { findCycle } from '#record/lineage/find-cycle.ts'
 import type { ProcessContent } from '#record/records/record.ts'
 import type { Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
 
 /**
  * Refuses a process that would make its own ancestor, or a material that another process made already.
@@ -10,7 +11,7 @@ import type { Transacted } from '../installation.ts'
  * Writers of one hub wait for one another here, so two processes cannot close a circle between them unseen.
  */
 export async function refuseCycle(trx: Transacted, hub: string, id: string, content: ProcessContent): Promise<void> {
-  await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
+  await lockHub(trx, hub)
   const inputs = content.inputs.map(({ material }) => material)
   const outputs = content.outputs.map(({ material }) => material)
   await refuseMadeTwice(trx, hub, id, outputs)

@@ -24,14 +24,13 @@ export async function searchRecords(
   const templates = await templatesOf(at.db, hub.id)
   const condition = recordCondition(hub.id, filter, templates.values())
   const after = filter.cursor ? readCursor(filter.cursor) : null
-  const counted = at.db
+  const counted = at.db.selectFrom('record').select(sql<string>`count(*)`.as('total')).where(condition)
+  const listed = at.db
     .selectFrom('record')
-    .select(sql<string>`count(*)`.as('total'))
-    .where(condition)
-    .executeTakeFirstOrThrow()
-  const page = await at.db
-    .selectFrom('record')
-    .leftJoin('record as material', (join) => join.onRef('material.hub', '=', 'record.hub').onRef('material.id', '=', 'record.of_material'))
+    .leftJoin(
+      'record as material',
+      (join) => join.onRef('material.hub', '=', 'record.hub').onRef('material.id', '=', 'record.of_material'),
+    )
     .select([
       'record.id', 'record.kind', 'record.stage', 'record.template', 'record.name', 'record.origin', 'record.state',
       'record.revision', 'record.content', 'record.source', 'record.created_at', 'material.name as about',
@@ -41,14 +40,14 @@ export async function searchRecords(
     .orderBy('record.created_at', 'desc')
     .orderBy('record.id', 'desc')
     .limit(filter.limit + 1)
-    .execute()
-  const { total } = await counted
+  const [{ total }, page] = await Promise.all([counted.executeTakeFirstOrThrow(), listed.execute()])
   const rows = page.slice(0, filter.limit)
   const last = rows.at(-1)
   return {
     total: Number(total),
     records: rows.map((row) => ({
-      id: row.id, kind: row.kind, stage: row.stage, template: row.template, name: row.name, origin: row.origin, state: row.state,
+      id: row.id, kind: row.kind, stage: row.stage, template: row.template, name: row.name, origin: row.origin,
+      state: row.state,
       revision: row.revision, values: firstValues(row.content), ...(row.about === null ? {} : { about: row.about }),
       source: row.source, created_at: row.created_at.toISOString(),
     })),
@@ -61,11 +60,14 @@ function firstValues(content: RecordContent): Summary['values'] {
 }
 
 function readCursor(cursor: string): { at: string; id: string } {
-  const [at, id] = cursor.split('_')
-  if (at && id && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)) return { at, id }
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? []
+  if (at && id && !Number.isNaN(Date.parse(at))) return { at, id }
   throw new Refusal(
     'cursor.unreadable',
-    { en: `“${cursor}” is no cursor of this list; take “next” of the page before, as it stands.`, ko: `“${cursor}”은(는) 이 목록의 커서가 아닙니다. 이전 페이지의 “next” 값을 그대로 사용하십시오.` },
+    {
+      en: `“${cursor}” is no cursor of this list; take “next” of the page before, as it stands.`,
+      ko: `“${cursor}”은(는) 이 목록의 커서가 아닙니다. 이전 페이지의 “next” 값을 그대로 사용하십시오.`,
+    },
     { cursor },
   )
 }

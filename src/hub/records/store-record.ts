@@ -6,6 +6,7 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
 import { getRecord } from './get-record.ts'
 import { elementsOfNew, passElementsDown } from './elements-in-store.ts'
 import { insertRecords, insertRevision } from './insert-rows.ts'
@@ -14,10 +15,14 @@ import { refuseCycle } from './refuse-cycle.ts'
 import { templateNamed, templatesOf } from './templates-of.ts'
 
 /** Adds a record; refuses what its template does not allow and a process that would make its own ancestor. */
-export async function createRecord(at: Installation, actor: Actor, slug: string, content: RecordContent, reason: string) {
+export async function createRecord(
+  at: Installation, actor: Actor, slug: string, content: RecordContent, reason: string,
+) {
   const hub = await hubFor(at.db, actor, slug, 'record')
   const id = newId()
-  await at.db.transaction().execute((trx) => addRecord(trx, { hub: hub.id, author: actor.account, at: at.now(), reason }, id, content))
+  await at.db.transaction().execute(
+    (trx) => addRecord(trx, { hub: hub.id, author: actor.account, at: at.now(), reason }, id, content)
+  )
   return getRecord(at, actor, id)
 }
 
@@ -30,7 +35,9 @@ export async function addRecord(
 ): Promise<void> {
   const template = await checked(trx, by.hub, id, content)
   const elements = await elementsOfNew(trx, by.hub, id, content)
-  await insertRecords(trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })])
+  await insertRecords(
+    trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })],
+  )
   if (content.kind === 'process') await passElementsDown(trx, by.hub, id)
 }
 
@@ -39,13 +46,17 @@ export async function reviseRecord(
   at: Installation, actor: Actor, id: string, upon: number, content: RecordContent, reason: string,
 ) {
   await at.db.transaction().execute(async (trx) => {
+    const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
+    if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
+    // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for each other.
+    await lockHub(trx, held.hub)
     const current = await trx
       .selectFrom('record')
       .select(['hub', 'kind', 'revision', 'import'])
+      .where('hub', '=', held.hub)
       .where('id', '=', id)
       .forUpdate()
-      .executeTakeFirst()
-    if (!current || !(await hubById(trx, actor, current.hub, 'record'))) throw noSuch('record', id)
+      .executeTakeFirstOrThrow()
     if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
     if (current.kind !== content.kind) throw kindChanged(current.kind, content.kind)
     const template = await checked(trx, current.hub, id, content)
@@ -80,7 +91,13 @@ async function checked(trx: Transacted, hub: string, id: string, content: Record
 async function requireReferences(trx: Transacted, hub: string, content: RecordContent): Promise<void> {
   const ids = [...new Set(referencedIds(content))]
   if (ids.length === 0) return
-  const rows = await trx.selectFrom('record').select('id').where('hub', '=', hub).where('kind', '=', 'material').where('id', 'in', ids).execute()
+  const rows = await trx
+    .selectFrom('record')
+    .select('id')
+    .where('hub', '=', hub)
+    .where('kind', '=', 'material')
+    .where('id', 'in', ids)
+    .execute()
   const found = new Set(rows.map((row) => row.id))
   const missing = ids.find((id) => !found.has(id))
   if (missing === undefined) return
@@ -108,7 +125,10 @@ function revisedMeanwhile(upon: number, newest: number): Refusal {
 function kindChanged(from: string, to: string): Refusal {
   return new Refusal(
     'record.kind_changed',
-    { en: `A ${from} cannot become a ${to}; add a new record instead.`, ko: `${from}은(는) ${to}이(가) 될 수 없습니다. 새 기록을 추가하십시오.` },
+    {
+      en: `A ${from} cannot become a ${to}; add a new record instead.`,
+      ko: `${from}은(는) ${to}이(가) 될 수 없습니다. 새 기록을 추가하십시오.`,
+    },
     { from, to },
   )
 }

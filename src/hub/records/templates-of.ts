@@ -5,7 +5,13 @@ import type { Reader } from '../installation.ts'
 
 /** Every template of a hub by `name@version`. */
 export async function templatesOf(db: Reader, hub: string): Promise<ReadonlyMap<string, Template>> {
-  const rows = await db.selectFrom('template').select('document').where('hub', '=', hub).orderBy('name').orderBy('version', 'desc').execute()
+  const rows = await db
+    .selectFrom('template')
+    .select('document')
+    .where('hub', '=', hub)
+    .orderBy('name')
+    .orderBy('version', 'desc')
+    .execute()
   return new Map(rows.map(({ document }) => [templateKey(document), document]))
 }
 

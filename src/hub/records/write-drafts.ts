@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import { elementsAlong } from '#record/lineage/elements-along.ts'
 import type { ElementsNode } from '#record/lineage/elements-along.ts'
@@ -9,6 +10,8 @@ import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { sha256 } from '#platform/storage/digest.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
+import { passElementsDown } from './elements-in-store.ts'
 import { insertRecords, insertRevision, refreshStatistics } from './insert-rows.ts'
 import { rowsOf } from './record-rows.ts'
 import type { Authorship } from './record-rows.ts'
@@ -35,6 +38,7 @@ export async function writeDrafts(
   recipe: string,
   drafts: readonly RecordDraft[],
 ): Promise<WriteCounts> {
+  await waitForRecipe(trx, by.hub, recipe)
   const templates = await templatesOf(trx, by.hub)
   const before = await identities(trx, by.hub, recipe)
   const ids = new Map(drafts.map(({ key }) => [key, before.get(key)?.record ?? newId(by.at.getTime())]))
@@ -44,6 +48,7 @@ export async function writeDrafts(
   const elements = elementsAlong(nodes(ids, contents), () => [])
   const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {} }
   const fresh: ReturnType<typeof rowsOf>[] = []
+  const revised: string[] = []
   const remember: { key: string; record: string; hash: string }[] = []
   for (const [key, content] of contents) {
     const id = ids.get(key)!
@@ -54,20 +59,37 @@ export async function writeDrafts(
       continue
     }
     const template = templateNamed(templates, content.template)
+    if (known && counts.revised === 0) await lockHub(trx, by.hub)
     const newest = known ? await newestRevision(trx, by.hub, id) : null
     const rows = rowsOf(
-      { id, content, template, elements: elements.get(id) ?? [], revision: (newest?.n ?? 0) + 1, parent: newest?.hash ?? null },
+      {
+        id,
+        content,
+        template,
+        elements: elements.get(id) ?? [],
+        revision: (newest?.n ?? 0) + 1,
+        parent: newest?.hash ?? null,
+      },
       by,
     )
     remember.push({ key, record: id, hash })
     count(counts, rows, content, templateKey(template), known !== undefined)
-    if (known) await insertRevision(trx, rows)
-    else fresh.push(rows)
+    if (known) {
+      await insertRevision(trx, rows)
+      revised.push(id)
+    } else fresh.push(rows)
   }
   await insertRecords(trx, fresh)
+  // Also to records that the file leaves as they are, and to those that somebody added by hand.
+  for (const id of revised) await passElementsDown(trx, by.hub, id)
   if (fresh.length > 0) await refreshStatistics(trx)
   await rememberIdentities(trx, by.hub, recipe, remember)
   return counts
+}
+
+/** Two imports by one recipe write one after the other: the second must see which records the first has made. */
+async function waitForRecipe(trx: Transacted, hub: string, recipe: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${hub} ${recipe}`}, 0))`.execute(trx)
 }
 
 function idOf(ids: ReadonlyMap<string, string>, key: string, from: string): string {
@@ -76,13 +98,17 @@ function idOf(ids: ReadonlyMap<string, string>, key: string, from: string): stri
   return id
 }
 
-function nodes(ids: ReadonlyMap<string, string>, contents: ReadonlyMap<string, RecordContent>): Map<string, ElementsNode> {
+function nodes(
+  ids: ReadonlyMap<string, string>, contents: ReadonlyMap<string, RecordContent>,
+): Map<string, ElementsNode> {
   const found = new Map<string, ElementsNode>()
   for (const [key, content] of contents) found.set(ids.get(key)!, { content, own: searchable(content).elements })
   return found
 }
 
-function count(counts: WriteCounts, rows: ReturnType<typeof rowsOf>, content: RecordContent, template: string, revised: boolean) {
+function count(
+  counts: WriteCounts, rows: ReturnType<typeof rowsOf>, content: RecordContent, template: string, revised: boolean,
+) {
   if (revised) counts.revised++
   else counts.made++
   counts.links += referencedIds(content).length
@@ -111,7 +137,9 @@ async function newestRevision(trx: Transacted, hub: string, record: string) {
     .executeTakeFirstOrThrow()
 }
 
-async function rememberIdentities(trx: Transacted, hub: string, recipe: string, all: readonly { key: string; record: string; hash: string }[]) {
+async function rememberIdentities(
+  trx: Transacted, hub: string, recipe: string, all: readonly { key: string; record: string; hash: string }[],
+) {
   const CHUNK = 5_000
   for (let start = 0; start < all.length; start += CHUNK) {
     const values = all.slice(start, start + CHUNK).map(({ key, record, hash }) => ({
@@ -120,7 +148,11 @@ async function rememberIdentities(trx: Transacted, hub: string, recipe: string, 
     await trx
       .insertInto('import_identity')
       .values(values)
-      .onConflict((conflict) => conflict.columns(['hub', 'recipe_name', 'key']).doUpdateSet((set) => ({ content_hash: set.ref('excluded.content_hash') })))
+      .onConflict(
+        (conflict) => conflict.columns(['hub', 'recipe_name', 'key']).doUpdateSet(
+          (set) => ({ content_hash: set.ref('excluded.content_hash') })
+        )
+      )
       .execute()
   }
 }

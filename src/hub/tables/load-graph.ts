@@ -10,7 +10,9 @@ import { templatesOf } from '../records/templates-of.ts'
  *
  * It is read into memory: some 2 KB a record, so right for hubs of up to about 200,000 records.
  */
-export async function loadGraph(db: Reader, hub: string): Promise<{ graph: LineageGraph; templates: readonly Template[] }> {
+export async function loadGraph(
+  db: Reader, hub: string,
+): Promise<{ graph: LineageGraph; templates: readonly Template[] }> {
   const templates = await templatesOf(db, hub)
   const rows = await db
     .selectFrom('record')

@@ -8,6 +8,7 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
 import { loadGraph } from './load-graph.ts'
 
 type Table = z.infer<typeof TableSchema>
@@ -15,7 +16,10 @@ type Table = z.infer<typeof TableSchema>
 /** Tables of a hub, newest first. */
 export async function listTables(at: Installation, actor: Actor, slug: string): Promise<Table[]> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await tableRows(at).where('table_definition.hub', '=', hub.id).orderBy('table_definition.created_at', 'desc').execute()
+  const rows = await tableRows(at)
+    .where('table_definition.hub', '=', hub.id)
+    .orderBy('table_definition.created_at', 'desc')
+    .execute()
   return rows.map(asTable)
 }
 
@@ -27,7 +31,9 @@ export async function getTable(at: Installation, actor: Actor, id: string): Prom
 }
 
 /** Defines a table, or the next version of the one of that name; refused when a column leads nowhere. */
-export async function createTable(at: Installation, actor: Actor, slug: string, definition: TableDefinition): Promise<Table> {
+export async function createTable(
+  at: Installation, actor: Actor, slug: string, definition: TableDefinition,
+): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
   const { graph, templates } = await loadGraph(at.db, hub.id)
   buildTable(graph, templates, definition)
@@ -36,8 +42,10 @@ export async function createTable(at: Installation, actor: Actor, slug: string, 
 }
 
 /** As {@link createTable}, unchecked, as part of a larger transaction. */
-export async function addTable(trx: Transacted, hub: string, author: string, definition: TableDefinition): Promise<string> {
-  await trx.selectFrom('hub').select('id').where('id', '=', hub).forUpdate().execute()
+export async function addTable(
+  trx: Transacted, hub: string, author: string, definition: TableDefinition,
+): Promise<string> {
+  await lockHub(trx, hub)
   const newest = await trx
     .selectFrom('table_definition')
     .select('version')
@@ -49,7 +57,14 @@ export async function addTable(trx: Transacted, hub: string, author: string, def
   const id = newId()
   await trx
     .insertInto('table_definition')
-    .values({ id, hub, name: definition.name, version: (newest?.version ?? 0) + 1, definition: JSON.stringify(definition), created_by: author })
+    .values({
+      id,
+      hub,
+      name: definition.name,
+      version: (newest?.version ?? 0) + 1,
+      definition: JSON.stringify(definition),
+      created_by: author,
+    })
     .execute()
   return id
 }
@@ -59,11 +74,19 @@ export async function getTableRows(
   at: Installation, actor: Actor, id: string, { offset, limit }: { offset: number; limit: number },
 ): Promise<z.infer<typeof TableRowsSchema>> {
   const { built } = await buildTableById(at, actor, id)
-  return { total: built.rows.length, columns: [...built.columns], rows: built.rows.slice(offset, offset + limit).map(({ record, name, cells }) => ({ record, name, cells: [...cells] })) }
+  return {
+    total: built.rows.length,
+    columns: [...built.columns],
+    rows: built.rows.slice(offset, offset + limit).map(
+      ({ record, name, cells }) => ({ record, name, cells: [...cells] })
+    ),
+  }
 }
 
 /** A whole table for those who learn from it. */
-export async function buildTableById(at: Installation, actor: Actor, id: string): Promise<{ hub: string; table: Table; built: BuiltTable }> {
+export async function buildTableById(
+  at: Installation, actor: Actor, id: string,
+): Promise<{ hub: string; table: Table; built: BuiltTable }> {
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
+import { databaseFailure } from '../storage/database-failure.ts'
 import type { JobChange, JobError } from './task.ts'
 
 /** The channel on which every change of a job is announced, as JSON of a `JobChange`. */
@@ -67,12 +68,19 @@ export async function cancelJob(db: Executor, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Whether a job has come to its end, of whatever kind. */
+export async function isOver(db: Executor, id: string): Promise<boolean> {
+  const { rows } = await sql`select from job where id = ${id} and state in ('queued', 'running')`.execute(db)
+  return rows.length === 0
+}
+
 export function parseJobChange(text: string): JobChange {
   return JSON.parse(text) as JobChange
 }
 
 /** A refusal keeps its code and sentence; anything else is a defect, whose message is passed on as it is. */
-export function jobErrorFrom(error: unknown): JobError {
+export function jobErrorFrom(failure: unknown): JobError {
+  const error = databaseFailure(failure)
   if (error instanceof Refusal) return { code: error.code, text: error.text, details: error.details }
   const message = error instanceof Error ? error.message : String(error)
   return {

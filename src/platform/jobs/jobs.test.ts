@@ -129,6 +129,23 @@ describe('jobs', () => {
     await jobs.stop()
   })
 
+  test('a job that was cancelled does not swallow the next of its key, whether it ran or waited', async () => {
+    const patient = patientTask()
+    const jobs = await startJobs({ pool: trial.pool, tasks: { patient: patient.task }, concurrency: 1 })
+    const running = await jobs.enqueue('patient', {}, { jobKey: 'again' })
+    while (patient.begun() === 0) await pause(5)
+    await jobs.cancel(running)
+    const waiting = await jobs.enqueue('patient', {}, { jobKey: 'again' })
+    await jobs.cancel(waiting)
+    const last = await jobs.enqueue('patient', {}, { jobKey: 'again' })
+    assert.equal(new Set([running, waiting, last]).size, 3)
+    while ((await row(last)).state !== 'running') await pause(5)
+    const end = ended(jobs, last)
+    patient.finish()
+    assert.equal((await end).state, 'done')
+    await jobs.stop()
+  })
+
   test('cancelling aborts a running job and never starts a waiting one', async () => {
     const patient = patientTask()
     const jobs = await startJobs({ pool: trial.pool, tasks: { patient: patient.task }, concurrency: 1 })

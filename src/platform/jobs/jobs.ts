@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { Refusal } from '#science/refusal.ts'
 import { newId } from '../storage/new-id.ts'
 import {
-  beginJob, cancelJob, finishJob, jobChannel, jobErrorFrom, parseJobChange,
+  beginJob, cancelJob, finishJob, isOver, jobChannel, jobErrorFrom, parseJobChange,
 } from './job-record.ts'
 import type { Executor } from './job-record.ts'
 import { openProgress } from './progress.ts'
@@ -147,7 +147,9 @@ export async function startJobs({ pool, tasks, concurrency = 2 }: {
     async enqueue(kind, payload, { hub, jobKey, within } = {}) {
       async function add(to: Executor): Promise<string> {
         const id = newId()
-        const job = await addToQueue(to, kind, id, jobKey ?? null)
+        let job = await addToQueue(to, kind, id, jobKey ?? null)
+        // One that was cancelled lies in the queue until its worker has noticed; it must not swallow a new one.
+        if (job !== id && (await isOver(to, job))) job = await addToQueue(to, kind, id, jobKey ?? null, 'replace')
         if (job === id) {
           await sql`insert into job (id, hub, kind, state, payload)
             values (${id}, ${hub ?? null}, ${kind}, 'queued', ${JSON.stringify(payload ?? {})}::jsonb)`.execute(to)
@@ -167,7 +169,8 @@ export async function startJobs({ pool, tasks, concurrency = 2 }: {
       for (const controller of running.values()) controller.abort(new Error('The server is stopping'))
       const stopped = runner.stop() // From here on it takes no more jobs.
       await atMost(patienceMilliseconds, Promise.all(works))
-      if (worker !== undefined) await giveBack(db, worker)
+      // Without a database there is nothing to give back to; the next start finds that this worker is dead.
+      if (worker !== undefined) await giveBack(db, worker).catch(() => {})
       givenBack.resolve()
       await atMost(1000, stopped)
       await kept.close()

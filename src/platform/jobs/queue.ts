@@ -11,16 +11,21 @@ const livingWorkers = 0x50_4a_42
 
 /**
  * Puts a job into graphile-worker's queue, by its id. With a key for which a job is already waiting or running,
- * nothing is added and that job's id comes back.
+ * nothing is added and that job's id comes back, unless it is to `replace` that job.
  */
-export async function addToQueue(db: Executor, kind: string, id: string, key: string | null): Promise<string> {
-  const mode = key === null ? 'replace' : 'unsafe_dedupe'
+export async function addToQueue(
+  db: Executor, kind: string, id: string, key: string | null,
+  mode: 'replace' | 'unsafe_dedupe' = key === null ? 'replace' : 'unsafe_dedupe',
+): Promise<string> {
   const { rows } = await sql<{ job: string }>`
     select added.payload->>'job' as job from graphile_worker.add_job(
       ${kind}::text, json_build_object('job', ${id}::text), max_attempts := ${maxAttempts}::integer,
       job_key := ${key}::text, job_key_mode := ${mode}::text) as added`.execute(db)
   const job = rows[0]?.job
   if (job === undefined) throw new Error('graphile-worker did not say which job it added')
+  // While this transaction held the waiting job, a worker that was told of it passed it over and would look again only
+  // in a minute.
+  if (job !== id) await sql`select pg_notify('jobs:insert', '')`.execute(db)
   return job
 }
 

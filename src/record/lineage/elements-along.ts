@@ -11,8 +11,9 @@ export type ElementsNode = {
  * The elements of each record: its own composition where it states one, else what it was made from.
  *
  * A measurement has the elements of its material; a process the union over its inputs (over its outputs where it has no
- * input). `known` answers for records outside of `nodes`. Every id is looked at once; a cycle, which cannot be stored,
- * would add nothing rather than loop.
+ * input). `known` answers for records outside of `nodes`. Every id is worked out once, what it depends on first,
+ * however
+ * long the chain; a cycle, which cannot be stored, would add nothing rather than loop.
  */
 export function elementsAlong(
   nodes: ReadonlyMap<string, ElementsNode>,
@@ -22,28 +23,32 @@ export function elementsAlong(
   for (const [id, { content }] of nodes) {
     if (content.kind === 'process') for (const { material } of content.outputs) madeBy.set(material, id)
   }
+  /** The records that one takes its elements from; none where its own composition states them. */
+  const partsOf = (id: string): readonly string[] => {
+    const { own, content } = nodes.get(id)!
+    if (own.length > 0) return []
+    if (content.kind === 'measurement') return [content.of]
+    if (content.kind === 'material') return madeBy.has(id) ? [madeBy.get(id)!] : []
+    if (content.inputs.length > 0) return content.inputs.map(({ material }) => material)
+    return content.outputs.map(({ material }) => material).filter((material) => nodes.get(material)?.own.length)
+  }
   const found = new Map<string, readonly number[]>()
-  const look = (id: string): readonly number[] => {
-    const before = found.get(id)
-    if (before) return before
-    const node = nodes.get(id)
-    if (!node) return known(id)
-    found.set(id, [])
-    const elements = node.own.length > 0 ? node.own : inherited(id, node.content)
-    found.set(id, elements)
-    return elements
-  }
-  const inherited = (id: string, content: RecordContent): readonly number[] => {
-    if (content.kind === 'measurement') return look(content.of)
-    if (content.kind === 'material') {
-      const process = madeBy.get(id)
-      return process === undefined ? [] : look(process)
+  const elementsOf = (id: string) => found.get(id) ?? (nodes.has(id) ? [] : known(id))
+  const begun = new Set<string>()
+  for (const start of nodes.keys()) {
+    const open = [start]
+    for (let id = open.at(-1); id !== undefined; id = open.at(-1)) {
+      const parts = partsOf(id)
+      if (!begun.has(id)) {
+        begun.add(id)
+        for (const part of parts) if (nodes.has(part) && !begun.has(part)) open.push(part)
+        continue
+      }
+      const { own } = nodes.get(id)!
+      if (!found.has(id)) found.set(id, own.length > 0 ? own : union(parts.map(elementsOf)))
+      open.pop()
     }
-    const parts = content.inputs.length > 0 ? content.inputs : content.outputs.filter(({ material }) => ownOf(material))
-    return union(parts.map(({ material }) => look(material)))
   }
-  const ownOf = (id: string) => (nodes.get(id)?.own.length ?? 0) > 0
-  for (const id of nodes.keys()) look(id)
   return found
 }
 

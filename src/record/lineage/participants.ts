@@ -11,7 +11,9 @@ export function referencedIds(content: RecordContent): readonly string[] {
 export function renameReferences(content: RecordContent, rename: (id: string) => string): RecordContent {
   if (content.kind === 'measurement') return { ...content, of: rename(content.of) }
   if (content.kind === 'process') {
-    const renamed = (parts: typeof content.inputs) => parts.map((part) => ({ ...part, material: rename(part.material) }))
+    const renamed = (parts: typeof content.inputs) => parts.map(
+      (part) => ({ ...part, material: rename(part.material) })
+    )
     return { ...content, inputs: renamed(content.inputs), outputs: renamed(content.outputs) }
   }
   return content

@@ -11,7 +11,9 @@ const template = (name: string, keeps?: string[]): Template => ({
   template: name, version: 1, kind: 'process', stage: 'design', label: text, fields: [], ...(keeps ? { keeps } : {}),
 })
 const common = { template: 't@1', name: '', origin: 'measured', source: { kind: 'own' }, values: {} } as const
-const material = (id: string): LineageRecord => ({ id, template: template('alloy'), content: { kind: 'material', ...common } })
+const material = (id: string): LineageRecord => ({
+  id, template: template('alloy'), content: { kind: 'material', ...common },
+})
 const process = (id: string, inputs: string[], outputs: string[], keeps?: string[]): LineageRecord => ({
   id, template: template(id, keeps),
   content: {
@@ -23,10 +25,17 @@ const measurement = (id: string, of: string): LineageRecord => ({
   id, template: template('test'), content: { kind: 'measurement', state: 'done', of, ...common },
 })
 const spoken = (records: LineageRecord[], of: string, group: string) =>
-  voicesFor(lineageGraph(records), of).filter((voice) => speaks(voice, group)).map(({ record, steps }) => [record.id, steps])
+  voicesFor(lineageGraph(records), of).filter((voice) => speaks(voice, group)).map(
+    ({ record, steps }) => [record.id, steps]
+  )
 
 test('cutting keeps the composition measured on the plate, and changes its shape', () => {
-  const records = [material('plate'), material('specimen'), process('cut', ['plate'], ['specimen'], ['composition']), measurement('icp', 'plate')]
+  const records = [
+    material('plate'),
+    material('specimen'),
+    process('cut', ['plate'], ['specimen'], ['composition']),
+    measurement('icp', 'plate'),
+  ]
   assert.deepEqual(spoken(records, 'specimen', 'composition'), [['specimen', 0], ['cut', 0], ['plate', 1], ['icp', 1]])
   assert.deepEqual(spoken(records, 'specimen', 'geometry'), [['specimen', 0], ['cut', 0], ['plate', 1]])
 })
@@ -46,12 +55,19 @@ test('one process that changes a group on the way silences all measurements befo
 
 test('no single ingredient speaks for a blend', () => {
   const records = [
-    material('x'), material('y'), material('blend'), process('mix', ['x', 'y'], ['blend'], ['composition']), measurement('m', 'x'),
+    material('x'), material('y'), material('blend'), process(
+      'mix', ['x', 'y'], ['blend'], ['composition'],
+    ), measurement('m', 'x'),
   ]
   assert.ok(!spoken(records, 'blend', 'composition').some(([id]) => id === 'm'))
 })
 
 test('a measurement never speaks for what its material was made from', () => {
-  const records = [material('ingot'), material('sheet'), process('roll', ['ingot'], ['sheet'], ['composition']), measurement('m', 'sheet')]
+  const records = [
+    material('ingot'),
+    material('sheet'),
+    process('roll', ['ingot'], ['sheet'], ['composition']),
+    measurement('m', 'sheet'),
+  ]
   assert.ok(!spoken(records, 'ingot', 'composition').some(([id]) => id === 'm'))
 })

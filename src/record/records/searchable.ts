@@ -1,6 +1,7 @@
 import { element } from '#science/chemistry/elements.ts'
-import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { toSI } from '#science/quantities/convert.ts'
+import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { ZERO } from '#science/quantities/rational.ts'
 import type { RecordContent } from './record.ts'
 import type { QuantityValue, Values } from './value.ts'
 
@@ -20,7 +21,7 @@ export type Searchable = {
   readonly elements: readonly number[]
 }
 
-/** What of a record's values can be searched by number, term and element; a process that is only planned shows its plan. */
+/** What of a record's values can be searched by number, term and element; a process only planned shows its plan. */
 export function searchable(content: RecordContent): Searchable {
   const values = shownValues(content)
   const quantities: SearchableQuantity[] = []
@@ -51,8 +52,8 @@ function searchableQuantity(field: string, quantity: QuantityValue): SearchableQ
     field,
     value: toSI(quantity.value, unit),
     high: quantity.high === undefined ? null : toSI(quantity.high, unit),
-    standardUncertainty:
-      uncertainty?.kind === 'standard' ? toSI(uncertainty.value, unit) - toSI(0, unit) : null,
+    // A spread is a difference: ± 2 °C is 2 K, not 275.15 K.
+    standardUncertainty: uncertainty?.kind === 'standard' ? toSI(uncertainty.value, { ...unit, offset: ZERO }) : null,
     bound: quantity.bound ?? null,
   }
 }

@@ -4,6 +4,7 @@ import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
 import { speaks, voicesFor } from '../lineage/speaks-for.ts'
 import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
+import type { Value } from '../records/value.ts'
 import type { Stage } from '../stages.ts'
 import type { Field, Template } from '../templates/template.ts'
 import { kindOfField, plainValue, sourceText } from './cell.ts'
@@ -33,9 +34,12 @@ const SOURCE_LABEL: Text = { en: 'Source', ko: '출처' }
  * One row per record made under `definition.rows.template`, its columns drawn along the lineage.
  *
  * A column of an ancestor is filled from the nearest record that speaks for the row's material; where none does, the
- * cell is null. Planned and failed records make no row. Refuses a template or field that is not there.
+ * cell is null, and so it is where an older version of the template had a field of another type. Planned and failed
+ * records make no row. Refuses a template or field that is not there.
  */
-export function buildTable(graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition): BuiltTable {
+export function buildTable(
+  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
+): BuiltTable {
   const newest = newestByName(templates)
   const rowTemplate = requireTemplate(newest, definition.rows.template)
   const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
@@ -43,9 +47,11 @@ export function buildTable(graph: LineageGraph, templates: Iterable<Template>, d
   const rows: BuiltRow[] = []
   for (const record of graph.records.values()) {
     if (record.template.template !== rowTemplate.template || !isDone(record)) continue
-    const voices = baseMaterial(record) === null ? [] : voicesFor(graph, baseMaterial(record)!)
+    const material = baseMaterial(record)
+    const voices = material === null ? [] : voicesFor(graph, material)
     const cells = plans.map((plan) => cellOf(plan, record, voices))
-    if (where.every((filter) => passesFilter(filter, plans, cells))) rows.push({ record: record.id, name: record.content.name, cells })
+    if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
+    rows.push({ record: record.id, name: record.content.name, cells })
   }
   const columns = plans.map(({ field: _, ...column }, index) => ({
     ...column,
@@ -60,14 +66,16 @@ type Plan = Omit<BuiltColumn, 'filled'> & { readonly field: Field | null }
 function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<string, Template>): Plan {
   const { name, path } = column
   if (path.from === 'source') {
-    return { name, path, label: column.label ?? SOURCE_LABEL, kind: 'category', unit: null, stage: null, template: null, field: null }
+    const label = column.label ?? SOURCE_LABEL
+    return { name, path, label, kind: 'category', unit: null, stage: null, template: null, field: null }
   }
   const template = path.from === 'own' ? rowTemplate : requireTemplate(newest, path.template)
   const field = template.fields.find((candidate) => candidate.name === path.field)
   if (!field) throw unknownField(template, path.field)
   return {
     name, path, field, label: column.label ?? field.label, kind: kindOfField(field),
-    unit: field.type === 'quantity' ? (column.unit ?? field.unit ?? null) : null, stage: template.stage, template: template.template,
+    unit: field.type === 'quantity' ? (column.unit ?? field.unit ?? '1') : null,
+    stage: template.stage, template: template.template,
   }
 }
 
@@ -78,7 +86,7 @@ function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Ce
     return text === null ? null : { value: text, record: record.id, steps: 0 }
   }
   if (path.from === 'own') {
-    const value = shownValues(record.content)[path.field]
+    const value = valueOf(record, field)
     return value === undefined ? null : { ...plainValue(value, plan.unit), record: record.id, steps: 0 }
   }
   const saying = voices.filter(
@@ -87,15 +95,22 @@ function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Ce
       voice.record.id !== record.id &&
       isDone(voice.record) &&
       speaks(voice, field?.group) &&
-      shownValues(voice.record.content)[path.field] !== undefined,
+      valueOf(voice.record, field) !== undefined,
   )
   const nearest = saying[0]
   if (!nearest) return null
   const among = saying.filter((voice) => voice.steps === nearest.steps).length
-  const value = shownValues(nearest.record.content)[path.field]!
   return {
-    ...plainValue(value, plan.unit), record: nearest.record.id, steps: nearest.steps, ...(among > 1 ? { among } : {}),
+    ...plainValue(
+      valueOf(nearest.record, field)!, plan.unit,
+    ), record: nearest.record.id, steps: nearest.steps, ...(among > 1 ? { among } : {}),
   }
+}
+
+/** What a record says of a field, as long as it is of the field's type: text is no number. */
+function valueOf({ content }: LineageRecord, field: Field | null): Value | undefined {
+  const value = field === null ? undefined : shownValues(content)[field.name]
+  return value?.type === field?.type ? value : undefined
 }
 
 /** The material that a row is about: what was measured, the row itself, or what the process made first. */
@@ -126,7 +141,10 @@ function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): T
   const choices = [...newest.keys()].sort().join(', ')
   throw new Refusal(
     'table.unknown_template',
-    { en: `There is no template “${name}”; there are: ${choices}.`, ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.` },
+    {
+      en: `There is no template “${name}”; there are: ${choices}.`,
+      ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.`,
+    },
     { template: name },
   )
 }

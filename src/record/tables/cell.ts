@@ -13,10 +13,12 @@ export type Cell = {
   readonly fractions?: Readonly<Record<string, number>>
   /** `<` where the number is a bound only. */
   readonly bound?: string
+  /** The upper end, where the number is the lower end of a range. */
+  readonly high?: number
   readonly record: string
   /** Processes between that record and the row's material. */
   readonly steps: number
-  /** How many records at the same distance say something of this; the oldest of them was taken. */
+  /** How many records at that distance say something of this; taken was the oldest measurement, the first input. */
   readonly among?: number
 }
 
@@ -28,11 +30,17 @@ export function kindOfField(field: Field): CellKind {
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
-export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value' | 'fractions' | 'bound'> {
+export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value' | 'fractions' | 'bound' | 'high'> {
   switch (value.type) {
     case 'quantity': {
-      const number = unit === null || unit === value.unit ? value.value : convert(value.value, parseUnit(value.unit), parseUnit(unit))
-      return value.bound === undefined ? { value: number } : { value: number, bound: value.bound }
+      const shown = (number: number) => (
+        unit === null || unit === value.unit ? number : convert(number, parseUnit(value.unit), parseUnit(unit))
+      )
+      return {
+        value: shown(value.value),
+        ...(value.bound !== undefined && { bound: value.bound }),
+        ...(value.high !== undefined && { high: shown(value.high) }),
+      }
     }
     case 'composition':
       return { value: value.written, fractions: value.fractions }

@@ -2,8 +2,10 @@ import { Refusal } from '#science/refusal.ts'
 import type { Cell } from './cell.ts'
 import type { TableFilter } from './table.ts'
 
-/** Whether a row's cells pass a filter; a missing cell never does, nor does a bound that leaves doubt. */
-export function passesFilter(filter: TableFilter, columns: readonly { name: string }[], cells: readonly (Cell | null)[]): boolean {
+/** Whether a row's cells pass a filter; a missing cell never does, nor a bound or a range that leaves doubt. */
+export function passesFilter(
+  filter: TableFilter, columns: readonly { name: string }[], cells: readonly (Cell | null)[],
+): boolean {
   const index = columns.findIndex(({ name }) => name === filter.column)
   if (index < 0) throw unknownColumn(filter.column, columns)
   const cell = cells[index]
@@ -14,14 +16,17 @@ export function passesFilter(filter: TableFilter, columns: readonly { name: stri
   const { min = -Infinity, max = Infinity } = filter
   if (cell.bound?.startsWith('<') && min > -Infinity) return false
   if (cell.bound?.startsWith('>') && max < Infinity) return false
-  return cell.value >= min && cell.value <= max
+  return cell.value >= min && (cell.high ?? cell.value) <= max
 }
 
 function unknownColumn(name: string, columns: readonly { name: string }[]): Refusal {
   const choices = columns.map((column) => column.name).join(', ')
   return new Refusal(
     'table.unknown_column',
-    { en: `The table has no column “${name}”; it has: ${choices}.`, ko: `표에 열 “${name}”이(가) 없습니다. 있는 열: ${choices}.` },
+    {
+      en: `The table has no column “${name}”; it has: ${choices}.`,
+      ko: `표에 열 “${name}”이(가) 없습니다. 있는 열: ${choices}.`,
+    },
     { column: name },
   )
 }

@@ -6,6 +6,8 @@ import { baseMaterial, buildTable, isDone, newestByName } from './build-table.ts
 import type { BuiltColumn } from './build-table.ts'
 import type { TableColumn } from './table.ts'
 
+const SOURCE = 'source'
+
 /**
  * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
  * cells would be filled; columns that would stay empty are left out.
@@ -31,24 +33,32 @@ export function reachableColumns(
   }
   const own = newest.get(rowTemplate)?.fields ?? []
   const named = columnNames(
+    rowTemplate,
     own.map(({ name }) => name),
-    [...found.values()].filter(({ template, field }) => newest.get(template)?.fields.some(({ name }) => name === field)),
+    [...found.values()].filter(
+      ({ template, field }) => newest.get(template)?.fields.some(({ name }) => name === field)
+    ),
   )
   const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: named }
   const { columns, rows } = buildTable(graph, templates, definition)
   return { rows: rows.length, columns: columns.filter(({ filled }) => filled > 0) }
 }
 
-/** A field's own name where it is the only one, else `template.field`. */
-function columnNames(own: readonly string[], up: readonly { template: string; field: string }[]): TableColumn[] {
-  const uses = new Map<string, number>()
+/** A field's own name where it is the only one, else `template.field`; `source` is where the row was taken from. */
+function columnNames(
+  rowTemplate: string, own: readonly string[], up: readonly { template: string; field: string }[],
+): TableColumn[] {
+  const uses = new Map([[SOURCE, 1]])
   for (const name of [...own, ...up.map(({ field }) => field)]) uses.set(name, (uses.get(name) ?? 0) + 1)
   return [
-    ...own.map((field): TableColumn => ({ name: field, path: { from: 'own', field } })),
+    ...own.map((field): TableColumn => ({
+      name: field === SOURCE ? `${rowTemplate}.${field}` : field,
+      path: { from: 'own', field },
+    })),
     ...up.map(({ template, field }): TableColumn => ({
       name: uses.get(field) === 1 ? field : `${template}.${field}`,
       path: { from: 'up', template, field },
     })),
-    { name: 'source', path: { from: 'source' } },
+    { name: SOURCE, path: { from: 'source' } },
   ]
 }

@@ -11,7 +11,12 @@ export type ColumnPath =
   | { readonly from: 'up'; readonly template: string; readonly field: string }
   | { readonly from: 'source' } // DOI or database name of the row's record
 
-export type TableColumn = { readonly name: string; readonly label?: Text; readonly path: ColumnPath; readonly unit?: string }
+export type TableColumn = {
+  readonly name: string
+  readonly label?: Text
+  readonly path: ColumnPath
+  readonly unit?: string
+}
 
 /** A named, versioned view: one row per record of `rows`, columns drawn along the lineage. */
 export type TableDefinition = {
@@ -22,7 +27,10 @@ export type TableDefinition = {
   readonly columns: readonly TableColumn[]
 }
 
-/** Keeps rows whose column has one of the terms, or lies in the range (in the column's unit); a missing value never passes. */
+/**
+ * Keeps rows whose column has one of the terms, or lies in the range (in the column's unit); a missing value never
+ * passes.
+ */
 export type TableFilter =
   | { readonly column: string; readonly oneOf: readonly string[] }
   | { readonly column: string; readonly min?: number; readonly max?: number }

@@ -1,7 +1,7 @@
+import { nearestWord } from '#science/nearest-words.ts'
 import type { RecordContent } from '../records/record.ts'
 import type { Values } from '../records/value.ts'
 import { checkValue } from './check-value.ts'
-import { nearestName } from './nearest-name.ts'
 import type { Problem } from './problem.ts'
 import { templateKey } from './template.ts'
 import type { Field, Template } from './template.ts'
@@ -86,7 +86,7 @@ function requiredField(field: Field): Problem {
 function unknownField(name: string, template: Template): Problem {
   const key = templateKey(template)
   const names = template.fields.map((field) => field.name)
-  const nearest = nearestName(name, names)
+  const nearest = nearestWord(name, names)
   return {
     code: 'field.unknown',
     field: name,

@@ -1,11 +1,11 @@
 import { parseComposition } from '#science/chemistry/composition.ts'
 import { isElement } from '#science/chemistry/elements.ts'
+import { nearestWord } from '#science/nearest-words.ts'
 import { convert, isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { CompositionValue, QuantityValue, TermsValue, Value } from '../records/value.ts'
-import { nearestName } from './nearest-name.ts'
 import type { Problem } from './problem.ts'
 import type { Field } from './template.ts'
 
@@ -134,7 +134,7 @@ function checkTerms(field: Field, value: TermsValue): Problem[] {
 }
 
 function unknownTerm(field: Field, term: string, choices: readonly string[]): Problem {
-  const nearest = nearestName(term, choices)
+  const nearest = nearestWord(term, choices)
   return {
     code: 'field.term',
     field: field.name,

@@ -7,7 +7,10 @@ import type { Stage } from '../stages.ts'
 export const OBLIGATIONS = ['required', 'recommended', 'optional'] as const
 export type Obligation = (typeof OBLIGATIONS)[number]
 
-/** What a field is to its record: an attribute of a thing, a parameter of a process, a condition or a result of a measurement. */
+/**
+ * What a field is to its record: an attribute of a thing, a parameter of a process, a condition or a result of a
+ * measurement.
+ */
 export const FIELD_ROLES = ['attribute', 'parameter', 'condition', 'result'] as const
 export type FieldRole = (typeof FIELD_ROLES)[number]
 

@@ -42,12 +42,33 @@ describe('which rows speak of the same record', () => {
     const applied = await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,131,25,10.1000/a,,'])
     const [first, second] = keys(applied, 'test')
     assert.equal(second, `${first}#2`)
-    assert.ok(codes(applied).includes('record.another_occurrence'))
+    const remark = applied.findings.find(({ code }) => code === 'record.another_occurrence')!
+    assert.equal(remark.line, 3)
+    assert.equal(remark.text.en, 'hardness: line 2 already tells of the same specimen under the same conditions, with other '
+      + 'values; both are kept (this is 2 of 2). Check whether they are two measurements or a slip.')
+    assert.equal(remark.text.ko, 'hardness: 2행에 같은 specimen, 같은 조건의 다른 값이 이미 있습니다. 둘 다 남겨 두었습니다(2개 중 2번째). '
+      + '따로 얻은 값인지 오기인지 확인하십시오.')
     const found = applied.drafts.filter(({ key }) => key.startsWith('test['))
     assert.deepEqual(found.map(({ content: { values } }) => values['hardness']), [
       { type: 'quantity', value: 120, unit: 'HV', written: '120' },
       { type: 'quantity', value: 131, unit: 'HV', written: '131' },
     ])
+  })
+
+  test('of three results the first line is named on both others, whichever value it has', async () => {
+    for (const values of [['120', '131', '99'], ['131', '99', '120']]) {
+      const applied = await apply(values.map((value) => `CoNi,cast,${value},25,10.1000/a,,`))
+      const told = applied.findings.filter(({ code }) => code === 'record.another_occurrence')
+      assert.deepEqual(told.map(({ line }) => line), [3, 4])
+      for (const [index, { text }] of told.entries()) {
+        assert.match(text.en, new RegExp(`line 2 .* all 3 are kept \\(this is ${index + 2} of 3\\)`))
+      }
+    }
+  })
+
+  test('an article whose title is written differently is no other occurrence', async () => {
+    const applied = await apply(['CoNi,cast,120,25,10.1000/a,On CoNi,', 'CoNi,cast,120,25,10.1000/a,,'])
+    assert.ok(!codes(applied).includes('record.another_occurrence'))
   })
 
   test('a row that repeats another in every cell makes nothing and is counted', async () => {

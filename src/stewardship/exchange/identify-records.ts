@@ -1,3 +1,4 @@
+import type { Text } from '#science/refusal.ts'
 import { renameReferences } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import type { Finding } from './finding.ts'
@@ -18,8 +19,8 @@ type Statement = {
  * The distinct records among those of all rows, each with its key.
  *
  * Rows with the same key and the same values speak of one record. The same key with other values is another record,
- * `#2`, `#3` …, numbered by their content so that the order of rows does not matter; it is remarked in `findings`,
- * never merged or averaged.
+ * `#2`, `#3` …, numbered by their content so that the order of rows does not matter; `findings` remark on it by the
+ * order of lines. They are never merged or averaged.
  */
 export function identifyRecords(
   plan: readonly PlannedRecord[],
@@ -34,9 +35,9 @@ export function identifyRecords(
     keys.push(keysOfRows)
     for (const [key, statements] of statementsByKey(planned, position, rows, keys)) {
       const different = differentStatements(statements)
+      findings.push(...furtherOccurrences(plan, planned, different))
       for (const [index, statement] of different.entries()) {
         const own = index === 0 ? key : `${key}#${index + 1}`
-        if (index > 0) findings.push(anotherOccurrence(planned, statement.line, index + 1, different.length))
         drafts.push({ key: own, content: statement.content, line: statement.line })
         for (const row of statement.rows) keysOfRows[row] = own
       }
@@ -92,19 +93,46 @@ function keyText(planned: PlannedRecord, record: RowRecord, keyOfPoint: (positio
   return recordKey(planned.record.as, record.key.map((part) => (typeof part === 'number' ? keyOfPoint(part) : part)))
 }
 
-function anotherOccurrence(planned: PlannedRecord, line: number, occurrence: number, of: number): Finding {
-  const { as, template } = planned.record
-  return {
-    severity: 'remark',
-    code: 'record.another_occurrence',
-    line,
-    column: null,
-    value: null,
-    text: {
-      en: `“${as}” (${template}) is known by the same key from another row with other values; both were kept, this `
-        + `one as ${occurrence} of ${of}. Check whether they are two measurements or a slip.`,
-      ko: `“${as}”(${template})은(는) 같은 키의 다른 행과 값이 달라 각각 별도 기록으로 두었습니다(${of}개 중 ${occurrence}번째). 두 번 측정한 것인지 오기인지 `
-        + `확인하십시오.`,
-    },
+/** A remark on each line but the first that tells of a record already told of with other values. */
+function furtherOccurrences(
+  plan: readonly PlannedRecord[], planned: PlannedRecord, different: readonly Statement[],
+): Finding[] {
+  const [first, ...further] = different.map(({ line }) => line).sort((a, b) => a - b)
+  const thing = thingTold(plan, planned)
+  const label = planned.template.label
+  return further.map((line, index) => {
+    const [nth, of] = [index + 2, different.length]
+    return {
+      severity: 'remark',
+      code: 'record.another_occurrence',
+      line,
+      column: null,
+      value: null,
+      text: {
+        en: `${label.en}: line ${first} already tells of ${thing.en}, with other values; ${of === 2 ? 'both' : `all ${of}`} are `
+          + `kept (this is ${nth} of ${of}). Check whether they are ${of === 2 ? 'two' : of} ${thing.several.en} or a slip.`,
+        ko: `${label.ko}: ${first}행에 ${thing.ko} 다른 값이 이미 있습니다. ${of === 2 ? '둘 다' : `${of}개 모두`} 남겨 두었습니다`
+          + `(${of}개 중 ${nth}번째). ${thing.several.ko}인지 오기인지 확인하십시오.`,
+      },
+    }
+  })
+}
+
+/** What two rows with one key both tell of, and what they may be instead of a slip. */
+function thingTold(plan: readonly PlannedRecord[], { record, template }: PlannedRecord): Text & { readonly several: Text } {
+  if (template.kind !== 'measurement') {
+    return { en: 'the same one', ko: '같은 대상의', several: { en: 'different things', ko: '서로 다른 대상' } }
   }
+  const { label } = plan.find((other) => other.record.as === record.of)!.template
+  const hasConditions = record.key.some((part) => part !== record.of)
+  return {
+    en: `the same ${midSentence(label.en)}${hasConditions ? ' under the same conditions' : ''}`,
+    ko: `같은 ${label.ko}${hasConditions ? ', 같은 조건' : ''}의`,
+    several: { en: record.origin === 'measured' ? 'measurements' : 'results', ko: '따로 얻은 값' },
+  }
+}
+
+/** A label inside a sentence: “Alloy specimen” in small letters, “XRD pattern” as it is. */
+function midSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label
 }

@@ -1,9 +1,9 @@
 import { parseComposition } from '#science/chemistry/composition.ts'
+import { nearestWord } from '#science/nearest-words.ts'
 import { parseQuantity } from '#science/quantities/quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Value } from '#record/records/value.ts'
-import { nearestName } from '#record/templates/nearest-name.ts'
 import type { RecipeColumn } from './recipe.ts'
 
 /** What a filled cell came to: a value, or the reason why it was refused. */
@@ -67,7 +67,7 @@ function noUnit(column: string): Refusal {
 }
 
 function unknownWord(word: string, known: readonly string[]): Refusal {
-  const nearest = nearestName(word, known)
+  const nearest = nearestWord(word, known)
   return new Refusal(
     'cell.unknown_word',
     {

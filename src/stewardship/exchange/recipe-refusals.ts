@@ -1,7 +1,7 @@
+import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { RecordKind } from '#record/records/record.ts'
 import type { ValueType } from '#record/records/value.ts'
-import { nearestName } from '#record/templates/nearest-name.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { RecipeRecord } from './recipe.ts'
 
@@ -20,7 +20,7 @@ export function unknownName(
   name: string,
   known: readonly string[],
 ): Refusal {
-  const nearest = nearestName(name, known)
+  const nearest = nearestWord(name, known)
   const all = known.join(', ')
   const hint = nearest
     ? { en: `Did you mean “${nearest}”?`, ko: `“${nearest}”을(를) 뜻하셨습니까?` }

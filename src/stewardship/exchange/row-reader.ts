@@ -1,5 +1,5 @@
+import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
-import { nearestName } from '#record/templates/nearest-name.ts'
 import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
 import { readCell } from './read-cell.ts'
@@ -94,7 +94,7 @@ function asRead(text: string, reading: CellReading): ReadCell {
 function placeOf(header: string, headers: readonly string[]): number {
   const place = headers.indexOf(header.trim())
   if (place >= 0) return place
-  const nearest = nearestName(header, headers)
+  const nearest = nearestWord(header, headers)
   throw new Refusal(
     'recipe.column_missing',
     {

@@ -1,6 +1,6 @@
+import { nearestWord } from '#science/nearest-words.ts'
 import type { Command } from './command.ts'
 import { COMMANDS, commandNamed, nounOf, NOUNS } from './commands/index.ts'
-import { nearestWord } from './nearest-word.ts'
 import { EVERYWHERE } from './option.ts'
 import { optionName } from './parse-options.ts'
 import { wrongUsage } from './usage-refusal.ts'

@@ -1,7 +1,7 @@
+import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Client } from '#contract/client.ts'
 import { listTables } from '#contract/operations/table.ts'
-import { nearestWord } from './nearest-word.ts'
 
 /** The id of a table that is named by its id, or by its name for the newest version; refuses `table.not_found`. */
 export async function findTable(client: Client, hub: string, given: string): Promise<string> {

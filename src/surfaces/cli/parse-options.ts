@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { nearestWord } from '#science/nearest-words.ts'
 import type { Refusal } from '#science/refusal.ts'
-import { nearestWord } from './nearest-word.ts'
 import { EVERYWHERE } from './option.ts'
 import type { Numeric, Option, Options } from './option.ts'
 import { wrongUsage } from './usage-refusal.ts'

@@ -28,7 +28,8 @@ export function createApp(serving: Serving): App {
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
-        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], frameAncestors: ["'none'"], baseUri: ["'none'"],
+        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"], baseUri: ["'none'"],
       },
       crossOriginEmbedderPolicy: false,
     }),
@@ -50,16 +51,26 @@ export function createApp(serving: Serving): App {
   modelRoutes(app, serving)
   campaignRoutes(app, serving)
 
-  app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'sojae_session' })
+  app.openAPIRegistry.registerComponent(
+    'securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'sojae_session' },
+  )
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Sojae', version: serving.version, description: 'The life cycle of materials: records, tables, models, campaigns.', license: { name: 'Apache-2.0' } },
+    info: {
+      title: 'Sojae',
+      version: serving.version,
+      description: 'The life cycle of materials: records, tables, models, campaigns.',
+      license: { name: 'Apache-2.0' },
+    },
   })
   app.all('/api/*', (c) => {
     throw new Refusal(
       'operation.not_found',
-      { en: `There is no ${c.req.method} ${c.req.path}; see /api/v1/openapi.json.`, ko: `${c.req.method} ${c.req.path}은(는) 없습니다. /api/v1/openapi.json을 확인하십시오.` },
+      {
+        en: `There is no ${c.req.method} ${c.req.path}; see /api/v1/openapi.json.`,
+        ko: `${c.req.method} ${c.req.path}은(는) 없습니다. /api/v1/openapi.json을 확인하십시오.`,
+      },
     )
   })
   pages(app)

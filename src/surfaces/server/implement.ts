@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { AnswerOf, Operation } from '#contract/operation.ts'
+import { unstorableIn } from '#contract/storable.ts'
 import type { Actor } from '#hub/actor.ts'
 import type { App, Environment } from './serving.ts'
 
@@ -22,7 +23,9 @@ const ProblemSchema = z
   .meta({ id: 'Problem' })
 
 /** Serves an operation: its input is checked against the contract before `answer` sees it. */
-export function implement<O extends Operation>(app: App, operation: O, answer: (asked: Asked<O>) => Promise<AnswerOf<O>>): void {
+export function implement<O extends Operation>(
+  app: App, operation: O, answer: (asked: Asked<O>) => Promise<AnswerOf<O>>,
+): void {
   const { params, query, body, status = 200 } = operation
   const route = createRoute({
     method: operation.method,
@@ -30,6 +33,8 @@ export function implement<O extends Operation>(app: App, operation: O, answer: (
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
+    // Before anything is read: a stranger learns nothing from how a body is refused.
+    middleware: operation.open ? [] : [requireSession],
     security: operation.open ? [] : [{ session: [] }, { token: [] }],
     request: {
       ...(params ? { params } : {}),
@@ -38,18 +43,48 @@ export function implement<O extends Operation>(app: App, operation: O, answer: (
     },
     responses: {
       [status]: { description: 'Done', content: { 'application/json': { schema: operation.answer } } },
-      default: { description: 'Refused, with the reason', content: { 'application/problem+json': { schema: ProblemSchema } } },
+      default: {
+        description: 'Refused, with the reason', content: { 'application/problem+json': { schema: ProblemSchema } },
+      },
     },
   })
   app.openapi(route, (async (c: Context<Environment>) => {
     const actor = c.get('actor')
-    if (!actor && !operation.open) throw needsSession()
     const valid = (part: string) => (c.req as unknown as { valid(part: string): unknown }).valid(part)
     const asked = {
-      params: params ? valid('param') : {}, query: query ? valid('query') : {}, body: body ? valid('json') : undefined, actor, c,
+      params: params ? valid('param') : {}, query: query ? valid('query') : {}, body: body ? valid('json') : undefined,
+      actor, c,
     } as unknown as Asked<O>
+    requireStorable(asked)
     return c.json((await answer(asked)) as object, status)
   }) as never)
+}
+
+/** Lets nobody past who is not signed in. */
+export const requireSession: MiddlewareHandler<Environment> = async (c, next) => {
+  if (!c.get('actor')) throw needsSession()
+  await next()
+}
+
+/** The parameters of a path that serves no operation, held to a schema as an operation's are. */
+export function readParams<S extends z.ZodObject>(c: Context<Environment>, schema: S): z.output<S> {
+  const read = schema.safeParse(c.req.param())
+  if (!read.success) throw refuseInvalid(read.error)
+  requireStorable({ params: read.data, query: {}, body: undefined })
+  return read.data
+}
+
+function requireStorable({ params, query, body }: { params: unknown; query: unknown; body: unknown }): void {
+  const where = unstorableIn(params) ?? unstorableIn(query) ?? unstorableIn(body)
+  if (where === null) return
+  throw new Refusal(
+    'request.invalid',
+    {
+      en: `“${where}” holds a character that cannot be kept (NUL, or half of a surrogate pair); take it out.`,
+      ko: `“${where}”에 저장할 수 없는 문자(NUL 또는 짝이 없는 서로게이트)가 있습니다. 해당 문자를 제거하십시오.`,
+    },
+    { path: where.split('.') },
+  )
 }
 
 /** The refusal that a stranger gets. */
@@ -63,7 +98,10 @@ export function refuseInvalid(error: z.core.$ZodError): Refusal {
   const where = issue.path.join('.') || 'request'
   return new Refusal(
     'request.invalid',
-    { en: `“${where}”: ${issue.message}. The contract is at /api/v1/openapi.json.`, ko: `“${where}” 값이 규격과 다릅니다: ${issue.message}. 규격은 /api/v1/openapi.json에 있습니다.` },
+    {
+      en: `“${where}”: ${issue.message}. The contract is at /api/v1/openapi.json.`,
+      ko: `“${where}” 값이 규격과 다릅니다: ${issue.message}. 규격은 /api/v1/openapi.json에 있습니다.`,
+    },
     { path: issue.path.map(String), issues: error.issues.length },
   )
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { open, stat } from 'node:fs/promises'
-import { diskFailure } from '../../disk-failure.ts'
+import { open, stat, statfs } from 'node:fs/promises'
+import { diskFailure, diskFull } from '../../disk-failure.ts'
 import { failureFrom, readLog, rotateLog } from './log.ts'
 import type { Place } from './place.ts'
 import { clearTraces, readPostmasterFile } from './postmaster-file.ts'
@@ -30,9 +30,20 @@ export async function startServer(place: Place, programs: Programs, socketFolder
     await clearTraces(place, socketFolder)
     const started = await tryServer(place, programs, socketFolder)
     if (typeof started !== 'string') return started
-    if (!started.includes('pre-existing shared memory block') || Date.now() > until) throw failureFrom(started, place)
+    if (!started.includes('pre-existing shared memory block') || Date.now() > until) {
+      throw (await isFull(place.data)) ? diskFull(place.data) : failureFrom(started, place)
+    }
     await pause(100)
   }
+}
+
+/** PostgreSQL's write-ahead log grows by files of 16 MiB (its default, wal_segment_size). */
+const walFileBytes = 16 * 1024 ** 2
+
+/** Whether the disk has no room for the log to grow; asked of the disk, since a full one keeps no message either. */
+async function isFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < walFileBytes
 }
 
 /** The server, or what it wrote before it gave up. */
@@ -83,6 +94,6 @@ function endOf(child: ChildProcess): Promise<void> {
   })
 }
 
-function pause(milliseconds: number): Promise<void> {
+export function pause(milliseconds: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, milliseconds))
 }

@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 import { removeSocketFolder, stopOrphan } from './postmaster-file.ts'
 import { findPrograms } from './programs.ts'
 import type { Programs } from './programs.ts'
-import { startServer } from './server.ts'
+import { pause, startServer } from './server.ts'
 import type { Server } from './server.ts'
 
 /** The embedded database of one home, kept running by this process. */
@@ -29,12 +29,13 @@ export type Postgres = {
 const databaseName = 'sojae'
 const crashesAllowed = 5
 const crashWindowMilliseconds = 60_000
+const spaceAwaitedMilliseconds = 1000
 
 /**
  * Starts the embedded PostgreSQL of the home folder `home`, making both if need be, and takes the home's lock.
  *
  * A server left over by a killed process is stopped first. When the server dies while in use it is restarted;
- * connections break and open transactions roll back. `say` receives what a person at the terminal should know.
+ * connections break and open transactions roll back; while the disk is full that is tried again. `say` receives what a person at the terminal should know.
  * Throws `home.in_use`, `home.unwritable`, `home.disk_full` and refusals beginning with `database.`.
  */
 export async function startPostgres({ home, say = sayOnTerminal }: {
@@ -85,16 +86,30 @@ function supervise({ place, programs, connection, server: first, say, release }:
       const recent = crashes.filter(at => now - at < crashWindowMilliseconds).length
       try {
         if (recent > crashesAllowed) throw tooManyCrashes(place, recent)
-        server = await startServer(place, programs, connection.host)
+        server = await startOnceThereIsSpace()
         say(restartNotice(server.pid))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
+        if (stopping) return
         say(error.text)
         return lose(error)
       }
     }
   }
   const watching = watch()
+
+  /** A full disk passes: someone frees space, and then nobody should have to start the hub again. */
+  async function startOnceThereIsSpace(): Promise<Server> {
+    for (let told = false; ; told = true) {
+      try {
+        return await startServer(place, programs, connection.host)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'home.disk_full' || stopping) throw error
+        if (!told) say(error.text)
+        await pause(spaceAwaitedMilliseconds)
+      }
+    }
+  }
 
   async function stop(): Promise<void> {
     // A restart under way is waited for: its new server would otherwise be left behind.

@@ -1,4 +1,5 @@
 import { CONSTANTS } from './constants.ts'
+import { RARE_UNITS } from './rare-units.ts'
 
 /** A unit's row: how it is printed, what else people write for it, and what it is in units of rows above or below. */
 export type UnitDefinition = {
@@ -222,4 +223,5 @@ export const UNITS: readonly UnitDefinition[] = [
   ...LENGTHS_MASSES_FORCES,
   ...PRESSURES_ENERGIES_FLOWS,
   ...ELECTRIC_MAGNETIC_ATOMIC,
+  ...RARE_UNITS,
 ]

@@ -66,10 +66,11 @@ function titleOf({ name, unit }: Column): string {
 
 function shortText(cell: Cell): string {
   if (cell === null) return ''
-  return typeof cell.value === 'number' ? `${cell.bound ?? ''}${plainNumber(cell.value)}` : cell.value
+  if (typeof cell.value !== 'number') return cell.value
+  return `${cell.bound ?? ''}${plainNumber(cell.value)}${cell.high === undefined ? '' : `–${plainNumber(cell.high)}`}`
 }
 
-/** A cell with every digit; a censored value keeps its sign, or it would pass for a measured one. */
+/** A cell with every digit; a bound keeps its sign and a range its end, or they would pass for a measured value. */
 function exactText(cell: Cell): string {
-  return cell === null ? '' : `${cell.bound ?? ''}${cell.value}`
+  return cell === null ? '' : `${cell.bound ?? ''}${cell.value}${cell.high === undefined ? '' : `–${cell.high}`}`
 }

@@ -14,14 +14,14 @@ export function accountRoutes(app: App, { at, version, setupCode }: Serving): vo
   implement(app, getStatus, async () => ({ name: 'sojae' as const, version, needs_setup: await needsSetup(at) }))
 
   implement(app, setUp, async ({ body, c }) => {
-    tries.check('setup')
+    tries.begin('setup')
     if (!same(body.code, setupCode)) {
-      tries.failed('setup')
       throw new Refusal('setup.wrong_code', {
         en: 'This code is not the one that the terminal shows; a restart of the hub prints a new one.',
         ko: '터미널에 표시된 코드가 아닙니다. 허브를 다시 시작하면 새 코드가 출력됩니다.',
       })
     }
+    tries.succeeded('setup')
     const { account, name, token } = await createAdministrator(at, body)
     keepSession(c, token)
     return describeSession(at.db, { account, name })
@@ -29,11 +29,9 @@ export function accountRoutes(app: App, { at, version, setupCode }: Serving): vo
 
   implement(app, signIn, async ({ body, c }) => {
     const key = body.email.trim().toLowerCase()
-    tries.check(key)
-    const opened = await openWithPassword(at, body.email, body.password).catch((error: unknown) => {
-      tries.failed(key)
-      throw error
-    })
+    tries.begin(key)
+    const opened = await openWithPassword(at, body.email, body.password)
+    tries.succeeded(key)
     keepSession(c, opened.token)
     return describeSession(at.db, opened)
   })

@@ -8,11 +8,21 @@ import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function campaignRoutes(app: App, { at }: Serving): void {
-  implement(app, listCampaigns, async ({ actor, params }) => ({ campaigns: await campaigns.listCampaigns(at, actor, params.hub) }))
+  implement(
+    app,
+    listCampaigns,
+    async ({ actor, params }) => ({ campaigns: await campaigns.listCampaigns(at, actor, params.hub) }),
+  )
   implement(app, suggestSpace, async ({ actor, params }) => ({ space: await spaceOfModel(at, actor, params.id) }))
-  implement(app, createCampaign, async ({ actor, params, body }) => campaigns.createCampaign(at, actor, params.hub, body))
+  implement(
+    app, createCampaign, async ({ actor, params, body }) => campaigns.createCampaign(at, actor, params.hub, body),
+  )
   implement(app, getCampaign, async ({ actor, params }) => campaigns.getCampaign(at, actor, params.id))
   implement(app, propose, async ({ actor, params, body }) => campaigns.startProposing(at, actor, params.id, body.count))
   implement(app, acceptProposal, async ({ actor, params }) => decisions.acceptProposal(at, actor, params.id))
-  implement(app, declineProposal, async ({ actor, params, body }) => decisions.declineProposal(at, actor, params.id, body.reason))
+  implement(
+    app,
+    declineProposal,
+    async ({ actor, params, body }) => decisions.declineProposal(at, actor, params.id, body.reason),
+  )
 }

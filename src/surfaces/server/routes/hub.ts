@@ -3,7 +3,7 @@ import { cancelJob, getJob, getOverview, listTemplates } from '#contract/operati
 import * as jobs from '#hub/jobs/get-job.ts'
 import * as overview from '#hub/hubs/get-overview.ts'
 import * as templates from '#hub/hubs/list-templates.ts'
-import { implement, needsSession } from '../implement.ts'
+import { implement, readParams, requireSession } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function hubRoutes(app: App, { at }: Serving): void {
@@ -13,11 +13,10 @@ export function hubRoutes(app: App, { at }: Serving): void {
   implement(app, cancelJob, async ({ actor, params }) => jobs.cancelJob(at, actor, params.id))
 
   // Server-sent events: the whole job at once and at every change, until it is over.
-  app.get('/api/v1/jobs/:id/events', async (c) => {
-    const actor = c.get('actor')
-    if (!actor) throw needsSession()
-    const id = c.req.param('id')
-    const first = await jobs.getJob(at, actor, id)
+  app.get('/api/v1/jobs/:id/events', requireSession, async (c) => {
+    const actor = c.get('actor')!
+    const { id } = readParams(c, getJob.params!)
+    await jobs.getJob(at, actor, id)
     return streamSSE(c, async (stream) => {
       let wake = Promise.withResolvers<void>()
       const unwatch = at.jobs.watch((change) => {
@@ -26,8 +25,10 @@ export function hubRoutes(app: App, { at }: Serving): void {
       const heartbeat = setInterval(() => wake.resolve(), 15_000)
       stream.onAbort(() => wake.resolve())
       try {
-        for (let job = first; !stream.aborted; job = await jobs.getJob(at, actor, id)) {
+        while (!stream.aborted) {
+          // Before the job is read, so that a change that comes while it is read is not slept through.
           wake = Promise.withResolvers<void>()
+          const job = await jobs.getJob(at, actor, id)
           await stream.writeSSE({ data: JSON.stringify(job) })
           if (job.state !== 'queued' && job.state !== 'running') return
           await wake.promise

@@ -8,5 +8,9 @@ export function modelRoutes(app: App, { at }: Serving): void {
   implement(app, listModels, async ({ actor, params }) => ({ models: await models.listModels(at, actor, params.hub) }))
   implement(app, createModel, async ({ actor, params, body }) => models.createModel(at, actor, params.hub, body))
   implement(app, getModel, async ({ actor, params }) => models.getModel(at, actor, params.id))
-  implement(app, predict, async ({ actor, params, body }) => ({ predictions: await predictCases(at, actor, params.id, body.cases) }))
+  implement(
+    app,
+    predict,
+    async ({ actor, params, body }) => ({ predictions: await predictCases(at, actor, params.id, body.cases) }),
+  )
 }

@@ -5,7 +5,11 @@ import type { App, Serving } from '../serving.ts'
 
 export function tableRoutes(app: App, { at }: Serving): void {
   implement(app, listTables, async ({ actor, params }) => ({ tables: await tables.listTables(at, actor, params.hub) }))
-  implement(app, listTableColumns, async ({ actor, params, query }) => tables.listTableColumns(at, actor, params.hub, query.rows))
+  implement(
+    app,
+    listTableColumns,
+    async ({ actor, params, query }) => tables.listTableColumns(at, actor, params.hub, query.rows),
+  )
   implement(app, createTable, async ({ actor, params, body }) => tables.createTable(at, actor, params.hub, body))
   implement(app, getTable, async ({ actor, params }) => tables.getTable(at, actor, params.id))
   implement(app, getTableRows, async ({ actor, params, query }) => tables.getTableRows(at, actor, params.id, query))

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Refusal } from '#science/refusal.ts'
+import { RecordFilterSchema } from '#contract/operations/record.ts'
+import { TEMPLATES } from '#record/fixtures/lineages.ts'
+import { recordCondition, unitOfField } from './record-filter.ts'
+import type { FilterPart } from './record-filter.ts'
+
+const db = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(), createDriver: () => new DummyDriver(),
+    createIntrospector: (of) => new PostgresIntrospector(of), createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+const asked = (filter: Record<string, unknown>, ...except: FilterPart[]) => {
+  const { sql, parameters } = recordCondition(
+    'h', RecordFilterSchema.parse(filter), TEMPLATES, new Set(except),
+  ).compile(db)
+  return { sql, parameters: parameters.slice(1) }
+}
+const refuses = (filter: Record<string, unknown>, code: string, pattern: RegExp) => (
+  assert.throws(
+    () => asked(filter), (error) => error instanceof Refusal && error.code === code && pattern.test(error.text.en),
+  )
+)
+
+test('only records of the hub are looked at, whatever else is asked', () => {
+  for (const filter of [{}, { text: 'x' }, { elements: 'Fe' }, { field: 'hardness' }]) assert.match(asked(filter).sql, /^\(record\.hub = \$1/)
+})
+
+test('a range is compared in SI, whatever unit it was asked in', () => {
+  assert.deepEqual(
+    asked({ field: 'load', min: 1, unit: 'kN' }).parameters, asked({ field: 'load', min: 1000, unit: 'N' }).parameters,
+  )
+  assert.ok(asked({ field: 'temperature', max: 25, unit: '°C' }).parameters.includes(298.15))
+})
+
+test('a censored value matches only where its bound leaves no doubt, and a range only as a whole', () => {
+  const { sql } = asked({ field: 'load', min: 1, max: 2, unit: 'N' })
+  assert.match(sql, /quantity\.value >= \$\d+ and coalesce\(quantity\.bound, '>'\) in \('>', '>='\)/)
+  assert.match(sql, /coalesce\(quantity\.high, quantity\.value\) <= \$\d+ and coalesce\(quantity\.bound, '<'\) in \('<', '<='\)/)
+})
+
+test('what has no known composition is not “without lead”', () => {
+  assert.match(asked({ without: 'Pb' }).sql, /cardinality\(record\.elements\) > 0 and not record\.elements &&/)
+  assert.deepEqual(asked({ without: 'Pb, Cd' }).parameters, ['{82,48}'])
+})
+
+test('a per cent sign or an underscore in a text is a letter, not a wildcard, and every word must be found', () => {
+  const { sql, parameters } = asked({ text: '  50%  a_b ' })
+  assert.deepEqual(parameters, ['%50\\%%', '%50\\%%', '%a\\_b%', '%a\\_b%'])
+  assert.equal(sql.match(/record\.name ilike/g)!.length, 2)
+})
+
+test('a facet leaves out its own part of the filter and nothing else', () => {
+  const filter = { stage: 'design', template: 'alloy', origin: 'measured', field: 'load', min: 1, unit: 'N' }
+  const parts = {
+    stage: 'record.stage', template: 'record.template', origin: 'record.origin', range: 'quantity.field',
+  } as const
+  for (const [part, column] of Object.entries(parts)) {
+    const { sql } = asked(filter, part as FilterPart)
+    for (const other of Object.values(parts)) assert.equal(
+      sql.includes(`${other} =`), other !== column, `${part}: ${other}`,
+    )
+  }
+})
+
+test('a range without its unit or field, in another kind of unit, or of an unknown element or field, is refused', () => {
+  refuses({ field: 'load', min: 1 }, 'field.unit_needed', /such as N/)
+  refuses({ field: 'load', min: 1, unit: 'mm' }, 'unit.incompatible', /is in N; mm measures something else/)
+  refuses({ field: 'loud' }, 'field.unknown', /there are: .*load/)
+  refuses({ elements: 'Fe,Xx' }, 'composition.unknown_element', /“Xx”/)
+  refuses({ min: 1 }, 'field.needed', /“field”/)
+  refuses({ field: 'phases' }, 'field.unknown', /numeric field “phases”/)
+})
+
+test('that a field was recorded at all needs no unit', () => {
+  assert.doesNotThrow(() => asked({ field: 'load' }))
+  assert.equal(unitOfField('carbon', TEMPLATES), 'wt%')
+})

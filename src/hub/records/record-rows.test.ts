@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Refusal } from '#science/refusal.ts'
+import type { LineageRecord } from '#record/lineage/graph.ts'
+import {
+  ALLOY, HARDNESS, composition, lineages, material, measurement, process, quantity,
+} from '#record/fixtures/lineages.ts'
+import { rowsOf } from './record-rows.ts'
+import type { Authorship, PreparedRecord } from './record-rows.ts'
+
+const by: Authorship = {
+  hub: 'h', author: 'marie', at: new Date('2026-01-02T03:04:05.678Z'), reason: 'first', import: null,
+}
+const prepared = ({ id, content, template }: LineageRecord, change: Partial<PreparedRecord> = {}): PreparedRecord => (
+  { id, content, template, elements: [], revision: 1, parent: null, ...change }
+)
+const hashOf = (record: PreparedRecord, authorship = by) => rowsOf(record, authorship).revision.hash
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversed(member)]))
+}
+
+test('the hash of a revision is the same whatever order its keys were written in, and after a round through JSON', () => {
+  fc.assert(fc.property(lineages, (records) => {
+    for (const record of records) {
+      const hash = hashOf(prepared(record))
+      assert.match(hash, /^[0-9a-f]{64}$/)
+      const content = reversed(JSON.parse(JSON.stringify(record.content))) as typeof record.content
+      assert.equal(hashOf(prepared({ ...record, content })), hash)
+      assert.equal(hashOf(prepared({ ...record, content: { ...record.content, note: undefined } as never })), hash)
+    }
+  }))
+})
+
+test('nothing that a revision says can be changed without changing its hash: neither what, who, when, why nor upon what', () => {
+  const record = measurement('t', 'm', HARDNESS, { hardness: quantity(120, 'HV') })
+  const changes: [Partial<PreparedRecord>, Partial<Authorship>][] = [
+    [{}, {}], [{ revision: 2 }, {}], [{ parent: 'a'.repeat(64) }, {}], [{ id: 'u' }, {}], [{}, { author: 'pierre' }],
+    [{}, { at: new Date('2026-01-02T03:04:05.679Z') }], [{}, { reason: 'second' }],
+    [{ content: measurement('t', 'm', HARDNESS, { hardness: quantity(121, 'HV') }).content }, {}],
+    [{ content: measurement('t', 'n', HARDNESS, { hardness: quantity(120, 'HV') }).content }, {}],
+  ]
+  const hashes = changes.map(([change, authorship]) => hashOf(prepared(record, change), { ...by, ...authorship }))
+  assert.equal(new Set(hashes).size, changes.length)
+})
+
+test('a copy in another hub has the same hash: a revision is known by what it says', () => {
+  assert.equal(hashOf(prepared(material('m')), { ...by, hub: 'other' }), hashOf(prepared(material('m'))))
+})
+
+test('what is stored of a record is what its revision says', () => {
+  const { record, revision, terms, quantities } = rowsOf(
+    prepared(material('m', ALLOY, { composition: composition({ Fe: 1 }), density: quantity(7.9, 'g/cm^3') }), { elements: [26] }), by)
+  assert.equal(record.content, revision.content)
+  assert.deepEqual(
+    [record.stage, record.template, record.template_version, record.state], ['design', 'alloy', 1, 'done'],
+  )
+  assert.deepEqual([record.elements, record.source_key, record.trl, record.of_material], [[26], null, null, null])
+  assert.deepEqual(quantities.map(({ field, value }) => [field, value]), [['density', 7900]])
+  assert.deepEqual(terms, [])
+})
+
+test('the edges of a process keep the order, role and amount of its participants; other records have none', () => {
+  const mix = process('mix', [], ['paste']).content
+  assert.ok(mix.kind === 'process')
+  const inputs = [{ material: 'powder', role: 'filler', amount: quantity(2, 'g') }, { material: 'oil' }]
+  const { edges } = rowsOf(prepared({ ...process('mix', [], []), content: { ...mix, inputs } }), by)
+  assert.deepEqual(edges.map(({ direction, position, material, role }) => [direction, position, material, role]), [
+    ['input', 0, 'powder', 'filler'], ['input', 1, 'oil', null], ['output', 0, 'paste', null],
+  ])
+  assert.deepEqual(edges.map(({ amount }) => amount && JSON.parse(amount)), [quantity(2, 'g'), null, null])
+  assert.deepEqual(rowsOf(prepared(measurement('t', 'm')), by).edges, [])
+})
+
+test('a number that SI cannot hold is refused, not stored as none', () => {
+  const load = quantity(1e308, 'kN')
+  assert.throws(() => rowsOf(prepared(measurement('t', 'm', HARDNESS, { load })), by), (error) => (
+    error instanceof Refusal && error.code === 'field.too_large' && error.details['field'] === 'load'
+  ))
+})

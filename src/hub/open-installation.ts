@@ -52,7 +52,9 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
-      Object.entries(tasks).map(([kind, task]): [string, typeof task] => [kind, async (input: Parameters<typeof task>[0]) => {
+      Object.entries(tasks).map(([kind, task]): [string, typeof task] => [kind, async (
+      input: Parameters<typeof task>[0],
+    ) => {
         await opened.promise
         return task(input)
       }]),

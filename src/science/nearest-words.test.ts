@@ -46,7 +46,7 @@ test('a known word finds itself before all others', () => {
   }))
 })
 
-test('as many slips lead back as lead there: none only between equals, no more than letters, no fewer than missing', () => {
+test('as many slips lead back as there: none only between equals, no more than letters, no fewer than missing', () => {
   fc.assert(fc.property(word, word, (a, b) => {
     const slips = slipsBetween(a, b)
     assert.equal(slips, slipsBetween(b, a))

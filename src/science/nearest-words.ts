@@ -10,8 +10,8 @@ export function nearestWord(written: string, known: Iterable<string>): string | 
  *
  * Letter case, spaces, `-` and `_` do not count. Near are words with at most one slip in three letters of the longer
  * one, and always with one slip, unless no letter would be left the same; so `hv` is not offered for `k`. Near are also
- * words of which one begins with the other or holds it whole: `campaign` for `camp`, `YS (MPa)` for `ys`. One in three is
- * our choice: it finds `tension_test` for `tensoin_tset`, and nothing for a word of another meaning.
+ * words of which one begins with the other or holds it whole: `campaign` for `camp`, `YS (MPa)` for `ys`. One in three
+ * is our choice: it finds `tension_test` for `tensoin_tset`, and nothing for a word of another meaning.
  */
 export function nearestWords(written: string, known: Iterable<string>): string[] {
   const target = lettersOf(written)

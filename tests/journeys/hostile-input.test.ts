@@ -147,7 +147,7 @@ fields: [${field}]`
     assert.equal('code' in error ? error.code : error.state, code)
   }
   const quantity = (name: string, unit: string) => `{name: ${name}, label: {en: A, ko: 가}, type: quantity, role: result, unit: ${unit}}`
-  await refused(template('one', quantity('length', 'furlong')), 'file.invalid')
+  await refused(template('one', quantity('length', 'zorkmid')), 'file.invalid')
   await refused(template('two', `${quantity('length', 'm')}, ${quantity('length', 'm')}`), 'file.invalid')
   await refused(template('three', quantity('vickers_hardness', 'kg')), 'template.other_meaning')
   await refused(template('alloy', quantity('length', 'm')).replace('measurement', 'material'), 'template.changed')

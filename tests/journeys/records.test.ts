@@ -115,7 +115,7 @@ test('what a template does not allow is refused in one line, and nothing is writ
   const bar = await add(specimen('bar'))
   const total = async () => (await lee.call(searchRecords, { params: { hub: 'main' }, query: { limit: 1 } })).total
   const before = await total()
-  await refused(add(hardness(bar, 60, 'furlong')), 'unit.unknown', /furlong/)
+  await refused(add(hardness(bar, 60, 'zorkmid')), 'unit.unknown', /zorkmid/)
   await refused(add(hardness(bar, 60, 'kg')), 'field.unit', /kg/)
   await refused(add({ ...hardness(bar, 60), template: 'hardness_test@9' } as Content), 'template.unknown_version', /hardness_test@1/)
   await refused(add(hardness('01a20aa0-0000-7000-8000-000000000000', 60)), 'lineage.not_a_material', /not a material/)

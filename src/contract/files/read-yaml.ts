@@ -66,7 +66,8 @@ function plainValue(document: Document, file: string): unknown {
   throw new Refusal(
     'file.invalid',
     {
-      en: `${file}, “${where || '(top)'}” holds a character that cannot be kept (NUL, or half of a surrogate pair). Take it out and try again.`,
+      en: `${file}, “${where || '(top)'}” holds a character that cannot be kept (NUL, or half of a `
+        + 'surrogate pair). Take it out and try again.',
       ko: `${file} “${where || '(top)'}”에 저장할 수 없는 문자(NUL 또는 짝이 없는 서로게이트)가 있습니다. 제거한 뒤 다시 시도하십시오.`,
     },
     { file, path: where },

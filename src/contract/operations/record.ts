@@ -51,7 +51,7 @@ export const searchRecords = operation({
 
 export const getFacets = operation({
   id: 'getFacets', method: 'get', path: '/hubs/{hub}/facets', tag,
-  summary: 'Counts of what passes the filters, by element, stage, template and origin; and a histogram of the chosen field',
+  summary: 'Counts of what passes, by element, stage, template and origin; and a histogram of the chosen field',
   params: HubParams, query: RecordFilterSchema,
   answer: z.object({
     total: z.int(),

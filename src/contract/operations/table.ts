@@ -13,7 +13,7 @@ export const listTables = operation({
 
 export const listTableColumns = operation({
   id: 'listTableColumns', method: 'get', path: '/hubs/{hub}/columns', tag,
-  summary: 'Columns that a table with one row per record of `rows` could draw along the lineage, with how many cells would be filled',
+  summary: 'Columns that a table with one row per record of `rows` could draw along the lineage, and their filled cells',
   params: HubParams, query: z.object({ rows: z.string() }),
   answer: z.object({ rows: z.int(), columns: z.array(ColumnInfoSchema) }),
 })

@@ -119,7 +119,8 @@ function campaignRows(at: Installation) {
       'campaign.created_at',
       'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'model.card',
       sql<Text | null>`coalesce(campaign.problem, failed_job.error->'text')`.as('problem'),
-      sql<number>`(select count(*) from proposal where proposal.campaign = campaign.id and state <> 'replaced')`.as('open'),
+      sql<number>`(select count(*) from proposal
+        where proposal.campaign = campaign.id and state <> 'replaced')`.as('open'),
     ])
 }
 
@@ -129,7 +130,9 @@ function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals'> & { open?
   const request = row.request as CampaignRequest
   const card = row.card as ModelCard | null
   return {
-    id: row.id, hub: row.hub, request, target: card?.target ?? '', target_label: card?.target_label ?? { en: '', ko: '' }, target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
+    id: row.id, hub: row.hub, request,
+    target: card?.target ?? '', target_label: card?.target_label ?? { en: '', ko: '' },
+    target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
     best: row.best as Campaign['best'], job: row.job, problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
   }
@@ -147,7 +150,9 @@ type ProposalRow = {
 
 /** A stored proposal as the wire has it. */
 export function asProposal(row: ProposalRow): Proposal {
-  const prediction = row.prediction as Pick<Proposal, 'mean' | 'sd' | 'intervals' | 'expected_improvement' | 'distance' | 'reason' | 'nearest'>
+  const prediction = row.prediction as Pick<
+    Proposal, 'mean' | 'sd' | 'intervals' | 'expected_improvement' | 'distance' | 'reason' | 'nearest'
+  >
   return {
     id: row.id, n: row.n, state: row.state as Proposal['state'], point: row.point, process: row.process,
     created_at: row.created_at.toISOString(), ...prediction,

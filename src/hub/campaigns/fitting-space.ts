@@ -5,9 +5,9 @@ import type { CampaignRequest } from './campaigns.ts'
 /** Refuses a space with a dimension that the model does not know: it could not judge what is proposed there. */
 export function requireFitting(space: CampaignRequest['space'], { inputs }: Pick<Fitted, 'inputs'>): void {
   const known = new Set(inputs.map(({ name }) => name))
-  const columns = 'dimensions' in space ? space.dimensions.map(({ column }) => column) : space.candidates.flatMap(
-    (one) => Object.keys(one)
-  )
+  const columns = 'dimensions' in space
+    ? space.dimensions.map(({ column }) => column)
+    : space.candidates.flatMap((one) => Object.keys(one))
   const unknown = columns.find((column) => !known.has(column))
   if (unknown === undefined) return
   const choices = [...known].join(', ')

@@ -39,8 +39,8 @@ export function run(
   const proposals = propose(
     { predictor, space, goal, best, count, seed, known, avoid, words, unit: artefact.target.unit }, send,
   )
-  const ranking = 'candidates' in space ? rank({
-    predictor, candidates: space.candidates, goal, best: best.observed,
-  }) : []
+  const ranking = 'candidates' in space
+    ? rank({ predictor, candidates: space.candidates, goal, best: best.observed })
+    : []
   return { best: known.indexOf(best), proposals, ranking }
 }

@@ -27,7 +27,8 @@ export async function offerExample(at: Installation, console: string): Promise<v
     const hub = await createHub(trx, HUB, console, templates)
     // Whoever leads a hub here also sees the example, whichever came first.
     await sql`insert into membership (hub, account, role)
-      select distinct ${hub}::uuid, account, 'lead' from membership where role = 'lead' on conflict do nothing`.execute(trx)
+      select distinct ${hub}::uuid, account, 'lead' from membership
+      where role = 'lead' on conflict do nothing`.execute(trx)
     const campaign = await trx.selectFrom('campaign').select('id').where('hub', '=', hub).limit(1).executeTakeFirst()
     if (!campaign) await at.jobs.enqueue('example', { console }, { hub, within: trx, jobKey: 'example carbides' })
   })

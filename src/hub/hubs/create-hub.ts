@@ -72,8 +72,10 @@ function refuseOtherMeaning(template: Template, other: Template): void {
     throw new Refusal(
       'template.other_meaning',
       {
-        en: `${templateKey(template)} gives “${name}” in ${unit}, and ${templateKey(other)} in ${elsewhere}; name one of them otherwise.`,
-        ko: `${templateKey(template)}의 “${name}” 단위는 ${unit}이고 ${templateKey(other)}에서는 ${elsewhere}입니다. 둘 중 하나의 이름을 바꾸십시오.`,
+        en: `${templateKey(template)} gives “${name}” in ${unit}, and ${templateKey(other)} in ${elsewhere}; `
+        + 'name one of them otherwise.',
+        ko: `${templateKey(template)}의 “${name}” 단위는 ${unit}이고 ${templateKey(other)}에서는 ${elsewhere}입니다. `
+        + '둘 중 하나의 이름을 바꾸십시오.',
       },
       { field: name, unit, other: templateKey(other), elsewhere },
     )

@@ -10,7 +10,8 @@ import { templatesOf } from '../records/templates-of.ts'
 export async function listTemplates(at: Installation, actor: Actor, slug: string) {
   const hub = await hubFor(at.db, actor, slug, 'read')
   const { rows } = await sql<{ key: string; n: string }>`
-    select template || '@' || template_version as key, count(*) as n from record where hub = ${hub.id} group by 1`.execute(at.db)
+    select template || '@' || template_version as key, count(*) as n from record
+    where hub = ${hub.id} group by 1`.execute(at.db)
   const counts = new Map(rows.map(({ key, n }) => [key, Number(n)]))
   const templates = [...(await templatesOf(at.db, hub.id))].map(
     ([key, template]) => ({ ...template, records: counts.get(key) ?? 0 })

@@ -109,7 +109,8 @@ function importRows(at: Installation) {
     // A job may end without a word from its task, when it was stopped or its process was killed over and over.
     .select([
       sql<Import['state']>`case when ${isAbandoned} then 'failed' else import.state end`.as('state'),
-      sql<Text | null>`case when ${isAbandoned} then coalesce(job.error->'text', ${JSON.stringify(STOPPED)}::jsonb) else import.problem end`.as('problem'),
+      sql<Text | null>`case when ${isAbandoned}
+        then coalesce(job.error->'text', ${JSON.stringify(STOPPED)}::jsonb) else import.problem end`.as('problem'),
       'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.job', 'import.report',
       'import.created_at',
       'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',

@@ -50,7 +50,7 @@ test('a missing input stays missing', () => {
   assert.deepEqual(left, { missing: 0, censored: 0, inexact: 0 })
 })
 
-test('a row whose target is missing, a bound or a range is left out and counted, and the others keep their records', () => {
+test('a row whose target is missing, a bound or a range is left out and counted; the others keep their records', () => {
   const { table, records, left } = learningTable(built([
     [nial, null, null, null], [nial, null, null, { value: 5, bound: '<' }], [nial, null, null, { value: 5, high: 9 }],
     [nial, null, null, { value: 7 }],

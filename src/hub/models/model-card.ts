@@ -48,7 +48,8 @@ export function modelCard(
     contributions: {
       by_column: importance('column'), by_template: importance('template'), by_stage: importance('stage'),
       method: {
-        en: 'Growth of the held-out error when the input is shuffled (permutation importance, mean of five shufflings).',
+        en: 'Growth of the held-out error when the input is shuffled '
+          + '(permutation importance, mean of five shufflings).',
         ko: '입력을 섞었을 때 검증 오차가 커지는 정도(순열 중요도, 다섯 번 섞은 평균)입니다.',
       },
     },

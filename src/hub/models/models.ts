@@ -131,10 +131,13 @@ function modelRows(at: Installation) {
     .innerJoin('account', 'account.id', 'model.created_by')
     .innerJoin('hub', 'hub.id', 'model.hub')
     .leftJoin('job', 'job.id', 'model.job')
-    // A job may end without a word from its task, when its process was killed over and over: then its end is the model's.
+    // A job may end without a word from its task, when its process was killed over and over: then its end is the
+      // model's.
     .select([
-      sql<Model['state']>`case when model.state = 'training' and job.state in ('failed', 'cancelled') then job.state else model.state end`.as('state'),
-      sql<Text | null>`coalesce(model.problem, case when model.state = 'training' then job.error->'text' end)`.as('problem'),
+      sql<Model['state']>`case when model.state = 'training' and job.state in ('failed', 'cancelled')
+        then job.state else model.state end`.as('state'),
+      sql<Text | null>`coalesce(model.problem,
+        case when model.state = 'training' then job.error->'text' end)`.as('problem'),
       'model.id', 'model.name', 'model.title', 'model.version', 'model.request', 'model.job', 'model.card',
       'model.artefact', 'model.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
     ])

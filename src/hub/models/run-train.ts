@@ -72,6 +72,7 @@ export function trainTask(at: () => Installation): Task {
 /** How many of the rows learned from were measured, computed, predicted. */
 async function originsOf(at: Installation, hub: string, records: readonly string[]): Promise<Record<string, number>> {
   const { rows } = await sql<{ origin: string; n: number }>`
-    select origin, count(*) as n from record where hub = ${hub} and id = any(${records}::uuid[]) group by 1`.execute(at.db)
+    select origin, count(*) as n from record
+    where hub = ${hub} and id = any(${records}::uuid[]) group by 1`.execute(at.db)
   return Object.fromEntries(rows.map(({ origin, n }) => [origin, n]))
 }

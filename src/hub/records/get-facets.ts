@@ -26,18 +26,20 @@ export async function getFacets(at: Installation, actor: Actor, slug: string, fi
 
   const countBy = async (column: 'stage' | 'template' | 'origin', ...except: FilterPart[]) => {
     const { rows } = await sql<{ key: string; n: string }>`
-      select ${sql.ref(`record.${column}`)} as key, count(*) as n from record where ${where(...except)} group by 1`.execute(at.db)
+      select ${sql.ref(`record.${column}`)} as key, count(*) as n from record
+      where ${where(...except)} group by 1`.execute(at.db)
     return Object.fromEntries(rows.map(({ key, n }) => [key, Number(n)]))
   }
   const elements = async () => {
     const { rows } = await sql<{ number: number; n: string }>`
-      select number, count(*) as n from record, unnest(record.elements) as number where ${where()} group by 1`.execute(at.db)
+      select number, count(*) as n from record, unnest(record.elements) as number
+      where ${where()} group by 1`.execute(at.db)
     return Object.fromEntries(rows.map(({ number, n }) => [ELEMENTS[number - 1]!.symbol, Number(n)]))
   }
   const fields = async () => {
     const { rows } = await sql<{ field: string; n: string }>`
-      select quantity.field,
-      count(*) as n from record join quantity on quantity.hub = record.hub and quantity.record = record.id
+      select quantity.field, count(*) as n from record
+      join quantity on quantity.hub = record.hub and quantity.record = record.id
       where ${where('range')} group by 1 order by 2 desc`.execute(at.db)
     return rows.map(({ field, n }) => ({ field, unit: unitOfField(field, templates), records: Number(n) }))
   }

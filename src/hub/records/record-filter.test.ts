@@ -26,7 +26,8 @@ const refuses = (filter: Record<string, unknown>, code: string, pattern: RegExp)
 )
 
 test('only records of the hub are looked at, whatever else is asked', () => {
-  for (const filter of [{}, { text: 'x' }, { elements: 'Fe' }, { field: 'hardness' }]) assert.match(asked(filter).sql, /^\(record\.hub = \$1/)
+  const filters = [{}, { text: 'x' }, { elements: 'Fe' }, { field: 'hardness' }]
+  for (const filter of filters) assert.match(asked(filter).sql, /^\(record\.hub = \$1/)
 })
 
 test('a range is compared in SI, whatever unit it was asked in', () => {
@@ -39,7 +40,8 @@ test('a range is compared in SI, whatever unit it was asked in', () => {
 test('a censored value matches only where its bound leaves no doubt, and a range only as a whole', () => {
   const { sql } = asked({ field: 'load', min: 1, max: 2, unit: 'N' })
   assert.match(sql, /quantity\.value >= \$\d+ and coalesce\(quantity\.bound, '>'\) in \('>', '>='\)/)
-  assert.match(sql, /coalesce\(quantity\.high, quantity\.value\) <= \$\d+ and coalesce\(quantity\.bound, '<'\) in \('<', '<='\)/)
+  assert.match(sql, /coalesce\(quantity\.high, quantity\.value\) <= \$\d+ and /)
+  assert.match(sql, /coalesce\(quantity\.bound, '<'\) in \('<', '<='\)/)
 })
 
 test('what has no known composition is not “without lead”', () => {
@@ -66,7 +68,7 @@ test('a facet leaves out its own part of the filter and nothing else', () => {
   }
 })
 
-test('a range without its unit or field, in another kind of unit, or of an unknown element or field, is refused', () => {
+test('a range without its unit or field, or in another kind of unit, an unknown element or field are refused', () => {
   refuses({ field: 'load', min: 1 }, 'field.unit_needed', /such as N/)
   refuses({ field: 'load', min: 1, unit: 'mm' }, 'unit.incompatible', /is in N; mm measures something else/)
   refuses({ field: 'loud' }, 'field.unknown', /there are: .*load/)

@@ -93,7 +93,8 @@ function rangeCondition(hub: string, filter: RecordFilter, templates: Iterable<T
     sql`quantity.value >= ${toSI(filter.min, unit)} and coalesce(quantity.bound, '>') in ('>', '>=')`
   )
   if (filter.max !== undefined) {
-    parts.push(sql`coalesce(quantity.high, quantity.value) <= ${toSI(filter.max, unit)} and coalesce(quantity.bound, '<') in ('<', '<=')`)
+    const max = toSI(filter.max, unit)
+    parts.push(sql`coalesce(quantity.high, quantity.value) <= ${max} and coalesce(quantity.bound, '<') in ('<', '<=')`)
   }
   return sql`exists (select from quantity where ${sql.join(parts, sql` and `)})`
 }

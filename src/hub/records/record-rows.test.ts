@@ -22,7 +22,7 @@ const reversed = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversed(member)]))
 }
 
-test('the hash of a revision is the same whatever order its keys were written in, and after a round through JSON', () => {
+test('the hash of a revision is the same in whatever order its keys were written, and after JSON', () => {
   fc.assert(fc.property(lineages, (records) => {
     for (const record of records) {
       const hash = hashOf(prepared(record))
@@ -34,7 +34,7 @@ test('the hash of a revision is the same whatever order its keys were written in
   }))
 })
 
-test('nothing that a revision says can be changed without changing its hash: neither what, who, when, why nor upon what', () => {
+test('a revision cannot be changed without changing its hash: neither what, who, when, why nor upon what', () => {
   const record = measurement('t', 'm', HARDNESS, { hardness: quantity(120, 'HV') })
   const changes: [Partial<PreparedRecord>, Partial<Authorship>][] = [
     [{}, {}], [{ revision: 2 }, {}], [{ parent: 'a'.repeat(64) }, {}], [{ id: 'u' }, {}], [{}, { author: 'pierre' }],
@@ -51,8 +51,8 @@ test('a copy in another hub has the same hash: a revision is known by what it sa
 })
 
 test('what is stored of a record is what its revision says', () => {
-  const { record, revision, terms, quantities } = rowsOf(
-    prepared(material('m', ALLOY, { composition: composition({ Fe: 1 }), density: quantity(7.9, 'g/cm^3') }), { elements: [26] }), by)
+  const iron = material('m', ALLOY, { composition: composition({ Fe: 1 }), density: quantity(7.9, 'g/cm^3') })
+  const { record, revision, terms, quantities } = rowsOf(prepared(iron, { elements: [26] }), by)
   assert.equal(record.content, revision.content)
   assert.deepEqual(
     [record.stage, record.template, record.template_version, record.state], ['design', 'alloy', 1, 'done'],

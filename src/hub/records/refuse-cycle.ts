@@ -22,7 +22,8 @@ export async function refuseCycle(trx: Transacted, hub: string, id: string, cont
     throw new Refusal(
       'lineage.cycle',
       {
-        en: `This process would make material “${output}” its own ancestor (${cycle.length} steps around); check inputs and outputs.`,
+        en: `This process would make material “${output}” its own ancestor (${cycle.length} steps around); `
+          + 'check inputs and outputs.',
         ko: `이 공정은 소재 “${output}”을(를) 자기 자신의 조상으로 만듭니다(${cycle.length}단계 순환). 투입과 산출을 확인하십시오.`,
       },
       { cycle },
@@ -33,13 +34,15 @@ export async function refuseCycle(trx: Transacted, hub: string, id: string, cont
 async function refuseMadeTwice(trx: Transacted, hub: string, id: string, outputs: readonly string[]): Promise<void> {
   const { rows } = await sql<{ process: string; material: string }>`
     select process, material from edge
-    where hub = ${hub} and direction = 'output' and process <> ${id} and material = any(${outputs}::uuid[]) limit 1`.execute(trx)
+    where hub = ${hub} and direction = 'output' and process <> ${id}
+      and material = any(${outputs}::uuid[]) limit 1`.execute(trx)
   const other = rows[0]
   if (!other) return
   throw new Refusal(
     'lineage.made_twice',
     {
-      en: `Material “${other.material}” was already made by process “${other.process}”; a changed thing is a new material.`,
+      en: `Material “${other.material}” was already made by process “${other.process}”; `
+        + 'a changed thing is a new material.',
       ko: `소재 “${other.material}”은(는) 이미 공정 “${other.process}”에서 만들어졌습니다. 달라진 것은 새 소재로 기록하십시오.`,
     },
     other,

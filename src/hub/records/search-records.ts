@@ -36,7 +36,9 @@ export async function searchRecords(
       'record.revision', 'record.content', 'record.source', 'record.created_at', 'material.name as about',
     ])
     .where(condition)
-    .$if(after !== null, (query) => query.where(sql<boolean>`(record.created_at, record.id) < (${after!.at}::timestamptz, ${after!.id}::uuid)`))
+    .$if(after !== null, (query) => query.where(
+      sql<boolean>`(record.created_at, record.id) < (${after!.at}::timestamptz, ${after!.id}::uuid)`,
+    ))
     .orderBy('record.created_at', 'desc')
     .orderBy('record.id', 'desc')
     .limit(filter.limit + 1)
@@ -60,7 +62,8 @@ function firstValues(content: RecordContent): Summary['values'] {
 }
 
 function readCursor(cursor: string): { at: string; id: string } {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? []
+  const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+  const [, at, id] = written.exec(cursor) ?? []
   if (at && id && !Number.isNaN(Date.parse(at))) return { at, id }
   throw new Refusal(
     'cursor.unreadable',

@@ -48,7 +48,8 @@ export async function reviseRecord(
   await at.db.transaction().execute(async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
-    // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for each other.
+    // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
+    // each other.
     await lockHub(trx, held.hub)
     const current = await trx
       .selectFrom('record')

@@ -33,8 +33,8 @@ test('what a thing was found to consist of counts more than what it was made fro
 })
 
 test('a process without input has the elements of what it made', () => {
-  assert.deepEqual(along([process('grow', [], ['film', 'rest']), material('film'), material('rest')], { film: [31, 33] })
-    .get('grow'), [31, 33])
+  const records = [process('grow', [], ['film', 'rest']), material('film'), material('rest')]
+  assert.deepEqual(along(records, { film: [31, 33] }).get('grow'), [31, 33])
 })
 
 test('a material of which nothing is known has no elements, rather than any', () => {
@@ -61,8 +61,10 @@ test('a circle, which no store holds, ends and adds nothing', () => {
 })
 
 test('every element of a record is stated by some ancestor, and the order of records does not matter', () => {
-  const own = fc.dictionary(fc.constantFrom('m0', 'm1', 'm2', 'm3'), fc.uniqueArray(fc.integer({ min: 1, max: 118 }), { maxLength: 3 })
-    .map((numbers) => numbers.sort((a, b) => a - b)))
+  const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 118 }), { maxLength: 3 })
+  const own = fc.dictionary(
+    fc.constantFrom('m0', 'm1', 'm2', 'm3'), numbers.map((unsorted) => unsorted.sort((a, b) => a - b)),
+  )
   fc.assert(fc.property(lineages, own, (records, stated) => {
     const found = along(records, stated)
     assert.deepEqual(along([...records].reverse(), stated), new Map([...found].reverse()))

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { lineages, material, measurement, process, quantity } from '../fixtures/lineages.ts'
 import { referencedIds, renameReferences } from './participants.ts'
 
-test('a process points to what went in and what came out, a measurement to what it observed, a material to nothing', () => {
+test('a process points to what went in and came out, a measurement to what it observed, a material to nothing', () => {
   assert.deepEqual(referencedIds(process('weld', ['plate', 'wire'], ['joint']).content), ['plate', 'wire', 'joint'])
   assert.deepEqual(referencedIds(measurement('test', 'joint').content), ['joint'])
   assert.deepEqual(referencedIds(material('plate').content), [])

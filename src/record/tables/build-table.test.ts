@@ -44,7 +44,7 @@ const rolled = [
   measurement('sheet hardness', 'sheet', HARDNESS, { hardness: quantity(180, 'HV') }),
 ]
 
-test('a tested sheet has the rolling temperature and the carbon of its alloy in its row, each from its own record', () => {
+test('a tested sheet has its rolling temperature and its alloy’s carbon in its row, each from its own record', () => {
   const columns = [own('hardness'), up('rolling', 'temperature'), up('analysis', 'carbon'), up('alloy', 'density')]
   const row = build(rolled, table('hardness', columns)).rows.find(({ record }) => record === 'sheet hardness')!
   assert.deepEqual(row.cells, [
@@ -116,10 +116,12 @@ test('what an older version of a template recorded as text is no number', () => 
 
 test('an unknown template, field or filtered column is refused with those that there are', () => {
   assert.throws(() => build([], table('hardnes', [])), refused('table.unknown_template', /alloy, analysis, hardness/))
-  assert.throws(() => build([], table('hardness', [up('alloys', 'density')])), refused('table.unknown_template', /“alloys”/))
+  const misspelt = up('alloys', 'density')
+  assert.throws(() => build([], table('hardness', [misspelt])), refused('table.unknown_template', /“alloys”/))
   assert.throws(() => build([], table('hardness', [own('hv')])), refused('table.unknown_field', /hardness, load/))
   const where = [{ column: 'hv', present: true } as const]
-  assert.throws(() => build(rolled, table('hardness', [own('hardness')], where)), refused('table.unknown_column', /“hv”/))
+  const filtered = table('hardness', [own('hardness')], where)
+  assert.throws(() => build(rolled, filtered), refused('table.unknown_column', /“hv”/))
 })
 
 test('a row is about what was measured, itself, or what a process made first', () => {
@@ -145,7 +147,7 @@ test('a table never has more rows than its template has records, nor a column mo
   }))
 })
 
-test('a cell is read from the row itself, from its material or from an ancestor of that, never from what was made of it', () => {
+test('a cell is read from the row, its material or an ancestor of that, never from what was made of it', () => {
   fc.assert(fc.property(lineages, rowTemplate, (records, rows) => {
     const graph = lineageGraph(records)
     const above = (id: string): string[] => {

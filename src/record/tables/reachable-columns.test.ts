@@ -14,7 +14,7 @@ const reach = (records: readonly LineageRecord[], rows: string, templates: reado
 )
 const hardness = (value: number) => ({ hardness: quantity(value, 'HV') })
 
-test('a tested sheet reaches the temperature at which it was rolled and the density of its alloy, not its older hardness', () => {
+test('a sheet reaches its rolling temperature and the density of its alloy, not the hardness before rolling', () => {
   const { rows, columns } = reach([
     material(
       'alloy', ALLOY, { density: quantity(7.8, 'g/cm^3') },

@@ -51,15 +51,16 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
   } catch (error) {
     return [fromRefusal(field, error)]
   }
-  const wanted = field.unit === undefined ? null : parseUnit(field.unit)
-  if (wanted && !isCompatible(unit, wanted)) return [wrongUnit(field, value.unit)]
+  // A field without a unit holds pure numbers, as search and tables read it.
+  const wanted = parseUnit(field.unit ?? '1')
+  if (!isCompatible(unit, wanted)) return [wrongUnit(field, value.unit)]
   const { uncertainty } = value
   const isInside = uncertainty?.kind !== 'interval'
     || (uncertainty.low <= value.value && value.value <= uncertainty.high)
   return [
     ...(value.high !== undefined && value.high < value.value ? [wrongRange(field, value, value.high)] : []),
     ...(isInside ? [] : [wrongInterval(field, value)]),
-    ...(wanted ? checkBounds(field, value, unit, wanted) : []),
+    ...checkBounds(field, value, unit, wanted),
   ]
 }
 
@@ -71,7 +72,7 @@ function checkBounds(field: Field, value: QuantityValue, unit: Unit, wanted: Uni
     return (low !== null && shown < low) || (high !== null && shown > high)
   })
   if (outside === undefined) return []
-  const bounds = `${low ?? '−∞'} … ${high ?? '∞'} ${field.unit}`
+  const bounds = `${low ?? '−∞'} … ${high ?? '∞'} ${field.unit ?? '1'}`
   const written = `${outside} ${value.unit}`
   return [{
     code: 'field.bounds',
@@ -89,10 +90,10 @@ function wrongUnit(field: Field, unit: string): Problem {
     code: 'field.unit',
     field: field.name,
     text: {
-      en: `${field.label.en} was given in ${unit}; this template wants a unit that compares with ${field.unit}.`,
-      ko: `${field.label.ko}의 단위가 ${unit}입니다. 이 템플릿에는 ${field.unit}(으)로 환산되는 단위가 필요합니다.`,
+      en: `${field.label.en} was given in ${unit}; this template wants a unit that compares with ${field.unit ?? '1'}.`,
+      ko: `${field.label.ko}의 단위가 ${unit}입니다. 이 템플릿에는 ${field.unit ?? '1'}(으)로 환산되는 단위가 필요합니다.`,
     },
-    details: { field: field.name, found: unit, expected: field.unit },
+    details: { field: field.name, found: unit, expected: field.unit ?? '1' },
   }
 }
 

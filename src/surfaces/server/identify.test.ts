@@ -56,14 +56,14 @@ test('another site may not act with the cookie of a visitor, whatever it calls i
   }
 })
 
-test('the hub’s own pages may act, programs without a browser too, and reading is open to links from anywhere', async () => {
+test('the hub’s own pages and programs without a browser may act, and links from anywhere may lead here', async () => {
   assert.equal((await who({ cookie, origin: 'http://hub.example' }, 'POST')).status, 200)
   assert.equal((await who({ cookie }, 'POST')).status, 200)
   assert.equal((await who({ cookie, origin: 'https://evil.example' })).status, 200)
   assert.equal((await who({ authorization: 'Bearer a', cookie, origin: 'https://evil.example' }, 'POST')).status, 200)
 })
 
-test('a session is out of reach of scripts and other sites, and is only sent in the clear where the hub is served so', async () => {
+test('a session is out of reach of scripts and other sites, and sent in the clear only where the hub is', async () => {
   const kept = async (url: string, headers = {}) => (await app.request(url, { headers })).headers.get('set-cookie')!
   assert.match(await kept('http://hub/keep'), /^sojae_session=tok; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/)
   assert.match(await kept('https://hub/keep'), /; Secure/)

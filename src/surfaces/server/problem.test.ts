@@ -47,8 +47,8 @@ test('a refusal is answered as problem+json in the reader’s language, with bot
   assert.equal(response.status, 422)
   assert.match(response.headers.get('content-type')!, /^application\/problem\+json/)
   assert.deepEqual(problem, {
-    type: 'urn:sojae:problem:unit.unknown', title: 'unit.unknown', status: 422, detail: text.ko, code: 'unit.unknown', text,
-    details: { unit: 'x' },
+    type: 'urn:sojae:problem:unit.unknown', title: 'unit.unknown', status: 422, detail: text.ko,
+    code: 'unit.unknown', text, details: { unit: 'x' },
   })
 })
 

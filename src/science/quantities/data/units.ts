@@ -1,5 +1,4 @@
 import { CONSTANTS } from './constants.ts'
-import { RARE_UNITS } from './rare-units.ts'
 
 /** A unit's row: how it is printed, what else people write for it, and what it is in units of rows above or below. */
 export type UnitDefinition = {
@@ -223,5 +222,4 @@ export const UNITS: readonly UnitDefinition[] = [
   ...LENGTHS_MASSES_FORCES,
   ...PRESSURES_ENERGIES_FLOWS,
   ...ELECTRIC_MAGNETIC_ATOMIC,
-  ...RARE_UNITS,
 ]

@@ -22,9 +22,9 @@ export function importRoutes(app: App, { at }: Serving): void {
   app.post('/api/v1/hubs/:hub/files', requireSession, async (c) => {
     const { hub } = readParams(c, HubParams)
     const body = c.req.raw.body
-    const content: AsyncIterable<Uint8Array> = body ? Readable.fromWeb(
-      body as import('node:stream/web').ReadableStream
-    ) : Readable.from([])
+    const content: AsyncIterable<Uint8Array> = body
+      ? Readable.fromWeb(body as import('node:stream/web').ReadableStream)
+      : Readable.from([])
     const mediaType = c.req.header('content-type') ?? 'application/octet-stream'
     return c.json(await files.keepFile(at, c.get('actor')!, hub, content, mediaType), 201)
   })

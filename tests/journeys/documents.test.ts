@@ -26,7 +26,8 @@ function commandsOf(path: string): string[] {
 
 let hub: RunningHub
 before(async () => {
-  hub = await startHub()
+  // As a newcomer has it: with the example.
+  hub = await startHub({ examples: true })
 })
 after(() => hub.stop())
 

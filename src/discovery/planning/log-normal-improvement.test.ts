@@ -36,4 +36,6 @@ test('it is never negative, and a minimum cannot improve by more than the best i
     // Equal to rounding where the improvement is the whole of the best.
     assert.ok(min >= 0 && min <= best * (1 + 1e-9))
   }))
+  // The smallest sd there is: the best lies 1e307 of them away.
+  assert.equal(logNormalImprovement(0, 5e-324, 1.0000000000000002, 'max'), 0)
 })

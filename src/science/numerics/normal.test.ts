@@ -23,6 +23,13 @@ test('the normal distribution agrees with published values far into its tail', (
   near(normalPdf(1), 0.24197072451914337, 1e-15)
 })
 
+test('the probability stays within 0…1 and never turns round, however far out', () => {
+  const far = [0, 0.1, 1, 5, 30, 38, 39, 40, 41, 1e3, 1e100, 4.5e307, Number.MAX_VALUE, Infinity]
+  const p = [...far.map((z) => normalCdf(-z)).reverse(), ...far.map(normalCdf)]
+  assert.ok(p.every((value, at) => value >= (p[at - 1] ?? 0) && value <= 1), String(p))
+  assert.deepEqual([p[0], p.at(-1)], [0, 1])
+})
+
 test('quantiles of AS 241 agree with its own check values', () => {
   near(normalQuantile(0.25), -0.6744897501960817, 1e-15)
   near(normalQuantile(0.001), -3.090232306167814, 1e-15)

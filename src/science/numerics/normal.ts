@@ -13,6 +13,8 @@ export function normalPdf(z: number): number {
  */
 export function normalCdf(z: number): number {
   const a = Math.abs(z)
+  // The tail underflows from 38.6 on, and far beyond that a² would overflow.
+  if (a > 40) return z > 0 ? 1 : 0
   if (a <= 0.67448975) {
     const square = z * z
     return 0.5 + z * ratio(square, BODY_TOP, BODY_BELOW)

@@ -10,6 +10,10 @@ test('a decimal number survives the way to a fraction and back, to the last bit'
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => {
     assert.equal(toNumber(rationalFromNumber(x)), x === 0 ? 0 : x)
   }))
+  // The least normal number, its neighbours, and the least number there is.
+  for (const x of [2 ** -1022, 2 ** -1022 - 2 ** -1074, 3 * 2 ** -1074, 5e-324, -1.1125369292536007e-308]) {
+    assert.equal(toNumber(rationalFromNumber(x)), x)
+  }
 })
 
 test('a fraction of numbers rounds as IEEE division does', () => {

@@ -78,17 +78,33 @@ export function power(x: Rational, exponent: Rational): Rational {
 export function toNumber(x: Rational): number {
   if (x.n === 0n) return 0
   const n = x.n < 0n ? -x.n : x.n
+  const sign = x.n < 0n ? -1 : 1
+  const excess = bitLength(n) - bitLength(x.d)
+  if (excess < -1000) {
+    const units = (n << LEAST_EXPONENT) / x.d
+    if (units < 2n ** 53n) return sign * roundedUnits(n, x.d, units)
+  }
   // The quotient gets at least 66 bits and a sticky last bit, so that Number() rounds once and rightly.
-  const shift = Math.max(66 - (bitLength(n) - bitLength(x.d)), 0)
+  const shift = Math.max(66 - excess, 0)
   const shifted = n << BigInt(shift)
   const quotient = shifted / x.d
   const sticky = quotient * x.d === shifted ? quotient : quotient | 1n
   const magnitude = scaleByPowerOfTwo(Number(sticky), -shift)
-  return x.n < 0n ? -magnitude : magnitude
+  return sign * magnitude
+}
+
+/** 2 ** -1074 is the least number above 0; numbers below 2 ** -1021 are whole multiples of it. */
+const LEAST_EXPONENT = 1074n
+
+/** A number so small that its digits are units of 2 ** -1074: rounded to a unit once, ties to even. */
+function roundedUnits(n: bigint, d: bigint, units: bigint): number {
+  const twice = 2n * ((n << LEAST_EXPONENT) - units * d)
+  const up = twice > d || (twice === d && units % 2n === 1n)
+  return Number(up ? units + 1n : units) * 2 ** -1074
 }
 
 function scaleByPowerOfTwo(value: number, exponent: number): number {
-  // 2 ** -1074 is the least number; scaling in two steps keeps large shifts from vanishing too early.
+  // Scaling in two steps keeps large shifts from vanishing too early.
   return exponent >= -1000 ? value * 2 ** exponent : value * 2 ** -1000 * 2 ** (exponent + 1000)
 }
 

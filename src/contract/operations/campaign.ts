@@ -10,7 +10,7 @@ export const listCampaigns = operation({
   id: 'listCampaigns', method: 'get', path: '/hubs/{hub}/campaigns', tag,
   summary: 'Campaigns of this hub, newest first', params: HubParams,
   answer: z.object({
-    campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true }).extend({ proposals: z.int() })),
+    campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true, warnings: true }).extend({ proposals: z.int() })),
   }),
 })
 

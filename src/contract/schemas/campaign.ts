@@ -11,6 +11,8 @@ const DimensionSchema = z.discriminatedUnion('kind', [
     elements: z.record(z.string(), z.tuple([z.number(), z.number()])),
     at_most: z.int().positive().optional(),
     at_least: z.int().positive().optional(),
+    /** Least atomic fraction of an element that may also be absent. */
+    least: z.number().positive().max(1).optional(),
     step: z.number().positive().optional(),
   }),
   z.strictObject({
@@ -51,6 +53,8 @@ export const ProposalSchema = z
     intervals: IntervalsSchema,
     /** Expected improvement over the best known, in units of the target; never negative. */
     expected_improvement: z.number(),
+    /** Probability of beating the best known, 0…1, by the model. */
+    chance: z.number(),
     distance: z.number(),
     reason: TextSchema,
     nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
@@ -84,6 +88,8 @@ export const CampaignSchema = z
     /** The job that is making proposals now, if any. */
     job: z.uuid().nullable(),
     problem: TextSchema.nullable(),
+    /** What should be known before the proposals are followed. */
+    warnings: z.array(TextSchema),
     created_at: z.string(),
     created_by: z.string(),
   })

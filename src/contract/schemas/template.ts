@@ -31,7 +31,9 @@ export const FieldSchema = z
       .refine(([low, high]) => low === null || high === null || low < high, 'bounds are written [low, high]')
       .optional(),
     vocabulary: z
-      .array(z.strictObject({ term: z.string(), label: TextSchema, iri: z.url().optional() }))
+      .array(z.strictObject({
+        term: z.string(), label: TextSchema, iri: z.url().optional(), catch_all: z.boolean().optional(),
+      }))
       .min(1)
       .optional(),
     several: z.boolean().optional(),

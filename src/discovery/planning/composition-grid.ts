@@ -15,6 +15,8 @@ export type CompositionGrid = {
   readonly N: number
   /** (e): fewest steps of each element; 0 where it may be absent. */
   readonly low: readonly number[]
+  /** (e): fewest steps of each element once it is present, 1 at least. */
+  readonly floor: readonly number[]
   /** (e): most steps of each element. */
   readonly high: readonly number[]
   /** How many elements can be present, both ends reachable. */
@@ -30,8 +32,8 @@ const ROUNDING = 1e-9
 /**
  * Turns a composition dimension into whole steps; refuses one that no composition fits.
  *
- * Codes: `space.bounds` (reversed or outside 0…1), `space.step` (does not divide 1, or misses the bounds), `space.sum`
- * (fractions cannot sum to 1), `space.count` (at_least and at_most).
+ * Codes: `space.bounds` (reversed, outside 0…1, or below `least`), `space.step` (does not divide 1, or misses the
+ * bounds), `space.sum` (fractions cannot sum to 1), `space.count` (at_least and at_most).
  */
 export function compositionGrid(dimension: CompositionDimension): CompositionGrid {
   const { column, step = DEFAULT_STEP } = dimension
@@ -52,18 +54,21 @@ export function compositionGrid(dimension: CompositionDimension): CompositionGri
         ko: `${symbol}의 범위 ${low}~${high} 안에 간격 ${step}의 배수가 없습니다. 범위를 넓히거나 간격을 줄이십시오.`,
       })
     }
-    return steps
+    const floor = steps.low || Math.max(1, Math.ceil((dimension.least ?? 0) / step - ROUNDING * N))
+    if (steps.high > 0 && steps.high < floor) throw belowLeast(column, symbol, high, dimension.least!)
+    return { ...steps, floor }
   })
   checkSums(dimension, bounds, N)
   return { column, ...columnsOf(bounds.filter(({ high }) => high > 0)), N, ...countRange(dimension, bounds, N) }
 }
 
-type Steps = { readonly symbol: string; readonly low: number; readonly high: number }
+type Steps = { readonly symbol: string; readonly low: number; readonly high: number; readonly floor: number }
 
 function columnsOf(bounds: readonly Steps[]) {
   return {
     symbols: bounds.map(({ symbol }) => symbol),
     low: bounds.map(({ low }) => low),
+    floor: bounds.map(({ floor }) => floor),
     high: bounds.map(({ high }) => high),
   }
 }
@@ -79,6 +84,14 @@ function checkBounds(column: string, symbol: string, low: number, high: number) 
         en: `the bounds of ${symbol} are ${low} to ${high}; atomic fractions lie between 0 and 1 (10 at.% is 0.1).`,
         ko: `${symbol}의 범위가 ${low}~${high}입니다. 원자 분율은 0과 1 사이의 값입니다(10 at.%는 0.1).`,
       })
+}
+
+function belowLeast(column: string, symbol: string, high: number, least: number): Refusal {
+  return refuse('bounds', column, { symbol, high, least }, {
+    en: `${symbol} may have ${high} at most, but an element that is present needs ${least} at least. Raise its upper `
+      + 'bound, lower the least, or take it out.',
+    ko: `${symbol}의 상한은 ${high}인데 들어가는 원소의 최소량이 ${least}입니다. 상한을 높이거나 최소량을 낮추거나 원소를 빼십시오.`,
+  })
 }
 
 function checkSums(dimension: CompositionDimension, bounds: readonly Steps[], N: number) {
@@ -146,15 +159,21 @@ function countRange(
       ko: `원소를 최대 ${atMost}개로 하면 상한의 합이 많아야 ${decimal(best / N)}(으)로 1보다 작습니다. at_most나 상한을 높이십시오.`,
     })
   }
-  // Every optional element that is present takes one step at least.
-  const room = N - required.reduce((sum, { low }) => sum + low, 0)
-  const most = Math.min(atMost, required.length + room)
+  const optionalFloors = usable.filter(({ low }) => low === 0).map(({ floor }) => floor).sort((a, b) => a - b)
+  let most = required.length
+  let taken = required.reduce((sum, { low }) => sum + low, 0)
+  for (const floor of optionalFloors) {
+    taken += floor
+    if (taken > N) break
+    most += 1
+  }
+  most = Math.min(atMost, most)
   if (atLeast > most) {
     throw refuse('sum', column, { ...asked, most }, {
-      en: `with at least ${atLeast} elements the lower bounds and one step of each add up to more than 1; at most `
-        + `${most} elements fit. Lower at_least, the bounds or the step.`,
-      ko: `원소가 최소 ${atLeast}개이면 하한과 간격의 합이 1을 넘습니다. 최대 ${most}개까지 가능합니다. at_least, 하한 또는 `
-        + '간격을 낮추십시오.',
+      en: `with at least ${atLeast} elements their least amounts add up to more than 1; at most ${most} elements fit. `
+        + 'Lower at_least, the bounds or the least amount.',
+      ko: `원소가 최소 ${atLeast}개이면 최소량의 합이 1을 넘습니다. 최대 ${most}개까지 가능합니다. at_least, 하한 또는 최소량을 `
+        + '낮추십시오.',
     })
   }
   return { fewest: Math.max(fewest, atLeast), most }

@@ -53,7 +53,7 @@ function moveSize(random: Random): number {
 
 /** Exchanges some steps between two elements, brings one in, takes one out, or puts one in the place of another. */
 function neighbourComposition(grid: CompositionGrid, fractions: Fractions, random: Random): Fractions {
-  const { symbols, N, low, high, fewest, most } = grid
+  const { symbols, N, low, floor, high, fewest, most } = grid
   const steps = symbols.map((symbol) => Math.round((fractions[symbol] ?? 0) * N))
   const present = [...symbols.keys()].filter((at) => steps[at]! > 0)
   const absent = [...symbols.keys()].filter((at) => steps[at] === 0)
@@ -75,10 +75,12 @@ function neighbourComposition(grid: CompositionGrid, fractions: Fractions, rando
   const others = kind < 0.45 && absent.length && present.length < most ? absent : present.filter((at) => at !== from)
   const to = others[random.integer(others.length)]
   if (to === undefined) return stepsToFractions(grid, sampleSteps(grid, random))
-  // At least one step of `from` stays: taking it out altogether is the move above.
-  const room = Math.min(steps[from]! - Math.max(1, low[from]!), high[to]! - steps[to]!)
-  const wanted = Math.max(1, Math.round(Math.abs(random.normal()) * moveSize(random) * N))
-  const moved = Math.max(0, Math.min(room, wanted))
+  // The floor of `from` stays: taking it out altogether is the move above. What comes in reaches its own floor.
+  const room = Math.min(steps[from]! - floor[from]!, high[to]! - steps[to]!)
+  const fewestMoved = Math.max(1, floor[to]! - steps[to]!)
+  if (room < fewestMoved) return fractions
+  const wanted = Math.max(fewestMoved, Math.round(Math.abs(random.normal()) * moveSize(random) * N))
+  const moved = Math.min(room, wanted)
   steps[from]! -= moved
   steps[to]! += moved
   return stepsToFractions(grid, steps)
@@ -129,7 +131,7 @@ export function pointWithin(dimensions: readonly Dimension[], known: Point, fixe
 
 /** Rounds fractions to steps (e) by largest remainders; null where elements, bounds or counts do not allow it. */
 function fractionsToSteps(grid: CompositionGrid, fractions: Fractions): number[] | null {
-  const { symbols, N, low, high, fewest, most } = grid
+  const { symbols, N, low, floor, high, fewest, most } = grid
   if (Object.entries(fractions).some(([symbol, fraction]) => fraction > 0 && !symbols.includes(symbol))) return null
   const exact = symbols.map((symbol) => (fractions[symbol] ?? 0) * N)
   const steps = exact.map((amount) => Math.floor(amount + 1e-6))
@@ -138,6 +140,7 @@ function fractionsToSteps(grid: CompositionGrid, fractions: Fractions): number[]
   const byRemainder = [...symbols.keys()].sort((a, b) => exact[b]! - steps[b]! - (exact[a]! - steps[a]!))
   for (const at of byRemainder.slice(0, missing)) steps[at]! += 1
   const count = steps.filter((amount) => amount > 0).length
-  const inBounds = steps.every((amount, at) => amount >= low[at]! && amount <= high[at]!)
+  const inBounds = steps.every((amount, at) =>
+    (amount === 0 ? low[at] === 0 : amount >= floor[at]! && amount <= high[at]!))
   return inBounds && count >= fewest && count <= most ? steps : null
 }

@@ -4,7 +4,7 @@ import { createRandom } from '#science/numerics/random.ts'
 import { parseFormula } from '#science/chemistry/composition.ts'
 import { createGeometry, distanceBetween, extentOf } from './geometry.ts'
 import type { Known } from './known.ts'
-import { pointKey, readPoint, writePoint } from './point.ts'
+import { readPoint, writePoint } from './point.ts'
 import type { Input, Point } from './point.ts'
 import type { Predictor } from './predictor.ts'
 import { propose } from './propose.ts'
@@ -101,19 +101,27 @@ test('a minimum is found by the mirrored goal', () => {
   assert.ok(first!.mean < -990, String(first!.mean))
 })
 
-test('five proposals lie 5 at.% or 5 % of a range apart, and none is known or near a declined one', () => {
-  const declined = propose(request({ count: 2 })).map(({ point }) => point)
+test('five proposals lie 10 at.% or 10 % of a range from each other and from those decided on, 2 from known ones', () => {
+  const [accepted, declined] = propose(request({ count: 2 })).map(({ point }) => point)
   const { known } = request()
-  const proposals = propose(request({ avoid: declined })).map(({ point }) => readPoint(point, INPUTS))
+  const proposals = propose(request({ pending: [accepted!], declined: [declined!] }))
+    .map(({ point }) => readPoint(point, INPUTS))
   assert.equal(proposals.length, 5)
   const columns = dimensions.map(({ column }) => column)
   const { place } = createGeometry(columns, extentOf(dimensions, {}), known.map(({ point }) => point))
-  const avoided = declined.map((point) => place(readPoint(point, INPUTS)))
+  const decided = [accepted!, declined!].map((point) => place(readPoint(point, INPUTS)))
   proposals.forEach((proposal, at) => {
-    for (const other of proposals.slice(at + 1)) assert.ok(distanceBetween(place(proposal), place(other)) >= 0.05)
-    for (const other of avoided) assert.ok(distanceBetween(place(proposal), other) >= 0.05)
-    assert.ok(known.every(({ point }) => pointKey(point, columns) !== pointKey(proposal, columns)))
+    for (const other of proposals.slice(at + 1)) assert.ok(distanceBetween(place(proposal), place(other)) >= 0.0999)
+    for (const other of decided) assert.ok(distanceBetween(place(proposal), other) >= 0.0999)
+    for (const { point } of known) assert.ok(distanceBetween(place(proposal), place(point)) >= 0.0199)
   })
+})
+
+test('what is pending is taken as learned: around it the next round expects less than it did', () => {
+  const [first] = propose(request({ count: 1 }))
+  const [next] = propose(request({ count: 1, pending: [first!.point] }))
+  assert.ok(next!.expectedImprovement < first!.expectedImprovement)
+  assert.notDeepEqual(next!.point, first!.point)
 })
 
 test('proposals stay inside the space and are written as formulas that read back', () => {

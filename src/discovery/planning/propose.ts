@@ -35,8 +35,10 @@ export type ProposeRequest = {
   readonly count: number
   readonly seed: number
   readonly known: readonly Known[]
-  /** Points that were declined or are being done already. */
-  readonly avoid?: readonly WrittenPoint[]
+  /** Points that were accepted and whose results are not known yet. */
+  readonly pending?: readonly WrittenPoint[]
+  /** Points that were declined. */
+  readonly declined?: readonly WrittenPoint[]
   /** How people call the columns and their terms, for the reasons. */
   readonly words?: ColumnWords
   /** The target's unit, for the reasons; null where it has none. */
@@ -60,10 +62,18 @@ const RANDOM_POINTS = 3000
 const WARM_STARTS = 20
 const MOVES_OF_WARM_STARTS = 10
 const CLIMBERS = 6
-/** Proposals are at least so far apart, and from what was declined, in the sense of `Geometry`. */
-const APART = 0.05
-/** Nearer than this a proposal repeats a known experiment: half an atomic per cent, or half a per cent of a range. */
+/**
+ * Proposals are at least so far apart, and from what was accepted or declined, in the sense of `Geometry`: 10 at.%
+ * exchanged, or a tenth of a range. With half of it people were offered again, with other decimals, what they had
+ * declined.
+ */
+const APART = 0.1
+/** A known experiment may be approached to a fifth of that: 2 at.%, within what a charge and its analysis differ. */
+const APART_FROM_KNOWN = 0.2
+/** Nearer than this a proposal repeats another experiment: half an atomic per cent, or half a per cent of a range. */
 const SAME = 0.005
+/** Distances of exchanged steps come out of sums of squares. */
+const ROUNDING = 1e-9
 /** Sampled points that stand for the space where its typical distance and uncertainty are wanted. */
 const TYPICAL_POINTS = 200
 
@@ -72,8 +82,8 @@ const TYPICAL_POINTS = 200
  *
  * Dimensions are searched by random points and climbs from the best of them; a list of candidates is judged as a whole.
  * After each choice the uncertainty around it is taken as spent (`createPending`), so that the next one teaches
- * something else. None repeats a known row or comes near an avoided point. Fewer than `count` come back where the space
- * holds no more. The same request gives the same proposals. Refuses what `checkSpace` refuses, and `space.exhausted`.
+ * something else; so it is around the points that are pending. None repeats a known row or comes near a pending or
+ * declined one. Fewer than `count` come back where the space holds no more. The same request gives the same proposals. Refuses what `checkSpace` refuses, and `space.exhausted`.
  */
 export function propose(request: ProposeRequest, onProgress: OnProgress = () => {}): Proposed[] {
   const { predictor, space, known, count } = request
@@ -83,6 +93,7 @@ export function propose(request: ProposeRequest, onProgress: OnProgress = () => 
   const search = openSearch(request, random)
   const typical = typicalOf(search.pool, random)
   const pending = createPending(typical.distance)
+  for (const place of search.pendingPlaces) pending.add(place)
   const chosen: Judged[] = []
   while (chosen.length < count) {
     onProgress({
@@ -105,7 +116,10 @@ type Search = {
   readonly pool: Pool
   readonly neighbour: Neighbour | null
   readonly knownPlaces: readonly Float64Array[]
-  readonly avoidPlaces: readonly Float64Array[]
+  readonly pendingPlaces: readonly Float64Array[]
+  readonly declinedPlaces: readonly Float64Array[]
+  /** What the pending points are predicted to give, on the scale of `Predictor.judge`. */
+  readonly pendingMeans: readonly number[]
   /** A candidate is shown as its list writes it. */
   readonly written: (point: Point) => WrittenPoint
 }
@@ -114,16 +128,20 @@ type Search = {
 function openSearch(request: ProposeRequest, random: Random): Search {
   const { predictor, space, known } = request
   const { inputs } = predictor
-  const avoid = (request.avoid ?? []).map((point) => readPoint(point, inputs))
+  const pending = (request.pending ?? []).map((point) => readPoint(point, inputs))
+  const declined = (request.declined ?? []).map((point) => readPoint(point, inputs))
   const knownPoints = known.map(({ point }) => point)
   const open = (
     columns: readonly string[], extent: readonly Point[], neighbour: Neighbour | null, written: Search['written'],
   ): Search => {
-    const geometry = createGeometry(columns, extent, [...knownPoints, ...avoid])
-    const taken = new Set([...knownPoints, ...avoid].map((point) => pointKey(point, columns)))
+    const met = [...knownPoints, ...pending, ...declined]
+    const geometry = createGeometry(columns, extent, met)
+    const taken = new Set(met.map((point) => pointKey(point, columns)))
     return {
       columns, geometry, neighbour, written, pool: createPool(predictor, geometry, columns, taken),
-      knownPlaces: knownPoints.map(geometry.place), avoidPlaces: avoid.map(geometry.place),
+      knownPlaces: knownPoints.map(geometry.place), declinedPlaces: declined.map(geometry.place),
+      pendingPlaces: pending.map(geometry.place),
+      pendingMeans: pending.length === 0 ? [] : Array.from(predictor.judge(pending).mean),
     }
   }
   if ('candidates' in space) {
@@ -161,15 +179,16 @@ function typicalOf({ all }: Pool, random: Random): { distance: number; sd: numbe
 function chooseNext(
   request: ProposeRequest, search: Search, pending: Pending, chosen: readonly Judged[], random: Random,
 ): Judged | null {
-  const { pool, neighbour, knownPlaces, avoidPlaces } = search
+  const { pool, neighbour, knownPlaces, pendingPlaces, pendingMeans, declinedPlaces } = search
   const { goal, best, predictor } = request
   // What is pending is believed to give its mean, so the next one has to beat that too.
-  const marks = [predictor.logTarget ? Math.log10(best.observed) : best.observed, ...chosen.map(({ mean }) => mean)]
+  const bestMark = predictor.logTarget ? Math.log10(best.observed) : best.observed
+  const marks = [bestMark, ...pendingMeans, ...chosen.map(({ mean }) => mean)]
   const mark = goal === 'max' ? Math.max(...marks) : Math.min(...marks)
   const score: Score = ({ mean, sd, trace }) => logExpectedImprovement(mean, sd * pending.remaining(trace), mark, goal)
   const chosenPlaces = chosen.map(({ trace }) => trace.place)
   const isFar = ({ trace }: Judged, places: readonly Float64Array[], distance: number) =>
-    places.every((place) => distanceBetween(trace.place, place) >= distance)
+    places.every((place) => distanceBetween(trace.place, place) >= distance - ROUNDING)
 
   if (neighbour) {
     const starts: Judged[] = []
@@ -180,10 +199,11 @@ function chooseNext(
     climb(pool, starts, score, neighbour, random)
   }
   const order = inOrder(pool.all, score)
+  const others = [...chosenPlaces, ...pendingPlaces, ...declinedPlaces]
   // In a space too small for the wanted distance, half of it will do, and so on.
   for (let apart = APART; apart >= SAME; apart /= 2) {
     const found = order.find((judged) =>
-      isFar(judged, chosenPlaces, apart) && isFar(judged, avoidPlaces, apart) && isFar(judged, knownPlaces, SAME))
+      isFar(judged, others, apart) && isFar(judged, knownPlaces, Math.max(SAME, APART_FROM_KNOWN * apart)))
     if (found) return found
   }
   return null
@@ -212,7 +232,8 @@ function present(
     nearest,
     reason: explain({
       words: request.words ?? {}, point, columns, prediction, chance, best, known, unit, logTarget: predictor.logTarget,
-      nearest: known[nearest[0] ?? -1] ?? null, certainty: sd / typicalSd,
+      nearest: known[nearest[0] ?? -1] ?? null, nearestDistance: distances[nearest[0] ?? -1] ?? Infinity,
+      certainty: sd / typicalSd,
     }),
   }
 }

@@ -14,7 +14,8 @@ const facts: ReasonFacts = {
   columns: ['alloy', 'route'],
   prediction: { mean: 1523.4, sd: 210, distance: 0.3,
     intervals: { '50': [1380, 1660], '80': [1250, 1790], '90': [1178, 1868], '95': [1110, 1930] } },
-  chance: 0.672, best: known[0]!, known, nearest: known[0]!, unit: 'MPa', logTarget: false, certainty: 1,
+  chance: 0.672, best: known[0]!, known, nearest: known[0]!, nearestDistance: 0.4,
+  unit: 'MPa', logTarget: false, certainty: 1,
 }
 
 test('the numbers are told to the digits that the uncertainty leaves', () => {
@@ -41,6 +42,12 @@ test('outside the training range the prediction is called an extrapolation', () 
 test('an uncertain point is said to teach, a sure one to test', () => {
   assert.match(explain({ ...facts, certainty: 1.8 }).en, /1\.8 times the typical uncertainty.*teach/)
   assert.match(explain({ ...facts, certainty: 0.5 }).en, /0\.5 times the typical uncertainty.*tests/)
+})
+
+test('a point 2 at.% from a known row is called a small step from it', () => {
+  assert.doesNotMatch(explain(facts).en, /small step/)
+  assert.match(explain({ ...facts, nearestDistance: 0.02 }).en, /Ni \+10 at\.%\. This is a small step from it\.$/)
+  assert.match(explain({ ...facts, nearestDistance: 0.02 }).ko, /조금만 바꾼 실험입니다\.$/)
 })
 
 test('a small chance is not told to more digits than it is worth, and never as zero', () => {

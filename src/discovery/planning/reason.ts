@@ -1,3 +1,4 @@
+import { digitsLeft } from '#science/numerics/digits-left.ts'
 import { formatUnit } from '#science/quantities/format-unit.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Fractions } from '../learning/columns.ts'
@@ -18,6 +19,8 @@ export type ReasonFacts = {
   readonly best: Pick<Known, 'name' | 'observed'>
   readonly known: readonly Known[]
   readonly nearest: Known | null
+  /** Of the nearest known row, in the sense of `Geometry`. */
+  readonly nearestDistance: number
   readonly unit: string | null
   readonly logTarget: boolean
   /** The point's sd over the median sd of the space. */
@@ -143,10 +146,12 @@ function uncertainty({ certainty }: ReasonFacts): Text | null {
   return null
 }
 
+/** Nearer than 5 at.% exchanged, or a twentieth of a range, a point is a variation of what is known. */
+const SMALL_STEP = 0.05
 /** At most so many differences from the nearest row are told. */
 const DIFFERENCES = 3
 
-function neighbourhood({ point, columns, nearest, unit, words }: ReasonFacts): Text | null {
+function neighbourhood({ point, columns, nearest, nearestDistance, unit, words }: ReasonFacts): Text | null {
   if (!nearest) return null
   const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${formatUnit(unit)}` : '')
   const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column], words))
@@ -157,9 +162,10 @@ function neighbourhood({ point, columns, nearest, unit, words }: ReasonFacts): T
     en: `; compared with it ${list('en')}${more ? ' and more' : ''}`,
     ko: `, 차이: ${list('ko')}${more ? ' 등' : ''}`,
   }
+  const small = nearestDistance < SMALL_STEP
   return {
-    en: `Nearest known row: ${nearest.name} (${observed})${changes.en}.`,
-    ko: `가장 가까운 기록: ${nearest.name}(${observed})${changes.ko}.`,
+    en: `Nearest known row: ${nearest.name} (${observed})${changes.en}.${small ? ' This is a small step from it.' : ''}`,
+    ko: `가장 가까운 기록: ${nearest.name}(${observed})${changes.ko}.${small ? ' 이 기록에서 조금만 바꾼 실험입니다.' : ''}`,
   }
 }
 
@@ -200,10 +206,8 @@ function elementsOf(fractions: Fractions): string[] {
 
 /** A predicted number to the digits that its sd leaves (two of the sd), or to three digits where there is no sd. */
 function numberText(value: number, sd: number | null): string {
-  if (value === 0) return '0'
-  if (!sd || !(sd > 0)) return exactText(value, 3)
-  const digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(sd)) + 2
-  return digits < 1 ? '0' : exactText(value, Math.min(digits, 6))
+  const digits = digitsLeft(value, sd)
+  return digits === 0 ? '0' : exactText(value, digits)
 }
 
 /** A number in plain digits where that is short, else with a power of ten. */

@@ -19,12 +19,14 @@ const mixtures = fc.record({
   }),
   at_most: fc.option(fc.integer({ min: 1, max: 7 }), { nil: undefined }),
   at_least: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+  least: fc.option(fc.constantFrom(0.02, 0.05, 0.15), { nil: undefined }),
 }).map(({ bounds, ...rest }): CompositionDimension => ({
   kind: 'composition',
   column: 'alloy',
   elements: Object.fromEntries(bounds.map(([low, high], at) => [SYMBOLS[at]!, [low, high]])),
   ...(rest.at_most !== undefined && { at_most: rest.at_most }),
   ...(rest.at_least !== undefined && { at_least: rest.at_least }),
+  ...(rest.least !== undefined && { least: rest.least }),
   step: rest.step,
 }))
 
@@ -42,6 +44,7 @@ function assertFeasible(dimension: CompositionDimension, fractions: Fractions) {
   const { step = 0.001, at_least: atLeast = 1, at_most: atMost = Infinity } = dimension
   const steps = Object.entries(fractions).map(([symbol, fraction]) => {
     const [low, high] = dimension.elements[symbol]!
+    assert.ok(low > 0 || fraction >= (dimension.least ?? 0) - 1e-9, `a trace of ${fraction} of ${symbol} under ${dimension.least}`)
     assert.ok(fraction >= low - 1e-9 && fraction <= high + 1e-9, `${symbol} ${fraction} in ${low}…${high}`)
     assert.ok(Math.abs(fraction / step - Math.round(fraction / step)) < 1e-6, `${fraction} is a multiple of ${step}`)
     return Math.round(fraction / step)

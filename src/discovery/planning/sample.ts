@@ -65,11 +65,11 @@ function sampleElements({ symbols, N, low, high, fewest, most }: CompositionGrid
 }
 
 /** Starts with a feasible composition of the present elements, written into `steps`. */
-function fill({ N, low, high }: CompositionGrid, present: readonly number[], steps: number[], random: Random) {
+function fill({ N, floor, high }: CompositionGrid, present: readonly number[], steps: number[], random: Random) {
   let rest = N
   let room = 0
   for (const at of present) {
-    steps[at] = Math.max(1, low[at]!)
+    steps[at] = floor[at]!
     rest -= steps[at]!
     room += high[at]! - steps[at]!
   }
@@ -89,7 +89,7 @@ function fill({ N, low, high }: CompositionGrid, present: readonly number[], ste
  * Hit-and-run on the grid (R. L. Smith, Oper. Res. 32 (1984) 1296): on the line where only two elements exchange, every
  * feasible point is equally likely. Eight exchanges an element were enough for the frequencies in the tests.
  */
-function mix({ low, high }: CompositionGrid, present: readonly number[], steps: number[], random: Random) {
+function mix({ floor, high }: CompositionGrid, present: readonly number[], steps: number[], random: Random) {
   const s = present.length
   if (s < 2) return
   for (let move = 0; move < 8 * s; move++) {
@@ -98,8 +98,8 @@ function mix({ low, high }: CompositionGrid, present: readonly number[], steps: 
     const a = present[first]!
     const b = present[second]!
     const sum = steps[a]! + steps[b]!
-    const from = Math.max(1, low[a]!, sum - high[b]!)
-    const to = Math.min(high[a]!, sum - Math.max(1, low[b]!))
+    const from = Math.max(floor[a]!, sum - high[b]!)
+    const to = Math.min(high[a]!, sum - floor[b]!)
     steps[a] = from + random.integer(to - from + 1)
     steps[b] = sum - steps[a]!
   }

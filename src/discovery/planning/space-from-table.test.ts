@@ -21,12 +21,14 @@ test('the space spans what the rows cover, and a rarity of two rows is left out'
   const space = suggestSpace(inputs, { fixed: {}, exclude: ['phases'] })
   assert.ok('dimensions' in space)
   const [alloy, ...others] = space.dimensions
-  const { elements, at_most, at_least } = alloy as CompositionDimension
+  const { elements, at_most, at_least, least } = alloy as CompositionDimension
   assert.deepEqual(Object.keys(elements), ['Al', 'Cr', 'Ni'])
   assert.deepEqual(elements['Al'], [0, 0.335])
   // Every row has nickel, so a third of it is the least; rounding goes outwards.
   assert.deepEqual(elements['Ni'], [0.33, 0.75])
   assert.deepEqual([at_least, at_most], [2, 3])
+  // Nothing in these rows is present with less than a quarter.
+  assert.equal(least, 0.25)
   assert.deepEqual(others, [
     { kind: 'choice', column: 'route', choices: ['cast', 'wrought'] },
     { kind: 'fixed', column: 'furnace', value: 'A' },
@@ -50,6 +52,12 @@ test('five-metal carbides that are half carbon suggest a space of such carbides'
   const [dimension] = space.dimensions as [CompositionDimension]
   assert.deepEqual(dimension.elements['C'], [0.5, 0.5])
   assert.deepEqual([dimension.at_least, dimension.at_most], [6, 6])
+})
+
+test('a term that stands for anything else is not searched, since nobody could do “other”', () => {
+  const route: Column = { name: 'route', kind: 'category', values: ['cast', 'other', 'wrought', 'other'] }
+  const space = suggestSpace([route], { without: { route: ['other'] } })
+  assert.deepEqual(space, { dimensions: [{ kind: 'choice', column: 'route', choices: ['cast', 'wrought'] }] })
 })
 
 test('a misspelt column is refused', () => {

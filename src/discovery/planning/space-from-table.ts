@@ -8,6 +8,8 @@ import type { CompositionDimension, DesignSpace, Dimension } from './space.ts'
 const SHARE_OF_ROWS = 0.03
 const FINE_STEP = 0.001
 const COARSE_STEP = 0.005
+/** Of the amounts in which elements are present, so many are less; they are additions of single papers. */
+const TRACES = 0.05
 /** Where every element reaches 5 at.%, steps of half an atomic per cent are fine enough. */
 const MINOR_ELEMENT = 0.05
 
@@ -15,16 +17,19 @@ const MINOR_ELEMENT = 0.05
  * Suggests a design space that spans what the rows of a table cover, to be edited by whoever plans.
  *
  * Composition: the elements in at least 3 % of the rows within their observed bounds, and as many of them as 90 % of
- * the rows have (5th to 95th percentile). Choices: those seen. Numbers: from the 5th to the 95th percentile.
+ * the rows have (5th to 95th percentile), each with at least what 95 % of the present ones have. Choices: those seen.
+ * Numbers: from the 5th to the 95th percentile.
  * `fixed` sets conditions such as a test temperature. `exclude` names the columns that are no choices because they turn
- * out along the way (phases, grain size): a proposal leaves them open and the model takes them as missing.
+ * out along the way (phases, grain size): a proposal leaves them open and the model takes them as missing. `without`
+ * lists the terms of a column that name nothing one could do ("other").
  * Refuses `space.unknown_column` for a name in `fixed` or `exclude` that is no column, and what `checkSpace` refuses.
  */
 export function suggestSpace(
   inputs: readonly Column[],
-  { fixed = {}, exclude = [] }: {
+  { fixed = {}, exclude = [], without = {} }: {
     readonly fixed?: Readonly<Record<string, number | string>>
     readonly exclude?: readonly string[]
+    readonly without?: Readonly<Record<string, readonly string[]>>
   } = {},
 ): DesignSpace {
   for (const column of [...Object.keys(fixed), ...exclude]) requireColumn(inputs, column)
@@ -32,7 +37,7 @@ export function suggestSpace(
     const value = fixed[column.name]
     if (value !== undefined) return [{ kind: 'fixed', column: column.name, value }]
     if (column.kind === 'composition') return compositionDimension(column)
-    return column.kind === 'number' ? numberDimension(column) : choiceDimension(column)
+    return column.kind === 'number' ? numberDimension(column) : choiceDimension(column, without[column.name] ?? [])
   })
   const space = { dimensions }
   checkSpace(space)
@@ -65,6 +70,9 @@ function compositionDimension({ name, values }: CompositionColumn): Dimension[] 
       [symbol, [Math.floor(low * steps + 1e-6) / steps, Math.ceil(high * steps - 1e-6) / steps]])),
     step,
   }
+  const amounts = rows.flatMap((row) => [...row].flatMap(([symbol, amount]) => (names.has(symbol) ? [amount] : [])))
+  const amount = Math.min(quantile(amounts, TRACES), ...Object.values(dimension.elements).map(([, high]) => high))
+  if (amount > step) dimension.least = Math.floor(amount * steps + 1e-6) / steps
   if (counts.length > 0) {
     dimension.at_most = Math.ceil(quantile(counts, 0.95))
     const atLeast = Math.floor(quantile(counts, 0.05))
@@ -82,8 +90,8 @@ function numberDimension({ name, unit, values }: NumberColumn): Dimension[] {
   return [{ kind: 'continuous', column: name, low, high, ...(unit !== undefined && { unit }) }]
 }
 
-function choiceDimension({ name, values }: CategoryColumn): Dimension[] {
-  const choices = [...new Set(values.filter((value) => value !== null))].sort()
+function choiceDimension({ name, values }: CategoryColumn, without: readonly string[]): Dimension[] {
+  const choices = [...new Set(values.filter((value) => value !== null))].filter((term) => !without.includes(term)).sort()
   if (choices.length === 0) return []
   if (choices.length === 1) return [{ kind: 'fixed', column: name, value: choices[0]! }]
   return [{ kind: 'choice', column: name, choices }]

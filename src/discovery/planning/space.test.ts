@@ -33,6 +33,13 @@ test('counts of elements can make a feasible simplex impossible', () => {
   refuses(halves, 'space.sum', /at most 2 elements fit/)
 })
 
+test('an element whose least amount its own bounds or the others leave no room for is refused by name', () => {
+  refuses(mixture({ Al: [0, 0.03], Ni: [0, 1] }, { least: 0.05 }), 'space.bounds', /Al may have 0\.03 .* needs 0\.05/)
+  const five: CompositionDimension['elements'] = { Al: [0, 1], Co: [0, 1], Cr: [0, 1], Fe: [0, 1], Ni: [0, 1] }
+  refuses(mixture(five, { least: 0.25, at_least: 5 }), 'space.sum', /at most 4 elements fit/)
+  checkSpace(mixture(five, { least: 0.2, at_least: 5 }))
+})
+
 test('a step that does not divide the whole, or that misses the bounds, is refused', () => {
   refuses(mixture({ Al: [0, 1], Ni: [0, 1] }, { step: 0.3 }), 'space.step', /steps of 0\.3 never add up to 1/)
   refuses(mixture({ Al: [0, 1], Ni: [0.11, 0.14] }, { step: 0.05 }), 'space.step', /0\.11 and 0\.14 for Ni/)

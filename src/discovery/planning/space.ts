@@ -9,9 +9,11 @@ export type CompositionDimension = {
   kind: 'composition'
   column: string
   elements: Record<string, [number, number]>
-  /** An element counts as present from one step of it on. */
+  /** How many elements may be present. */
   at_most?: number
   at_least?: number
+  /** The least atomic fraction of an element that may also be absent, so that no trace passes for it; default one step. */
+  least?: number
   /** Atomic fractions are whole multiples of it; default 0.001. */
   step?: number
 }

@@ -4,6 +4,7 @@ import type { CampaignRequestSchema, CampaignSchema, ProposalSchema } from '#con
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Template } from '#record/templates/template.ts'
+import { outlook } from '#discovery/planning/outlook.ts'
 import { checkSpace } from '#discovery/planning/space.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -86,7 +87,10 @@ export async function getCampaign(at: Installation, actor: Actor, id: string): P
     .where('state', '!=', 'replaced')
     .orderBy('n')
     .execute()
-  return { ...asCampaign(row), ranking: row.ranking as Campaign['ranking'], proposals: proposals.map(asProposal) }
+  const shown = proposals.map(asProposal)
+  const chances = shown.filter(({ state }) => state === 'proposed').map(({ chance }) => chance)
+  const warnings = [outlook(chances)].filter((text) => text !== null)
+  return { ...asCampaign(row), ranking: row.ranking as Campaign['ranking'], proposals: shown, warnings }
 }
 
 /** Campaigns of a hub, newest first. */
@@ -126,7 +130,7 @@ function campaignRows(at: Installation) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof campaignRows>['executeTakeFirstOrThrow']>>
 
-function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals'> & { open?: never } {
+function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals' | 'warnings'> & { open?: never } {
   const request = row.request as CampaignRequest
   const card = row.card as ModelCard | null
   return {
@@ -151,7 +155,7 @@ type ProposalRow = {
 /** A stored proposal as the wire has it. */
 export function asProposal(row: ProposalRow): Proposal {
   const prediction = row.prediction as Pick<
-    Proposal, 'mean' | 'sd' | 'intervals' | 'expected_improvement' | 'distance' | 'reason' | 'nearest'
+    Proposal, 'mean' | 'sd' | 'intervals' | 'expected_improvement' | 'chance' | 'distance' | 'reason' | 'nearest'
   >
   return {
     id: row.id, n: row.n, state: row.state as Proposal['state'], point: row.point, process: row.process,

@@ -17,8 +17,9 @@ export type RoundInput = {
   readonly count: number
   readonly seed: number
   readonly words: ColumnWords
-  /** Points that were accepted or declined before. */
-  readonly avoid: readonly WrittenPoint[]
+  /** Points that were accepted before. */
+  readonly pending: readonly WrittenPoint[]
+  readonly declined: readonly WrittenPoint[]
 }
 
 /** What one round found; `best` and `nearest` are indices of the rows that the model learned from. */
@@ -30,14 +31,14 @@ export type Round = {
 
 /** Finds the next experiments in a thread of its own; sends the progress on the way. */
 export function run(
-  { file, space, goal, count, seed, avoid, words }: RoundInput, send: (message: unknown) => void,
+  { file, space, goal, count, seed, pending, declined, words }: RoundInput, send: (message: unknown) => void,
 ): Round {
   const { model, inputs, observed, records, artefact } = openFitted(file)
   const predictor = predictorOf(model, inputs)
   const known = knownRows(inputs, records.map(({ name }) => name), observed)
   const best = bestKnown(known, space, goal)
   const proposals = propose(
-    { predictor, space, goal, best, count, seed, known, avoid, words, unit: artefact.target.unit }, send,
+    { predictor, space, goal, best, count, seed, known, pending, declined, words, unit: artefact.target.unit }, send,
   )
   const ranking = 'candidates' in space
     ? rank({ predictor, candidates: space.candidates, goal, best: best.observed })

@@ -27,13 +27,14 @@ export function proposeTask(at: () => Installation): Task {
       const file = artefact as FittedFile
       const decided = await here.db
         .selectFrom('proposal')
-        .select('point')
+        .select(['point', 'state'])
         .where('campaign', '=', id)
         .where('state', 'in', ['accepted', 'declined'])
         .execute()
+      const pointsOf = (wanted: string) => decided.filter(({ state }) => state === wanted).map(({ point }) => point)
       const input: RoundInput = {
         file, words: wordsOf(file, await templatesOf(here.db, row.hub)), space: request.space, goal: request.goal,
-        count, seed: request.seed + decided.length, avoid: decided.map(({ point }) => point),
+        count, seed: request.seed + decided.length, pending: pointsOf('accepted'), declined: pointsOf('declined'),
       }
       const round = await runInThread<Round>(import.meta.resolve('./propose-thread.ts'), input, {
         signal,
@@ -84,7 +85,7 @@ async function keep(
     .executeTakeFirst()
   for (const [index, proposed] of round.proposals.entries()) {
     const prediction: Omit<Proposal, 'id' | 'n' | 'state' | 'point' | 'process' | 'created_at'> = {
-      ...shown(proposed), expected_improvement: proposed.expectedImprovement, reason: proposed.reason,
+      ...shown(proposed), expected_improvement: proposed.expectedImprovement, chance: proposed.chance, reason: proposed.reason,
       nearest: proposed.nearest.map(known),
     }
     await trx

@@ -19,16 +19,20 @@ export async function spaceOfModel(at: Installation, actor: Actor, id: string): 
   const { hub, artefact } = await readArtefact(at, actor, id)
   const { inputs } = openFitted(artefact as FittedFile)
   const templates = newestByName((await templatesOf(at.db, hub)).values())
-  const roleOf = (column: (typeof inputs)[number]) => {
+  const fieldOf = (column: (typeof inputs)[number]) => {
     const name = column.name.split('.').at(-1)
-    return templates.get(column.template ?? '')?.fields.find((field) => field.name === name)?.role
+    return templates.get(column.template ?? '')?.fields.find((field) => field.name === name)
   }
-  const named = (role: string) => inputs.filter((column) => roleOf(column) === role)
+  const named = (role: string) => inputs.filter((column) => fieldOf(column)?.role === role)
   const fixed = named('condition').flatMap((column) => {
     const value = commonest(column)
     return value === null ? [] : [[column.name, value]]
   })
-  return suggestSpace(inputs, { fixed: Object.fromEntries(fixed), exclude: named('result').map(({ name }) => name) })
+  const without = inputs.map((column) => [column.name,
+    (fieldOf(column)?.vocabulary ?? []).flatMap(({ term, catch_all }) => (catch_all ? [term] : []))])
+  return suggestSpace(inputs, {
+    fixed: Object.fromEntries(fixed), exclude: named('result').map(({ name }) => name), without: Object.fromEntries(without),
+  })
 }
 
 /** The value that most rows have; null where no row has one. */

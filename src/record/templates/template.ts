@@ -14,7 +14,13 @@ export type Obligation = (typeof OBLIGATIONS)[number]
 export const FIELD_ROLES = ['attribute', 'parameter', 'condition', 'result'] as const
 export type FieldRole = (typeof FIELD_ROLES)[number]
 
-export type Term = { readonly term: string; readonly label: Text; readonly iri?: string }
+export type Term = {
+  readonly term: string
+  readonly label: Text
+  readonly iri?: string
+  /** Stands for whatever the vocabulary does not name ("other"): it can be recorded, but nobody could plan it. */
+  readonly catch_all?: boolean
+}
 
 /** One thing that may be recorded. */
 export type Field = {

@@ -14,7 +14,7 @@ const RANKED = 10
 /** A campaign for people: its aim, the best known so far, the proposals, the top of the ranking. */
 export function campaignText(campaign: Campaign, language: Language): string {
   const words = WORDS[language]
-  const { request, target, best, proposals, ranking, problem } = campaign
+  const { request, target, best, proposals, ranking, problem, warnings } = campaign
   const suffix = unitSuffix(campaign)
   const head: [string, string][] = [
     [words.campaign, request.name],
@@ -23,6 +23,7 @@ export function campaignText(campaign: Campaign, language: Language): string {
     [words.opened, `${moment(campaign.created_at)} · ${campaign.created_by}`],
   ]
   if (best) head.push([words.best, `${best.name}: ${figure(best.observed)}${suffix}`])
+  for (const warning of warnings) head.push([words.warning, warning[language]])
   if (problem) head.push([words.problem, problem[language]])
   return [
     labelled(head),
@@ -79,7 +80,7 @@ function unitSuffix({ target_unit }: Pick<Campaign, 'target_unit'>): string {
 
 const WORDS = {
   en: {
-    campaign: 'Campaign', goal: 'Goal', opened: 'Opened', best: 'Best known', problem: 'Problem',
+    campaign: 'Campaign', goal: 'Goal', opened: 'Opened', best: 'Best known', problem: 'Problem', warning: 'Warning',
     predicted: 'Predicted',
     interval: 'interval', gain: 'Expected gain', nearest: 'Nearest known', reason: 'Reason',
     process: 'Planned process', rank: 'Rank',
@@ -89,7 +90,7 @@ const WORDS = {
     }, states: { proposed: 'proposed', accepted: 'accepted', declined: 'declined' },
   },
   ko: {
-    campaign: '캠페인', goal: '목표', opened: '시작', best: '현재 최고', problem: '문제', predicted: '예측값',
+    campaign: '캠페인', goal: '목표', opened: '시작', best: '현재 최고', problem: '문제', warning: '주의', predicted: '예측값',
     interval: '구간', gain: '기대 향상', nearest: '가까운 기록', reason: '이유', process: '계획된 공정', rank: '순위',
     candidate: '후보', ranking: '후보 순위', more: (n: number) => `그 밖에 ${n}건은 --json으로`,
     goals: { max: '최대', min: '최소' }, states: { proposed: '제안', accepted: '수락', declined: '제외' },

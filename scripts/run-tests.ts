@@ -15,7 +15,8 @@ if (files.length === 0) {
 }
 
 // Two files at a time: journeys start whole servers, and two cores are what the smallest machine has.
-const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=2', '--disable-warning=ExperimentalWarning', ...files], {
+const options = ['--import', './tests/property-seed.ts', '--test', '--test-concurrency=2', '--disable-warning=ExperimentalWarning']
+const { status } = spawnSync(process.execPath, [...options, ...files], {
   cwd: root,
   stdio: 'inherit',
 })

@@ -14,7 +14,7 @@ export function binValues(values: readonly (number | null)[], count = 24): Bins 
   const counts = Array.from({ length: bins }, () => 0)
   for (const value of values) {
     if (value === null || !Number.isFinite(value)) continue
-    counts[Math.min(bins - 1, Math.floor((value - low) / step + 1e-9))]!++
+    counts[Math.max(0, Math.min(bins - 1, Math.floor((value - low) / step + 1e-9)))]!++
   }
   return { edges: Array.from({ length: bins + 1 }, (_, k) => low + k * step), counts }
 }

@@ -40,6 +40,11 @@ test('every finite value is counted in exactly one bin', () => {
   )
 })
 
+test('values that differ by rounding only are drawn as one', () => {
+  const bins = binValues([-999999.9999999834, -999999.9999999909])!
+  assert.deepEqual([Math.max(...bins.counts), bins.counts.filter((count) => count > 0).length], [2, 1])
+})
+
 test('the nearest point is found within reach and not beyond', () => {
   const points = [{ x: 0, y: 0 }, { x: 10, y: 0 }]
   assert.equal(nearestPoint(points, 7, 1, 5), 1)

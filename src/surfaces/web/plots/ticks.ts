@@ -1,5 +1,11 @@
+/** Ends closer than this share of their size are one value: labels and steps between them would be rounding noise. */
+const NOISE = 5e-13
 /** Spans below this are one value: no quantity of a laboratory is that small, and `toFixed` ends at 100 digits. */
 const NOTHING = 1e-90
+
+function isOneValue(low: number, high: number): boolean {
+  return !(high - low > Math.max(NOTHING, NOISE * Math.max(Math.abs(low), Math.abs(high))))
+}
 
 /**
  * Round values inside [low, high], about `count` of them, in steps of 1, 2 or 5 times a power of ten.
@@ -8,7 +14,7 @@ const NOTHING = 1e-90
  */
 export function niceTicks(low: number, high: number, count = 5): { values: number[]; step: number; decimals: number } {
   const span = high - low
-  if (!(span > NOTHING) || !Number.isFinite(span)) return { values: [], step: 0, decimals: 0 }
+  if (isOneValue(low, high) || !Number.isFinite(span)) return { values: [], step: 0, decimals: 0 }
   const power = Math.floor(Math.log10(span / count))
   const fraction = span / count / 10 ** power
   // Thresholds at the geometric means of 1, 2, 5 and 10, as Heckbert (Graphics Gems, 1990) rounds.
@@ -26,7 +32,7 @@ export function niceTicks(low: number, high: number, count = 5): { values: numbe
 
 /** The range widened outwards to whole ticks; a single value is widened so that it can be drawn. */
 export function niceRange(low: number, high: number, count = 5): [number, number] {
-  if (!(high - low > NOTHING)) {
+  if (isOneValue(low, high)) {
     const half = Math.abs(low) > NOTHING * 10 ? Math.abs(low) * 0.1 : 1
     return niceRange(low - half, low + half, count)
   }

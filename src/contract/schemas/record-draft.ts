@@ -17,6 +17,7 @@ const PartSchema = z.strictObject({
   material: DraftKeySchema,
   role: z.string().optional(),
   amount: QuantityValueSchema.optional(),
+  representative: z.boolean().optional(),
 })
 
 const ContentSchema = z.discriminatedUnion('kind', [

@@ -68,6 +68,7 @@ const ParticipationSchema = z.strictObject({
   material: RecordIdSchema,
   role: z.string().optional(),
   amount: QuantityValueSchema.optional(),
+  representative: z.boolean().optional(),
 })
 
 const common = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { Refusal } from '#science/refusal.ts'
-import { FIELD_ROLES, OBLIGATIONS } from '#record/templates/template.ts'
+import { FIELD_ROLES, OBLIGATIONS, PROCESS_EVENTS } from '#record/templates/template.ts'
 import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
@@ -53,7 +53,9 @@ export const TemplateSchema = z
     label: TextSchema,
     description: TextSchema.optional(),
     iri: z.url().optional(),
+    event: z.enum(PROCESS_EVENTS).optional(),
     keeps: z.array(name).optional(),
+    hands_on: z.record(name, z.array(name).min(1)).optional(),
     fields: z.array(FieldSchema).refine(
       (fields) => new Set(fields.map((field) => field.name)).size === fields.length,
       'each field needs a name of its own',

@@ -9,6 +9,8 @@ export type LineageGraph = {
   readonly records: ReadonlyMap<string, LineageRecord>
   /** Process that made a material. */
   readonly madeBy: ReadonlyMap<string, LineageRecord>
+  /** Processes that took pieces from a material which speak for it, oldest first. */
+  readonly sampledBy: ReadonlyMap<string, readonly LineageRecord[]>
   /** Measurements of a material, oldest first. */
   readonly measurementsOf: ReadonlyMap<string, readonly LineageRecord[]>
 }
@@ -17,16 +19,22 @@ export type LineageGraph = {
 export function lineageGraph(all: Iterable<LineageRecord>): LineageGraph {
   const records = new Map<string, LineageRecord>()
   const madeBy = new Map<string, LineageRecord>()
+  const sampledBy = new Map<string, LineageRecord[]>()
   const measurementsOf = new Map<string, LineageRecord[]>()
   for (const record of all) {
     records.set(record.id, record)
     const { content } = record
     if (content.kind === 'process') for (const { material } of content.outputs) madeBy.set(material, record)
-    if (content.kind === 'measurement') {
-      const beside = measurementsOf.get(content.of)
-      if (beside) beside.push(record)
-      else measurementsOf.set(content.of, [record])
+    if (content.kind === 'process' && content.outputs.some(({ representative }) => representative)) {
+      for (const { material } of content.inputs) addTo(sampledBy, material, record)
     }
+    if (content.kind === 'measurement') addTo(measurementsOf, content.of, record)
   }
-  return { records, madeBy, measurementsOf }
+  return { records, madeBy, sampledBy, measurementsOf }
+}
+
+function addTo(map: Map<string, LineageRecord[]>, key: string, record: LineageRecord): void {
+  const beside = map.get(key)
+  if (beside) beside.push(record)
+  else map.set(key, [record])
 }

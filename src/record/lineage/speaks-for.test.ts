@@ -62,6 +62,44 @@ test('no single ingredient speaks for a blend', () => {
   assert.ok(!spoken(records, 'blend', 'composition').some(([id]) => id === 'm'))
 })
 
+test('a cell has the loading of its cathode, and nothing else that was measured on an electrode', () => {
+  const assembly = process('assemble', ['anode', 'cathode'], ['cell'])
+  const cell: LineageRecord = {
+    id: 'assemble',
+    template: { ...template('assemble'), event: 'assemble', hands_on: { cathode: ['loading'] } },
+    content: { ...assembly.content, inputs: [
+      { material: 'anode', role: 'anode' }, { material: 'cathode', role: 'cathode' },
+    ] } as RecordContent,
+  }
+  const records = [
+    material('anode'), material('cathode'), material('cell'), cell,
+    measurement('weighed', 'cathode'), measurement('anode weighed', 'anode'),
+  ]
+  const measured = (group: string) => spoken(records, 'cell', group).map(([id]) => id).filter((id) => String(id).includes('weighed'))
+  assert.deepEqual(measured('loading'), ['weighed'])
+  assert.deepEqual(measured('adhesion'), [])
+})
+
+test('a test on a representative specimen speaks for its plate and what is made of it, in what cutting keeps', () => {
+  const cut = (id: string, piece: string, representative: boolean): LineageRecord => ({
+    id,
+    template: { ...template('cut', ['mechanical']), event: 'split' },
+    content: { ...process(id, ['plate'], [piece]).content, outputs: [{ material: piece, representative }] } as RecordContent,
+  })
+  const records = [
+    material('plate'), material('bar'), material('offcut'), cut('cut 1', 'bar', true), cut('cut 2', 'offcut', false),
+    measurement('tensile', 'bar'), measurement('offcut tensile', 'offcut'),
+    material('panel'), process('form', ['plate'], ['panel'], ['mechanical']), material('aged'), process('age', ['panel'], ['aged']),
+  ]
+  const tests = (of: string, group: string) => spoken(records, of, group).filter(([id]) => String(id).includes('tensile'))
+  assert.deepEqual(tests('plate', 'mechanical'), [['tensile', 1]])
+  assert.deepEqual(tests('plate', 'residual_stress'), [])
+  assert.deepEqual(tests('panel', 'mechanical'), [['tensile', 2]])
+  assert.deepEqual(tests('aged', 'mechanical'), [])
+  // The piece itself is no ancestor: what it is shaped like says nothing of the plate.
+  assert.ok(!spoken(records, 'plate', 'geometry').some(([id]) => id === 'bar' || id === 'cut 1'))
+})
+
 test('a measurement never speaks for what its material was made from', () => {
   const records = [
     material('ingot'),

@@ -27,6 +27,8 @@ export type Participation = {
   readonly material: RecordId
   readonly role?: string
   readonly amount?: QuantityValue
+  /** Of a piece that a process splits off: what is measured on it speaks for the whole. */
+  readonly representative?: boolean
 }
 
 type Common = {

@@ -1,6 +1,7 @@
 import { nearestWord } from '#science/nearest-words.ts'
 import type { RecordContent } from '../records/record.ts'
 import type { Values } from '../records/value.ts'
+import { checkEvent } from './check-event.ts'
 import { checkValue } from './check-value.ts'
 import type { Problem } from './problem.ts'
 import { templateKey } from './template.ts'
@@ -9,7 +10,8 @@ import type { Field, Template } from './template.ts'
 /**
  * Everything in a record that its template does not allow; an empty list means that the record may be taken.
  *
- * Codes: `record.other_template`, `record.wrong_kind`, `field.required`, `field.unknown`, and those of `checkValue`.
+ * Codes: `record.other_template`, `record.wrong_kind`, `field.required`, `field.unknown`, and those of `checkValue` and
+ * `checkEvent`.
  * A planned process owes its plan, a process or measurement that failed or was aborted owes no results.
  */
 export function checkContent(content: RecordContent, template: Template): Problem[] {
@@ -17,7 +19,7 @@ export function checkContent(content: RecordContent, template: Template): Proble
   if (content.template !== key) return [otherTemplate(content.template, key)]
   if (content.kind !== template.kind) return [wrongKind(content.kind, template)]
   const problems = checkValues(content.values, template)
-  if (content.kind === 'process') problems.push(...checkValues(content.planned, template))
+  if (content.kind === 'process') problems.push(...checkValues(content.planned, template), ...checkEvent(content, template))
   return [...problems, ...missingFields(content, template, 'required').map(requiredField)]
 }
 

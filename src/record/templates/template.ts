@@ -44,6 +44,10 @@ export type Field = {
   readonly iri?: string
 }
 
+/** What a process does to the materials that go into it. */
+export const PROCESS_EVENTS = ['make', 'transform', 'split', 'merge', 'assemble', 'dismantle', 'use_up'] as const
+export type ProcessEvent = (typeof PROCESS_EVENTS)[number]
+
 /** A versioned statement of what may be recorded. */
 export type Template = {
   readonly template: string
@@ -53,8 +57,15 @@ export type Template = {
   readonly label: Text
   readonly description?: Text
   readonly iri?: string
-  /** Property groups that pass unchanged from inputs to outputs (process only); silence means "changes". */
+  /** What the process does (process only); where it is not said, inputs and outputs may be of any number. */
+  readonly event?: ProcessEvent
+  /** Property groups that pass unchanged from the one input to the outputs (process only); silence means "changes". */
   readonly keeps?: readonly string[]
+  /**
+   * Property groups that the input of a role hands on to the outputs, also beside other inputs (process only): a cell
+   * has its electrode's loading, `{cathode: [loading]}`.
+   */
+  readonly hands_on?: Readonly<Record<string, readonly string[]>>
   readonly fields: readonly Field[]
 }
 

@@ -1,6 +1,7 @@
 import type { TableDefinition } from './definition-words.ts'
 import { say } from '../../language.ts'
 import { m } from '../../messages/compiled/messages.js'
+import { distinctTitles } from './distinct-titles.ts'
 import { fieldOf } from './term-words.ts'
 import type { Template } from './term-words.ts'
 
@@ -14,8 +15,14 @@ export function templateLabel(name: string, templates: readonly Template[]): str
 
 /** What each column is called in the reader's language, by its name; two of one label are told apart by their templates. */
 export function columnTitles(columns: readonly Column[], rows: string, templates: readonly Template[]): ReadonlyMap<string, string> {
-  const titles = columns.map((column) => labelOf(column, rows, templates))
+  const titles = distinctTitles(columns.map((column) => ({
+    name: column.name, title: labelOf(column, rows, templates), template: sourceOf(column, rows, templates),
+  })))
   return new Map(columns.map(({ name }, k) => [name, titles[k]!]))
+}
+
+function sourceOf({ path }: Column, rows: string, templates: readonly Template[]): string | null {
+  return path.from === 'source' ? null : templateLabel(path.from === 'own' ? rows : path.template, templates)
 }
 
 function labelOf({ name, label, path }: Column, rows: string, templates: readonly Template[]): string {

@@ -192,6 +192,16 @@ describe('a researcher works from the command line', () => {
       const accepted = await askSojae(ProposalSchema, ['campaign', 'accept', first!.id], at)
       const planned = await askSojae(RecordSchema, ['record', 'show', accepted.process!], at)
       assert.ok(planned.content.kind === 'process' && planned.content.state === 'planned')
+      const { campaign: asked, n, mean, intervals, predicted_at } = planned.proposal!
+      assert.deepEqual(
+        [asked, n, mean, intervals, predicted_at],
+        [campaign.id, first!.n, first!.mean, first!.intervals, first!.created_at],
+      )
+      const told = (await runSojae(['record', 'show', accepted.process!], at)).out
+      assert.match(told, /^Predicted before it was done$/m)
+      assert.match(told, /^ {2}90 % interval +\S+ … \S+ MPa$/m)
+      const material = await askSojae(RecordSchema, ['record', 'show', planned.content.inputs[0]!.material], at)
+      assert.equal(material.proposal, null)
       const declined = await askSojae(ProposalSchema, ['campaign', 'decline', second!.id, '--reason', 'no W in stock'], at)
       assert.equal(declined.state, 'declined')
       const { campaigns } = await askSojae(listCampaigns.answer, ['campaign', 'list'], at)

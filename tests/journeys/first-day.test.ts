@@ -125,7 +125,11 @@ test('five proposals differ, each with an interval and a reason; accepting one p
   await accept.first().click()
   await page.locator('a[href^="/r/"]', { hasText: /planned/i }).first().click()
   await page.getByText('planned').first().waitFor()
+  await page.getByRole('heading', { name: /^Predicted before it was done/ }).waitFor()
+  await page.getByText('90 % interval').waitFor()
   await picture('9-planned')
+  await page.locator('a[href^="/campaigns/"]').click()
+  await page.waitForURL(/\/campaigns\//)
 })
 
 test('every page speaks Korean to a Korean reader, also on a telephone', { skip }, async () => {

@@ -29,7 +29,7 @@ export type RunningHub = {
   said(): string
   /** Ends it in order and removes its data folder. */
   stop(): Promise<void>
-  /** Ends it as a power cut would; start it again with `startHub({ home })`. */
+  /** Ends it as a power cut would; start it again with `startHub({ home })`, and `port` to be found where it was. */
   kill9(): Promise<void>
 }
 
@@ -42,11 +42,11 @@ const databases = new Map<string, OwnDatabase>()
 const server = process.env['SOJAE_DATABASE_URL']
 
 /** Starts a hub and waits until it answers; `home` is the data folder of one that was killed before. */
-export async function startHub(options: { examples?: boolean; home?: string } = {}): Promise<RunningHub> {
+export async function startHub(options: { examples?: boolean; home?: string; port?: number } = {}): Promise<RunningHub> {
   const { examples = false, home: earlier } = options
   const home = earlier ?? (await makeTrialHome())
   if (server && !databases.has(home)) databases.set(home, await createTrialDatabase(server))
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const child = spawn(SOJAE, ['serve', '--port', String(port), ...(examples ? ['--examples'] : [])], {
     env: hubEnvironment(home),
     stdio: ['ignore', 'pipe', 'pipe'],

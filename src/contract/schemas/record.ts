@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ORIGINS, RECORD_KINDS, RUN_STATES } from '#record/records/record.ts'
 import { STAGES } from '#record/stages.ts'
+import { IntervalsSchema } from './model.ts'
 import { TextSchema } from './text.ts'
 
 export const StageSchema = z.enum(STAGES)
@@ -122,6 +123,23 @@ export const RecordSummarySchema = z
   })
   .meta({ id: 'RecordSummary' })
 
+/** What a campaign predicted of a process before anyone did it: a model's word, never a result. */
+export const AcceptedProposalSchema = z
+  .object({
+    id: z.uuid(),
+    /** Its number in the campaign. */
+    n: z.int(),
+    campaign: z.uuid(),
+    campaign_name: z.string(),
+    target: z.string(),
+    target_label: TextSchema,
+    target_unit: z.string().nullable(),
+    mean: z.number(),
+    intervals: IntervalsSchema,
+    predicted_at: z.string(),
+  })
+  .meta({ id: 'AcceptedProposal' })
+
 export const RecordSchema = z
   .object({
     id: RecordIdSchema,
@@ -137,6 +155,8 @@ export const RecordSchema = z
     names: z.record(z.string(), z.string()),
     /** Import that brought it, if any. */
     import: z.uuid().nullable(),
+    /** The accepted proposal that planned this process, if any. */
+    proposal: AcceptedProposalSchema.nullable(),
   })
   .meta({ id: 'Record' })
 

@@ -132,13 +132,18 @@ type Row = Awaited<ReturnType<ReturnType<typeof campaignRows>['executeTakeFirstO
 
 function asCampaign(row: Row): Omit<Campaign, 'ranking' | 'proposals' | 'warnings'> & { open?: never } {
   const request = row.request as CampaignRequest
-  const card = row.card as ModelCard | null
   return {
-    id: row.id, hub: row.hub, request,
-    target: card?.target ?? '', target_label: card?.target_label ?? { en: '', ko: '' },
-    target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
+    id: row.id, hub: row.hub, request, ...targetOf(row.card as ModelCard | null),
     best: row.best as Campaign['best'], job: row.job, problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
+  }
+}
+
+/** What a campaign's model predicts, in the unit that people read it in. */
+export function targetOf(card: ModelCard | null): Pick<Campaign, 'target' | 'target_label' | 'target_unit'> {
+  return {
+    target: card?.target ?? '', target_label: card?.target_label ?? { en: '', ko: '' },
+    target_unit: card?.target_unit?.replace(/^log10\((.*)\)$/, '$1') ?? null,
   }
 }
 

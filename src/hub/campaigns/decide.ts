@@ -21,7 +21,7 @@ export async function acceptProposal(at: Installation, actor: Actor, id: string)
     const request = campaign.request as CampaignRequest
     const templates = await templatesOf(trx, hub)
     const process = templateNamed(templates, request.process)
-    const by = { hub, author: actor.account, at: at.now(), reason: `${request.name}, proposal ${n}` }
+    const by = { hub, author: actor.account, at: at.now(), reason: `${request.name} · ${n}` }
     const inputs = await addStartingMaterial(trx, by, point, [...newestByName(templates.values()).values()], request)
     const content: ProcessContent = {
       kind: 'process', template: request.process, name: `${request.name} · ${n}`, origin: 'specified',

@@ -15,7 +15,8 @@ const HUB = {
   slug: 'carbides', example: true,
   title: { en: 'Example: high-entropy carbides', ko: '예제: 고엔트로피 탄화물' },
 }
-const REASON: Text = { en: 'Shipped example', ko: '기본 제공 예제' }
+/** Plain text that readers of both languages meet, as the name of the campaign below is. */
+const REASON = 'Shipped example · 기본 제공 예제'
 const BRINGING: Text = { en: 'Bringing in the published carbides', ko: '공개된 탄화물 자료를 들여오는 중' }
 const WAITING: Text = { en: 'Training the example model', ko: '예제 모델을 학습하는 중' }
 const RANKING: Text = { en: 'Opening the campaign over untried carbides', ko: '아직 계산되지 않은 탄화물의 캠페인을 여는 중' }
@@ -57,7 +58,7 @@ export function exampleTask(at: () => Installation): Task {
         .limit(1)
         .executeTakeFirst()
       if (made) return made.id
-      const by = { hub, author: console, at: here.now(), reason: REASON.en, import: null }
+      const by = { hub, author: console, at: here.now(), reason: REASON, import: null }
       await writeDrafts(trx, by, `example-${HUB.slug}`, shipped.drafts)
       const table = await addTable(trx, hub, console, shipped.table)
       const { target, inputs } = shipped.campaign

@@ -3,6 +3,7 @@ import type { RecordSchema, RevisionSchema } from '#contract/schemas/record.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
 import type { Installation } from '../installation.ts'
 
 /** The newest revision of a record that the actor may read. */
@@ -24,10 +25,13 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
     .executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub, 'read'))
   if (!row || !hub) throw noSuch('record', id)
+  const content = row.content as z.infer<typeof RecordSchema>['content']
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
-    at: row.at.toISOString(), reason: row.reason, content: row.content as z.infer<typeof RecordSchema>['content'],
+    at: row.at.toISOString(), reason: row.reason, content,
     names: await namesOf(at, row.hub, referencedIds(row.content)), import: row.import,
+    // Whoever may read the hub may read its campaigns.
+    proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,
   }
 }
 

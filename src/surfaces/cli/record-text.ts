@@ -1,7 +1,7 @@
 import type { Language } from '#science/refusal.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import type { getRecord } from '#contract/operations/record.ts'
-import { moment } from './number-text.ts'
+import { figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
 import { sourceText, valueText } from './value-text.ts'
 
@@ -33,18 +33,33 @@ export function recordText(record: Record_, language: Language): string {
   }
   return [
     content.name, labelled(head),
+    ...(record.proposal ? [predictedText(record.proposal, language)] : []),
     ...(content.kind === 'process' ? values(words.planned, content.planned) : []),
     ...values(words.values, content.values),
   ].join('\n\n')
 }
 
+/** What was predicted of a planned process, marked as such, for comparing with what comes of it. */
+function predictedText(proposal: NonNullable<Record_['proposal']>, language: Language): string {
+  const words = WORDS[language]
+  const unit = proposal.target_unit && proposal.target_unit !== '1' ? ` ${proposal.target_unit}` : ''
+  const ninety = proposal.intervals['90']
+  return `${words.predicted}\n${labelled([
+    [`  ${proposal.target_label[language] || proposal.target}`, `${figure(proposal.mean)}${unit}`],
+    ...(ninety ? [[`  ${words.interval}`, `${figure(ninety[0])} … ${figure(ninety[1])}${unit}`] as const] : []),
+    [`  ${words.proposal}`, `${proposal.n} · ${moment(proposal.predicted_at)}`],
+    [`  ${words.campaign}`, `${proposal.campaign_name} (${proposal.campaign})`],
+  ])}`
+}
+
 const WORDS = {
   en: {
     template: 'Template', origin: 'Origin', source: 'Source', revision: 'Revision', note: 'Note', of: 'Measured on',
-    input: 'Input', output: 'Output', planned: 'Planned', values: 'Values',
+    input: 'Input', output: 'Output', planned: 'Planned', values: 'Values', predicted: 'Predicted before it was done',
+    interval: '90 % interval', proposal: 'Proposal', campaign: 'Campaign',
   },
   ko: {
     template: '템플릿', origin: '구분', source: '출처', revision: '개정', note: '비고', of: '측정 대상', input: '투입', output: '산출',
-    planned: '계획', values: '값',
+    planned: '계획', values: '값', predicted: '수행 전 예측', interval: '90 % 구간', proposal: '제안', campaign: '캠페인',
   },
 } as const

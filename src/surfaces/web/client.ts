@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { createClient } from '#contract/client.ts'
 import { Refusal } from '#science/refusal.ts'
+import { createHubReturn } from './hub-return.ts'
 
 let waiting = 0
 let changed = () => {}
@@ -39,13 +40,24 @@ async function counted(input: RequestInfo | URL, init?: RequestInit): Promise<Re
 /** The hub that served this page; the session is its cookie. */
 export const client = createClient({ address: '', fetch: counted })
 
+/** Tells when the hub answers again; asks past the count of requests, or the page would look busy for as long. */
+export const hubReturn = createHubReturn({
+  answers: async () => (await fetch(client.url('/status'), { cache: 'no-store' })).ok,
+  isSeen: () => document.visibilityState === 'visible',
+  whenSeen(act) {
+    document.addEventListener('visibilitychange', act)
+    addEventListener('online', act)
+  },
+})
+
 /** What went wrong as a sentence for the reader; a broken connection gets one too. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (error instanceof TypeError) {
+  // The second is what the bundler throws where a page's style cannot be fetched.
+  if (error instanceof TypeError || (error instanceof Error && error.message.startsWith('Unable to preload'))) {
     return new Refusal('web.unreachable', {
-      en: 'The hub cannot be reached. Check that it is running, then try again.',
-      ko: '허브에 연결할 수 없습니다. 허브가 실행 중인지 확인한 뒤 다시 시도하십시오.',
+      en: 'The hub cannot be reached. Check that it is running.',
+      ko: '허브에 연결할 수 없습니다. 허브가 실행 중인지 확인하십시오.',
     })
   }
   console.error(error)

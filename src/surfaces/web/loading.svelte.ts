@@ -1,5 +1,6 @@
 import type { Refusal } from '#science/refusal.ts'
-import { refusalOf } from './client.ts'
+import { hubReturn, refusalOf } from './client.ts'
+import { isPassing } from './hub-return.ts'
 
 export type Loading<T> = {
   /** The newest answer; the old one stays while the next is under way. */
@@ -15,7 +16,7 @@ export type Loading<T> = {
 /**
  * Asks the hub, and asks again whenever something changes that `ask` reads before it awaits.
  *
- * Call it while a component is set up. Answers that arrive late are dropped; `ask` may answer null to ask nothing yet.
+ * A hub that cannot be reached is asked again when it is back. Call it while a component is set up. Answers that arrive late are dropped; `ask` may answer null to ask nothing yet.
  */
 export function load<T>(ask: () => Promise<T> | null): Loading<T> {
   let value = $state.raw<T>()
@@ -28,6 +29,7 @@ export function load<T>(ask: () => Promise<T> | null): Loading<T> {
     void round
     const question = ask()
     const mine = ++asked
+    let stopWaiting = () => {}
     if (question === null) {
       waiting = false
       return
@@ -44,9 +46,13 @@ export function load<T>(ask: () => Promise<T> | null): Loading<T> {
         if (mine !== asked) return
         problem = refusalOf(error)
         waiting = false
+        if (isPassing(problem)) stopWaiting = hubReturn.when(() => round++)
       },
     )
-    return () => void asked++
+    return () => {
+      asked++
+      stopWaiting()
+    }
   })
 
   return {

@@ -1,7 +1,8 @@
 import { getSession, getStatus, signOut as signOutOperation } from '#contract/operations/account.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import { Refusal } from '#science/refusal.ts'
-import { client, refusalOf, whenSignedOut } from './client.ts'
+import { client, hubReturn, refusalOf, whenSignedOut } from './client.ts'
+import { isPassing } from './hub-return.ts'
 import { go, navigation } from './navigation.svelte.ts'
 
 export type Session = AnswerOf<typeof getSession>
@@ -64,6 +65,7 @@ export async function startSession(): Promise<void> {
     const refusal = refusalOf(error)
     if (refusal.details['status'] === 401) await leadStranger()
     else problem = refusal
+    if (isPassing(refusal)) hubReturn.when(() => void startSession())
   } finally {
     started = true
   }
@@ -87,6 +89,7 @@ async function leadStranger(): Promise<void> {
     }
   } catch (error) {
     problem = refusalOf(error)
+    if (isPassing(problem)) hubReturn.when(() => void startSession())
   }
 }
 

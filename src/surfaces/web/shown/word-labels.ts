@@ -35,6 +35,11 @@ export function stateLabel(state: string): string {
   }
 }
 
+/** What a material is to a process, in the reader's language; a word that a lab chose itself stays as written. */
+export function participantLabel(role: string): string {
+  return role === 'feedstock' ? m.participant_feedstock() : role
+}
+
 /** What a piece of long work does, in the reader's language. */
 export function jobLabel(kind: string): string {
   switch (kind) {

@@ -1,7 +1,8 @@
 import { searchRecords } from '#contract/operations/record.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import type { Refusal } from '#science/refusal.ts'
-import { client, refusalOf } from '../../client.ts'
+import { client, hubReturn, refusalOf } from '../../client.ts'
+import { isPassing } from '../../hub-return.ts'
 import { filterQuery } from './record-filter.ts'
 import type { RecordFilter } from './record-filter.ts'
 
@@ -15,9 +16,11 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
   let waiting = $state(true)
   let problem = $state.raw<Refusal | null>(null)
   let round = 0
+  let stopWaiting = () => {}
 
   async function ask(cursor: string | null) {
     const mine = ++round
+    stopWaiting()
     const { hub, filter } = asked()
     waiting = true
     try {
@@ -30,7 +33,9 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
       next = answer.next
       problem = null
     } catch (error) {
-      if (mine === round) problem = refusalOf(error)
+      if (mine !== round) return
+      problem = refusalOf(error)
+      if (isPassing(problem)) stopWaiting = hubReturn.when(() => void ask(cursor))
     } finally {
       if (mine === round) waiting = false
     }
@@ -39,6 +44,10 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
   $effect(() => {
     asked()
     void ask(null)
+    return () => {
+      round++
+      stopWaiting()
+    }
   })
 
   return {

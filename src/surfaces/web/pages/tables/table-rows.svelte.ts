@@ -1,7 +1,8 @@
 import type { AnswerOf } from '#contract/operation.ts'
 import { getTableRows } from '#contract/operations/table.ts'
 import type { Refusal } from '#science/refusal.ts'
-import { client, refusalOf } from '../../client.ts'
+import { client, hubReturn, refusalOf } from '../../client.ts'
+import { isPassing } from '../../hub-return.ts'
 
 type Answer = AnswerOf<typeof getTableRows>
 
@@ -25,15 +26,21 @@ export function readTableRows(id: () => string | null, most = 100_000): TableRow
   let total = $state(0)
   let started = $state(false)
   let problem = $state.raw<Refusal | null>(null)
+  let round = $state(0)
+  let stopWaiting = () => {}
 
   $effect(() => {
     const table = id()
+    void round
     let left = false
     started = false
     problem = null
     rows = []
     if (table) void read(table, () => left)
-    return () => void (left = true)
+    return () => {
+      left = true
+      stopWaiting()
+    }
   })
 
   async function read(table: string, isLeft: () => boolean) {
@@ -49,7 +56,9 @@ export function readTableRows(id: () => string | null, most = 100_000): TableRow
         if (answer.rows.length === 0) return
       }
     } catch (error) {
-      if (!isLeft()) problem = refusalOf(error)
+      if (isLeft()) return
+      problem = refusalOf(error)
+      if (isPassing(problem)) stopWaiting = hubReturn.when(() => round++)
     }
   }
 

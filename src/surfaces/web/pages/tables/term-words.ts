@@ -3,7 +3,7 @@ import type { listTemplates } from '#contract/operations/hub.ts'
 import type { TableDefinition } from './definition-words.ts'
 import { say } from '../../language.ts'
 
-type Template = AnswerOf<typeof listTemplates>['templates'][number]
+export type Template = AnswerOf<typeof listTemplates>['templates'][number]
 type Path = TableDefinition['columns'][number]['path']
 
 /** The field that a column is read from, in a table over records of `rows`. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import type { Language } from '#science/refusal.ts'
 import type { ImportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
@@ -17,7 +18,7 @@ export function importText(given: Import, language: Language): string {
   const head: [string, string][] = [
     [words.import, given.id],
     [words.recipe, given.recipe],
-    [words.file, `${file.name} (${count(file.size, language)} B, SHA-256 ${file.sha256})`],
+    [words.file, `${file.name} (${formatBytes(file.size, language)}, SHA-256 ${file.sha256})`],
     [words.state, `${words.states[given.state]} · ${moment(given.created_at)} · ${given.created_by}`],
   ]
   if (problem) head.push([words.problem, problem[language]])

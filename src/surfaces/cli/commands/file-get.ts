@@ -1,8 +1,8 @@
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { writeDownload } from '../host/write-download.ts'
-import { count } from '../number-text.ts'
 import { wrongUsage } from '../usage-refusal.ts'
 import type { getOptions } from './file.ts'
 
@@ -28,8 +28,8 @@ export async function run({ argument, options, language, json }: Asked<typeof ge
   return {
     json: { sha256, size, file: options.out },
     text: () => ({
-      en: `${options.out}: ${count(size, 'en')} bytes, SHA-256 as asked`,
-      ko: `${options.out}: ${count(size, 'ko')}바이트, SHA-256 일치`,
+      en: `${options.out}: ${formatBytes(size, 'en')}, SHA-256 as asked`,
+      ko: `${options.out}: ${formatBytes(size, 'ko')}, SHA-256 일치`,
     })[language],
   }
 }

@@ -53,24 +53,40 @@ function allowed(hub: HubRow, action: Action): HubRow {
 }
 
 const NOUNS = {
-  hub: { en: 'hub', ko: '허브' },
-  record: { en: 'record', ko: '기록' },
-  import: { en: 'import', ko: '가져오기' },
-  table: { en: 'table', ko: '표' },
-  model: { en: 'model', ko: '모델' },
-  campaign: { en: 'campaign', ko: '캠페인' },
-  proposal: { en: 'proposal', ko: '제안' },
-  job: { en: 'job', ko: '작업' },
-  file: { en: 'file', ko: '파일' },
-  template: { en: 'template', ko: '템플릿' },
+  hub: { en: 'hub', ko: '허브가' },
+  record: { en: 'record', ko: '기록이' },
+  import: { en: 'import', ko: '가져오기가' },
+  table: { en: 'table', ko: '표가' },
+  model: { en: 'model', ko: '모델이' },
+  campaign: { en: 'campaign', ko: '캠페인이' },
+  proposal: { en: 'proposal', ko: '제안이' },
+  job: { en: 'job', ko: '작업이' },
+  file: { en: 'file', ko: '파일이' },
+  template: { en: 'template', ko: '템플릿이' },
 } as const
 
-/** The one answer for what does not exist and for what one may not see. */
-export function noSuch(noun: keyof typeof NOUNS, id: string): Refusal {
+/** What can be asked for by its name or id. */
+export type Noun = keyof typeof NOUNS
+
+/** Whether a word is one of the nouns that things are asked for by. */
+export function isNoun(word: string): word is Noun {
+  return Object.hasOwn(NOUNS, word)
+}
+
+/** Longer than any name or id of ours; the rest of what somebody pasted is not read back to them. */
+const LONGEST_SHOWN = 100
+
+/** The one answer for what does not exist, for what one may not see, and for what cannot be an id at all. */
+export function noSuch(noun: Noun, id: string): Refusal {
   const { en, ko } = NOUNS[noun]
+  const plain = id.replace(/[\p{Cc}\s]+/gu, ' ')
+  const shown = plain.length > LONGEST_SHOWN ? `${plain.slice(0, LONGEST_SHOWN).toWellFormed()}…` : plain
   return new Refusal(
     `${noun}.not_found`,
-    { en: `There is no ${en} “${id}” that you may see.`, ko: `볼 수 있는 ${ko} “${id}”이(가) 없습니다.` },
+    {
+      en: `There is no such ${en}: ${shown}. Check it; what you may not see is not found either.`,
+      ko: `그런 ${ko} 없습니다: ${shown}. 다시 확인하십시오. 볼 권한이 없는 것도 찾을 수 없습니다.`,
+    },
     { [noun]: id },
   )
 }

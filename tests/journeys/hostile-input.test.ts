@@ -56,7 +56,6 @@ test('nothing that one can send makes the hub fail or end: each is refused in on
     ['a misspelt filter', 'GET', '/hubs/main/records?elemnts=Al'],
     ['a stage that there is not', 'GET', '/hubs/main/records?stage=proprety'],
     ['a unit of twenty thousand brackets', 'GET', `/hubs/main/records?field=vickers_hardness&min=1&unit=${'('.repeat(10_000)}`],
-    ['events of no job', 'GET', '/jobs/x/events'],
     ['a file without a hash', 'GET', '/files/%00'],
   ]
   for (const [what, method, path, body] of cases) {
@@ -66,6 +65,20 @@ test('nothing that one can send makes the hub fail or end: each is refused in on
     assert.match(problem.text.ko, /[가-힣]/, what)
   }
   assert.equal((await fetch(`${hub.address}/api/v1/status`)).status, 200)
+})
+
+test('what cannot be an id is not there, by whatever noun it is asked for', async () => {
+  const ids = Object.values(operations as unknown as Record<string, Operation>)
+    .filter((one) => 'path' in one && one.path.includes('{id}'))
+    .map(({ method, path }) => [method.toUpperCase(), path.replace('{id}', 'abc')] as const)
+  assert.ok(ids.length > 12)
+  for (const [method, path] of [...ids, ['GET', '/jobs/abc/events'], ['GET', '/files/abc']] as const) {
+    const { status, problem } = await ask(method, path, method === 'POST' ? '{}' : undefined)
+    const noun = path.split('/')[1]!.replace(/s$/, '')
+    assert.deepEqual([status, problem.code], [404, `${noun}.not_found`], `${method} ${path}: ${problem.detail}`)
+    assert.match(problem.text.en, new RegExp(`^There is no such ${noun}: abc\\.`))
+    assert.match(problem.text.ko, /없습니다: abc\./)
+  }
 })
 
 test('who has an account and is no member finds nothing of a hub, at any door, under any id', async () => {
@@ -85,7 +98,7 @@ test('who has an account and is no member finds nothing of a hub, at any door, u
   for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`]) {
     const { status, problem } = await ask('GET', path, undefined, token)
     assert.equal(status, 404, `${path}: ${status}`)
-    assert.match(problem.detail, /that you may see/, path)
+    assert.match(problem.detail, /^There is no such \w+: /, path)
   }
 })
 

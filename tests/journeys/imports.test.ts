@@ -115,9 +115,11 @@ test('a bad number is named with line, column and value, and the rest of its row
   const row = first!.replace('Al0.25 Co1 Fe1 Ni1', 'Al0.26 Co1 Fe1 Ni1').replace('138.0,C', '13B.0,C')
   const { id } = await begin(Buffer.from(`${header}\n${row}\n`), 'one-bad-cell.csv')
   const { report } = await finished(id)
-  assert.equal(report!.cells_refused, 1)
+  assert.deepEqual([report!.cells_refused, report!.records_left_out], [1, 1])
   const finding = report!.findings.find(({ severity }) => severity === 'refused')!
   assert.deepEqual([finding.line, finding.column, finding.value], [2, 'PROPERTY: HV', '13B.0'])
+  const specimen = await client.call(getRecord, { params: { id: finding.records![0]!.id } })
+  assert.deepEqual([specimen.content.template, specimen.content.name], ['alloy_specimen@1', finding.records![0]!.name])
   assert.ok(report!.by_template['tension_test@1'] === 1, 'the tension test of that row is there')
 })
 

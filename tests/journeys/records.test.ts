@@ -55,6 +55,32 @@ test('a chain from alloy to hardness is found by element, and its lineage runs b
   assert.equal(lineage.edges.length, 3)
 })
 
+test('a formula finds its own composition first, then all that has exactly its elements, also what was made from it', async () => {
+  const equal = await add(alloy('Ta1 Hf1 Nb1', { Hf: 1 / 3, Nb: 1 / 3, Ta: 1 / 3 }))
+  const bar = await add(specimen('unnamed bar'))
+  const ageing = await add(processing([equal], [bar]))
+  const tested = await add(hardness(bar, 310))
+  const lean = await add(alloy('Hf2Nb2Ta', { Ta: 0.2, Nb: 0.4, Hf: 0.4 }))
+  await add(alloy('ZrHfTaNb', { Hf: 0.25, Nb: 0.25, Ta: 0.25, Zr: 0.25 }))
+  await add(alloy('Hf1Nb1', { Hf: 0.5, Nb: 0.5 }))
+  const named = await add(specimen('like HfNbTa'))
+  const find = async (text: string, cursor?: string, limit = 50) => lee.call(searchRecords, {
+    params: { hub: 'main' }, query: { text, limit, ...(cursor ? { cursor } : {}) },
+  })
+  const { records, total } = await find('HfNbTa')
+  assert.deepEqual(records.map(({ id }) => id), [equal, named, lean, tested, ageing, bar])
+  assert.equal((await lee.call(getFacets, { params: { hub: 'main' }, query: { text: 'HfNbTa' } })).total, total)
+  assert.equal((await find('Ta0.5NbHf')).records[0]!.id, lean)
+  const paged: string[] = []
+  for (let next: string | null | undefined = undefined; next !== null;) {
+    const page = await find('Ta0.5NbHf', next, 2)
+    paged.push(...page.records.map(({ id }) => id))
+    next = page.next
+  }
+  assert.deepEqual(paged, [lean, tested, ageing, bar, equal])
+  assert.deepEqual((await find('like')).records.map(({ id }) => id), [named])
+})
+
 test('a range is asked in any unit of the right dimension, and refused without one or with another', async () => {
   const bar = await add(alloy('Cu', { Cu: 1 }))
   await add(hardness(bar, 40))

@@ -65,5 +65,5 @@ test('a hub that one may not see and one that does not exist are refused in the 
     const response = await fetch(`${hub.address}/api/v1/hubs/${slug}`, { headers: { authorization: `Bearer ${hub.token}` } })
     return { status: response.status, detail: ((await response.json()) as { detail: string }).detail.replace(slug, '…') }
   }
-  assert.deepEqual(await ask('nowhere'), { status: 404, detail: 'There is no hub “…” that you may see.' })
+  assert.deepEqual(await ask('nowhere'), { status: 404, detail: 'There is no such hub: …. Check it; what you may not see is not found either.' })
 })

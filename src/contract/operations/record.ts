@@ -30,8 +30,11 @@ export const RecordFilterSchema = z.strictObject({
   template: z.string().optional(),
   kind: z.string().pipe(RecordKindSchema).optional(),
   origin: z.string().pipe(OriginSchema).optional(),
-  /** Words of the name. */
-  text: z.string().optional(),
+  text: z.string().optional().describe(
+    'Words that all stand in the name or source. If the whole text is a formula of two or more elements (CoCrFeNi, '
+    + 'Fe-18Cr-8Ni), also records that have exactly these elements, themselves or from what they were made of; '
+    + 'searchRecords puts those that state exactly this composition first.',
+  ),
   /** Numeric range: field name with `min` and/or `max` in `unit` (required for a dimensional field). */
   field: z.string().optional(),
   min: RangeEndSchema,
@@ -41,7 +44,8 @@ export const RecordFilterSchema = z.strictObject({
 
 export const searchRecords = operation({
   id: 'searchRecords', method: 'get', path: '/hubs/{hub}/records', tag,
-  summary: 'Records that pass all filters, newest first', params: HubParams,
+  summary: 'Records that pass all filters, newest first; of a formula in `text`, the same composition before the rest',
+  params: HubParams,
   query: RecordFilterSchema.extend({
     cursor: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),

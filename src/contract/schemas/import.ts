@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RecordIdSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 /** A cell or row that was not taken, or was taken with a remark. */
@@ -11,6 +12,8 @@ export const FindingSchema = z
     column: z.string().nullable(),
     value: z.string().nullable(),
     text: TextSchema,
+    /** The records made that it is about; absent in reports of earlier versions. */
+    records: z.array(z.object({ id: RecordIdSchema, name: z.string() })).optional(),
   })
   .meta({ id: 'Finding' })
 
@@ -25,6 +28,11 @@ export const ImportReportSchema = z
     links_made: z.int(),
     quantities_made: z.int(),
     cells_refused: z.int(),
+    /**
+     * Records that a row would have made, had it not lacked a required value; what hangs on one is not counted again.
+     * Absent in reports of earlier versions.
+     */
+    records_left_out: z.int().optional(),
     duplicate_rows: z.int(),
     by_template: z.record(z.string(), z.int()),
     /** The first 1,000; `cells_refused` counts all. */

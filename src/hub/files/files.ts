@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 
 /** Larger uploads are refused while they come in. */
-const MOST_BYTES = 2 * 1024 ** 3
+const MOST_BYTES = 2_000_000_000
 
 /** Keeps a file byte for byte; it is on disk when this answers. */
 export async function keepFile(

@@ -50,16 +50,21 @@ export function importTask(at: () => Installation): Task {
         }
         const counts = await writeDrafts(trx, by, recipe.recipe, applied.drafts)
         signal.throwIfAborted()
-        // A record that was left out because of a refused cell is a finding of its own, without a column.
-        const refused = applied.findings.filter(
-          ({ severity, column }) => severity === 'refused' && column !== null
-        ).length
+        // A record that was left out for want of a value is a finding of its own, without a column.
+        const refused = applied.findings.filter(({ severity }) => severity === 'refused')
+        const cells = refused.filter(({ column }) => column !== null).length
+        const names = new Map(applied.drafts.map(({ key, content }) => [key, content.name]))
+        const recordOf = (key: string) => ({ id: counts.ids.get(key)!, name: names.get(key)! })
         const report: z.infer<typeof ImportReportSchema> = {
           rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised,
           records_unchanged: counts.unchanged,
-          links_made: counts.links, quantities_made: counts.quantities, cells_refused: refused,
+          links_made: counts.links, quantities_made: counts.quantities, cells_refused: cells,
+          records_left_out: refused.length - cells,
           duplicate_rows: applied.duplicateRows,
-          by_template: counts.byTemplate, findings: applied.findings.slice(0, KEPT_FINDINGS),
+          by_template: counts.byTemplate,
+          findings: applied.findings.slice(0, KEPT_FINDINGS).map(({ records, ...finding }) => (
+            { ...finding, ...(records && { records: records.map(recordOf) }) }
+          )),
           seconds: (now().getTime() - started.getTime()) / 1000,
         }
         await trx

@@ -4,7 +4,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { Refusal } from '#science/refusal.ts'
 import { RecordFilterSchema } from '#contract/operations/record.ts'
 import { TEMPLATES } from '#record/fixtures/lineages.ts'
-import { recordCondition, unitOfField } from './record-filter.ts'
+import { recordCondition, statesComposition, unitOfField } from './record-filter.ts'
 import type { FilterPart } from './record-filter.ts'
 
 const db = new Kysely<unknown>({
@@ -46,13 +46,23 @@ test('a censored value matches only where its bound leaves no doubt, and a range
 
 test('what has no known composition is not “without lead”', () => {
   assert.match(asked({ without: 'Pb' }).sql, /cardinality\(record\.elements\) > 0 and not record\.elements &&/)
-  assert.deepEqual(asked({ without: 'Pb, Cd' }).parameters, ['{82,48}'])
+  assert.deepEqual(asked({ without: 'Pb, Cd' }).parameters, ['{48,82}'])
 })
 
 test('a per cent sign or an underscore in a text is a letter, not a wildcard, and every word must be found', () => {
   const { sql, parameters } = asked({ text: '  50%  a_b ' })
   assert.deepEqual(parameters, ['%50\\%%', '%50\\%%', '%a\\_b%', '%a\\_b%'])
   assert.equal(sql.match(/record\.name ilike/g)!.length, 2)
+})
+
+test('a formula asks for its name or for exactly its elements, words for their names alone', () => {
+  const { sql, parameters } = asked({ text: 'NiFeCrCo' })
+  assert.match(sql, /\(record\.name ilike \$\d+ or .*\) or record\.elements = /)
+  assert.ok(parameters.includes('{24,26,27,28}'), String(parameters))
+  for (const text of ['Co', 'CAST', 'Al-Co-Cr', 'hardness']) {
+    assert.doesNotMatch(asked({ text }).sql, /record\.elements/, text)
+    assert.equal(statesComposition(text), null)
+  }
 })
 
 test('a facet leaves out its own part of the filter and nothing else', () => {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
+import { askedComposition } from '#science/chemistry/asked-composition.ts'
+import { elementsOf } from '#science/chemistry/composition.ts'
 import { element, isElement } from '#science/chemistry/elements.ts'
 import { isDimensionless } from '#science/quantities/dimension.ts'
 import { isCompatible, toSI } from '#science/quantities/convert.ts'
@@ -33,12 +35,43 @@ export function recordCondition(
   if (filter.template && !except.has('template')) all.push(sql`record.template = ${filter.template}`)
   if (filter.kind) all.push(sql`record.kind = ${filter.kind}`)
   if (filter.origin && !except.has('origin')) all.push(sql`record.origin = ${filter.origin}`)
-  for (const word of filter.text?.trim().split(/\s+/).filter(Boolean) ?? []) {
-    all.push(sql`(record.name ilike ${`%${escapeLike(word)}%`} or record.source_key ilike ${`%${escapeLike(word)}%`})`)
-  }
+  const text = textCondition(filter.text ?? '')
+  if (text) all.push(text)
   if (!filter.field && (filter.min ?? filter.max) !== undefined) throw fieldNeeded()
   if (filter.field && !except.has('range')) all.push(rangeCondition(hub, filter, templates))
   return sql<boolean>`(${sql.join(all, sql` and `)})`
+}
+
+/** Atomic fractions that differ by less are the same: one atom in a million, as in `compositionKey`. */
+const SAME_FRACTION = 1e-6
+
+/**
+ * Whether a record itself states the composition that a search text means; null where the text means none.
+ *
+ * Such records stand first in a list. Whoever only inherits the elements along the lineage states none.
+ */
+export function statesComposition(text: string | undefined): RawBuilder<boolean> | null {
+  const asked = askedComposition(text ?? '')
+  if (!asked) return null
+  const same = Object.entries(asked.fractions).map(([symbol, fraction]) => (
+    sql`abs((value -> 'fractions' ->> ${symbol})::float8 - ${fraction}) < ${SAME_FRACTION}`
+  ))
+  return sql<boolean>`(record.elements = ${numbers(numbersOf(elementsOf(asked)))} and exists (
+    select from jsonb_each(record.content -> 'values') as field (name, value)
+    where value ->> 'type' = 'composition' and ${sql.join(same, sql` and `)}))`
+}
+
+/** Every word stands in the name or source; or the text is a formula, and the record has exactly its elements. */
+function textCondition(text: string): RawBuilder<unknown> | null {
+  const words = text.trim().split(/\s+/).filter(Boolean).map((word) => `%${escapeLike(word)}%`)
+  if (words.length === 0) return null
+  const named = sql.join(
+    words.map((word) => sql`(record.name ilike ${word} or record.source_key ilike ${word})`), sql` and `,
+  )
+  const asked = askedComposition(text)
+  return asked
+    ? sql`((${named}) or record.elements = ${numbers(numbersOf(elementsOf(asked)))})`
+    : named
 }
 
 /** The unit in which a field is shown: that of the first template that has it, or `field.unknown`. */
@@ -109,12 +142,17 @@ function fieldNeeded(): Refusal {
 function atomicNumbers(list: string | undefined): number[] {
   const symbols = (list ?? '').split(',').map((symbol) => symbol.trim()).filter(Boolean)
   const unknown = symbols.find((symbol) => !isElement(symbol))
-  if (unknown === undefined) return symbols.map((symbol) => element(symbol).number)
+  if (unknown === undefined) return numbersOf(symbols)
   throw new Refusal(
     'composition.unknown_element',
     { en: `“${unknown}” is not the symbol of an element.`, ko: `“${unknown}”은(는) 원소 기호가 아닙니다.` },
     { symbol: unknown },
   )
+}
+
+/** Atomic numbers in ascending order, as records keep them. */
+function numbersOf(symbols: readonly string[]): number[] {
+  return symbols.map((symbol) => element(symbol).number).sort((a, b) => a - b)
 }
 
 function numbers(list: readonly number[]): RawBuilder<unknown> {

@@ -24,6 +24,8 @@ export type WriteCounts = {
   links: number
   quantities: number
   byTemplate: Record<string, number>
+  /** Ids of all drafts' records by key. */
+  ids: ReadonlyMap<string, string>
 }
 
 /**
@@ -46,7 +48,7 @@ export async function writeDrafts(
   for (const { key, content } of drafts) contents.set(key, renameReferences(content, (other) => idOf(ids, other, key)))
 
   const elements = elementsAlong(nodes(ids, contents), () => [])
-  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {} }
+  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {}, ids }
   const fresh: ReturnType<typeof rowsOf>[] = []
   const revised: string[] = []
   const remember: { key: string; record: string; hash: string }[] = []

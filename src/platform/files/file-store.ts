@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import { diskFailure } from '../disk-failure.ts'
 import { syncFolder } from '../write-file.ts'
@@ -110,8 +111,8 @@ async function* verified(stream: AsyncIterable<Buffer>, sha256: string, path: st
 
 function tooLarge(maxBytes: number): Refusal {
   return new Refusal('file.too_large', {
-    en: `The file is larger than the ${maxBytes} bytes allowed here. Split it, or ask the operator for a higher limit.`,
-    ko: `파일이 허용 크기 ${maxBytes}바이트를 초과합니다. 파일을 나누거나 관리자에게 한도 상향을 요청하세요.`,
+    en: `The file is larger than the ${formatBytes(maxBytes, 'en')} allowed here. Split it, or ask the operator for a higher limit.`,
+    ko: `파일이 허용 크기(${formatBytes(maxBytes, 'ko')})를 초과합니다. 파일을 나누거나 관리자에게 한도 상향을 요청하세요.`,
   }, { maxBytes })
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { FileStore, StoredFile } from '../files/file-store.ts'
 
@@ -108,8 +109,8 @@ function failed(url: string, error: unknown): Refusal {
 
 function tooLarge(url: string, maxBytes: number): Refusal {
   return new Refusal('download.too_large', {
-    en: `${url} is larger than the ${maxBytes} bytes that the recipe allows. Nothing was kept.`,
-    ko: `${url}이(가) 레시피의 허용 크기 ${maxBytes}바이트를 초과합니다. 저장하지 않았습니다.`,
+    en: `${url} is larger than the ${formatBytes(maxBytes, 'en')} that the recipe allows. Nothing was kept.`,
+    ko: `${url}이(가) 레시피의 허용 크기(${formatBytes(maxBytes, 'ko')})를 초과합니다. 저장하지 않았습니다.`,
   }, { url, maxBytes })
 }
 

@@ -44,9 +44,9 @@ describe('which rows speak of the same record', () => {
     assert.equal(second, `${first}#2`)
     const remark = applied.findings.find(({ code }) => code === 'record.another_occurrence')!
     assert.equal(remark.line, 3)
-    assert.equal(remark.text.en, 'hardness: line 2 already tells of the same specimen under the same conditions, with other '
+    assert.equal(remark.text.en, 'hardness: line 3 tells of the same specimen under the same conditions as line 2, with other '
       + 'values; both are kept (this is 2 of 2). Check whether they are two measurements or a slip.')
-    assert.equal(remark.text.ko, 'hardness: 2행에 같은 specimen, 같은 조건의 다른 값이 이미 있습니다. 둘 다 남겨 두었습니다(2개 중 2번째). '
+    assert.equal(remark.text.ko, 'hardness: 3행과 2행에 같은 specimen, 같은 조건의 다른 값이 있습니다. 둘 다 남겨 두었습니다(2개 중 2번째). '
       + '따로 얻은 값인지 오기인지 확인하십시오.')
     const found = applied.drafts.filter(({ key }) => key.startsWith('test['))
     assert.deepEqual(found.map(({ content: { values } }) => values['hardness']), [
@@ -61,7 +61,7 @@ describe('which rows speak of the same record', () => {
       const told = applied.findings.filter(({ code }) => code === 'record.another_occurrence')
       assert.deepEqual(told.map(({ line }) => line), [3, 4])
       for (const [index, { text }] of told.entries()) {
-        assert.match(text.en, new RegExp(`line 2 .* all 3 are kept \\(this is ${index + 2} of 3\\)`))
+        assert.match(text.en, new RegExp(`line ${index + 3} tells .* as line 2, .* all 3 are kept \\(this is ${index + 2} of 3\\)`))
       }
     }
   })
@@ -76,12 +76,41 @@ describe('which rows speak of the same record', () => {
     assert.equal(applied.rowsRead, 2)
     assert.equal(applied.duplicateRows, 1)
     assert.equal(keys(applied, 'test').length, 1)
-    assert.match(applied.findings.find(({ code }) => code === 'row.duplicate')!.text.en, /line 2/)
+    assert.match(applied.findings.find(({ code }) => code === 'row.duplicate')!.text.en, /^Line 3 repeats line 2 /)
   })
 
   test('two specimens whose method could not be read are not taken for one', async () => {
     const applied = await apply(['CoNi,melted,120,25,10.1000/a,,', 'CoNi,forged,130,25,10.1000/a,,'])
     assert.equal(keys(applied, 'specimen').length, 2)
+  })
+})
+
+describe('which records a finding is about', () => {
+  const concerned = ({ findings }: Applied) => findings.map(({ code, line, records }) => [code, line, records?.map((key) => key.split('[')[0])])
+
+  test('a cell is about the records that its column goes into, a row about what it measures', async () => {
+    const applied = await apply([
+      'CoNi,cast,120,warm,10.1000/a,,', 'CoNi,cast,120,warm,10.1000/a,,', 'FeNi,melted,100,25,10.1000/a,,', 'FeNi,cast,0.01,25,10.1000/a,,',
+    ])
+    assert.deepEqual(concerned(applied).slice(0, 5), [
+      ['quantity.malformed', 2, ['test']], ['row.duplicate', 3, ['specimen']], ['cell.unknown_word', 4, ['specimen', 'run']],
+      ['field.bounds', 5, ['specimen']], ['record.left_out', 5, ['specimen']],
+    ])
+    const known = new Set(applied.drafts.map(({ key }) => key))
+    for (const { records = [] } of applied.findings) for (const key of records) assert.ok(known.has(key), key)
+    assert.deepEqual(applied.findings[0]!.records, applied.drafts.filter(({ key, line }) => key.startsWith('test[') && line === 2).map(({ key }) => key))
+  })
+
+  test('of two results under the same conditions both are named', async () => {
+    const applied = await apply(['CoNi,cast,131,25,10.1000/a,,', 'CoNi,cast,120,25,10.1000/a,,'])
+    const { records } = applied.findings.find(({ code }) => code === 'record.another_occurrence')!
+    const lines = records!.map((key) => applied.drafts.find((draft) => draft.key === key)!.line)
+    assert.deepEqual(lines, [2, 3])
+  })
+
+  test('what makes no record at all is about none, as is a whole file', async () => {
+    const applied = await apply(['Xx1,cast,120,25,10.1000/a,,'])
+    for (const { line, records } of applied.findings) assert.deepEqual(records, line === null ? undefined : [])
   })
 })
 
@@ -197,4 +226,13 @@ test('every record stands after those it points to, and keys are its own', async
       seen.add(key)
     }
   }), { numRuns: 60 })
+})
+
+test('a header whose names hold commas is still known to be separated by semicolons', async () => {
+  const recipe: Recipe = {
+    ...hardnessRecipe, columns: { ...hardnessRecipe.columns, hardness: { header: 'Hardness, HV', unit: 'HV' } },
+  }
+  const header = HEADER.replace('HV', 'Hardness, HV').replaceAll(/,(?! )/g, ';')
+  await assert.rejects(apply(['CoNi;cast;120;25;;;'], recipe, header), { code: 'csv.delimiter' })
+  await assert.rejects(apply(['CoNi,cast,120,25,,,'], recipe), { code: 'recipe.column_missing' })
 })

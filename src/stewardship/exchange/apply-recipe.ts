@@ -1,5 +1,6 @@
 import type { Source } from '#record/records/record.ts'
 import type { Field, Template } from '#record/templates/template.ts'
+import { withConcernedRecords } from './concerned-records.ts'
 import type { Finding } from './finding.ts'
 import { identifyRecords } from './identify-records.ts'
 import { planRecipe } from './plan-recipe.ts'
@@ -44,6 +45,7 @@ export async function applyRecipe(
   const findings: Finding[] = []
   const made: RowRecords[] = []
   const firstLines = new Map<string, number>()
+  const rowOfLine = new Map<number, number>()
   let sheet: Sheet | null = null
   let rowsRead = 0
 
@@ -58,16 +60,19 @@ export async function applyRecipe(
     const earlier = firstLines.get(written)
     if (earlier !== undefined) {
       findings.push(duplicateRow(row.line, earlier))
+      rowOfLine.set(row.line, rowOfLine.get(earlier)!)
       continue
     }
     firstLines.set(written, row.line)
+    rowOfLine.set(row.line, made.length)
     made.push(sheet.take(row))
   }
-  const drafts = identifyRecords(plan, made, findings)
-  findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  if (sheet) findings.push(...sheet.summary())
+  const { drafts, keys } = identifyRecords(plan, made, findings)
+  const told = withConcernedRecords(findings, recipe, plan, rowOfLine, keys)
+  told.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  if (sheet) told.push(...sheet.summary())
   onProgress?.(rowsRead)
-  return { rowsRead, duplicateRows: rowsRead - firstLines.size, drafts, findings }
+  return { rowsRead, duplicateRows: rowsRead - firstLines.size, drafts, findings: told }
 }
 
 const LINES_NAMED = 5
@@ -140,8 +145,8 @@ function duplicateRow(line: number, earlier: number): Finding {
     column: null,
     value: null,
     text: {
-      en: `The row repeats line ${earlier} in every cell; nothing was made of it.`,
-      ko: `${earlier}행과 모든 칸이 같아 기록을 만들지 않았습니다.`,
+      en: `Line ${line} repeats line ${earlier} in every cell; nothing was made of it.`,
+      ko: `${line}행은 ${earlier}행과 모든 칸이 같아 기록을 만들지 않았습니다.`,
     },
   }
 }

@@ -80,6 +80,37 @@ export function rowTooLong(line: number, longest: number): Refusal {
   )
 }
 
+/** The signs that sheets are separated by. */
+const DELIMITERS = [';', '\t', ',', '|']
+
+/**
+ * The sign that a header seems to be separated by instead of `delimiter`; null where nothing says so.
+ *
+ * It stands inside a header that is one cell otherwise, or cuts the column `wanted` out of one.
+ */
+export function seemingDelimiter(header: readonly string[], delimiter: string, wanted?: string): string | null {
+  const pieces = (sign: string) => header.flatMap((cell) => cell.split(sign)).map((name) => name.replace(/^[\s"]+|[\s"]+$/g, ''))
+  const others = DELIMITERS.filter((sign) => sign !== delimiter && pieces(sign).length > header.length)
+  if (wanted !== undefined) return others.find((sign) => pieces(sign).includes(wanted.trim())) ?? null
+  if (header.length > 1) return null
+  return others.sort((a, b) => pieces(b).length - pieces(a).length)[0] ?? null
+}
+
+export function otherDelimiter(line: number, found: string, expected: string): Refusal {
+  const inYaml = found === '\t' ? '\\t' : found
+  return new Refusal(
+    'csv.delimiter',
+    {
+      en: `Line ${line}: the header seems to be separated by “${shown(found)}”, and “${shown(expected)}” is expected. `
+        + `Save the file with “${shown(expected)}” between its cells; or, if the recipe is yours, write `
+        + `delimiter: "${inYaml}" under “file” there.`,
+      ko: `${line}행: 머리글의 구분자가 “${shown(found)}”인 것으로 보이나 “${shown(expected)}”이어야 합니다. 칸 사이를 “${shown(expected)}”로 하여 `
+        + `다시 저장하거나, 직접 만든 레시피라면 “file” 아래에 delimiter: "${inYaml}"(을)를 적으십시오.`,
+    },
+    { line, found, expected },
+  )
+}
+
 function shown(delimiter: string): string {
   return delimiter === '\t' ? 'TAB' : delimiter
 }

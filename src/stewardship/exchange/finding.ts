@@ -13,4 +13,6 @@ export type Finding = {
   readonly column: string | null
   readonly value: string | null
   readonly text: Text
+  /** Keys of the records made that it is about. */
+  readonly records?: readonly string[]
 }

@@ -15,6 +15,9 @@ type Statement = {
   readonly rows: readonly number[]
 }
 
+/** `keys[position][row]`: which record a row's statement became; undefined where it makes none. */
+export type KeysOfRows = readonly (readonly (string | undefined)[])[]
+
 /**
  * The distinct records among those of all rows, each with its key.
  *
@@ -26,24 +29,23 @@ export function identifyRecords(
   plan: readonly PlannedRecord[],
   rows: readonly RowRecords[],
   findings: Finding[],
-): RecordDraft[] {
+): { drafts: RecordDraft[]; keys: KeysOfRows } {
   const drafts: RecordDraft[] = []
-  // keys[position][row]: which record the row's statement became.
   const keys: (string | undefined)[][] = []
   for (const [position, planned] of plan.entries()) {
     const keysOfRows: (string | undefined)[] = Array.from({ length: rows.length })
     keys.push(keysOfRows)
     for (const [key, statements] of statementsByKey(planned, position, rows, keys)) {
       const different = differentStatements(statements)
-      findings.push(...furtherOccurrences(plan, planned, different))
-      for (const [index, statement] of different.entries()) {
-        const own = index === 0 ? key : `${key}#${index + 1}`
+      const keyed = different.map((statement, index) => ({ ...statement, key: index === 0 ? key : `${key}#${index + 1}` }))
+      findings.push(...furtherOccurrences(plan, planned, keyed))
+      for (const { key: own, ...statement } of keyed) {
         drafts.push({ key: own, content: statement.content, line: statement.line })
         for (const row of statement.rows) keysOfRows[row] = own
       }
     }
   }
-  return drafts
+  return { drafts, keys }
 }
 
 function statementsByKey(
@@ -95,12 +97,12 @@ function keyText(planned: PlannedRecord, record: RowRecord, keyOfPoint: (positio
 
 /** A remark on each line but the first that tells of a record already told of with other values. */
 function furtherOccurrences(
-  plan: readonly PlannedRecord[], planned: PlannedRecord, different: readonly Statement[],
+  plan: readonly PlannedRecord[], planned: PlannedRecord, different: readonly (Statement & { readonly key: string })[],
 ): Finding[] {
-  const [first, ...further] = different.map(({ line }) => line).sort((a, b) => a - b)
+  const [first, ...further] = different.toSorted((a, b) => a.line - b.line)
   const thing = thingTold(plan, planned)
   const label = planned.template.label
-  return further.map((line, index) => {
+  return further.map(({ line, key }, index) => {
     const [nth, of] = [index + 2, different.length]
     return {
       severity: 'remark',
@@ -109,11 +111,12 @@ function furtherOccurrences(
       column: null,
       value: null,
       text: {
-        en: `${label.en}: line ${first} already tells of ${thing.en}, with other values; ${of === 2 ? 'both' : `all ${of}`} are `
+        en: `${label.en}: line ${line} tells of ${thing.en} as line ${first!.line}, with other values; ${of === 2 ? 'both' : `all ${of}`} are `
           + `kept (this is ${nth} of ${of}). Check whether they are ${of === 2 ? 'two' : of} ${thing.several.en} or a slip.`,
-        ko: `${label.ko}: ${first}행에 ${thing.ko} 다른 값이 이미 있습니다. ${of === 2 ? '둘 다' : `${of}개 모두`} 남겨 두었습니다`
+        ko: `${label.ko}: ${line}행과 ${first!.line}행에 ${thing.ko} 다른 값이 있습니다. ${of === 2 ? '둘 다' : `${of}개 모두`} 남겨 두었습니다`
           + `(${of}개 중 ${nth}번째). ${thing.several.ko}인지 오기인지 확인하십시오.`,
       },
+      records: [first!.key, key],
     }
   })
 }

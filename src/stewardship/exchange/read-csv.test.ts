@@ -113,3 +113,16 @@ describe('files that are refused', () => {
     await assert.rejects(all(whole(), ','), { code: 'csv.encoding' })
   })
 })
+
+test('a file with another delimiter is refused by that name before any row, with what to do', async () => {
+  for (const [text, delimiter, found] of [
+    ['a;b;c\n1,5;2;3', ',', ';'], ['a\tb\n1\t2', ',', 'TAB'], ['a,b\n1,2', ';', ','], ['a, in %;b\n1;2', '\t', ';'],
+  ] as const) {
+    const { code, text: { en, ko } } = await refusal(text, delimiter)
+    assert.equal(code, 'csv.delimiter', text)
+    assert.match(en, new RegExp(`separated by “${found}”.* Save the file with`))
+    assert.match(ko, new RegExp(`구분자가 “${found}”`))
+  }
+  assert.equal((await read('a;b,c\n1,2')).length, 2)
+  assert.equal((await read('a\n1;2')).length, 2)
+})

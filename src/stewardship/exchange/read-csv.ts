@@ -1,6 +1,8 @@
 import { CsvError, parse } from 'csv-parse'
 import type { Parser } from 'csv-parse'
-import { badlyQuoted, duplicateHeader, emptyFile, emptyHeader, noRows, raggedRow, rowTooLong } from './csv-refusals.ts'
+import {
+  badlyQuoted, duplicateHeader, emptyFile, emptyHeader, noRows, otherDelimiter, raggedRow, rowTooLong, seemingDelimiter,
+} from './csv-refusals.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
 
 /** One row of a file; `line` is where it starts, the first line of the file being 1. */
@@ -14,8 +16,8 @@ const LONGEST_ROW_CHARACTERS = 1_000_000
 /**
  * The rows of a CSV file (RFC 4180), header first, cells as written; empty lines are passed over.
  *
- * Nothing is guessed: refuses `csv.empty`, `csv.no_rows`, `csv.duplicate_header`, `csv.empty_header`, `csv.quotes`,
- * `csv.ragged`, `csv.row_too_long` and the refusals of `decodeUtf8`, each with its line. Rows that stand before a
+ * Nothing is guessed: refuses `csv.empty`, `csv.no_rows`, `csv.delimiter`, `csv.duplicate_header`, `csv.empty_header`,
+ * `csv.quotes`, `csv.ragged`, `csv.row_too_long` and the refusals of `decodeUtf8`, each with its line. Rows that stand before a
  * fault have been given out by then, so a caller that wants all or nothing must wait for the end.
  */
 export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncIterable<CsvRow> {
@@ -36,6 +38,8 @@ export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOp
 }
 
 function checkHeader(row: CsvRow, delimiter: string): void {
+  const found = seemingDelimiter(row.cells, delimiter)
+  if (found !== null) throw otherDelimiter(row.line, found, delimiter)
   const seen = new Map<string, number>()
   for (const [index, written] of row.cells.entries()) {
     const name = written.trim()
@@ -46,7 +50,6 @@ function checkHeader(row: CsvRow, delimiter: string): void {
     seen.set(name, column)
   }
 }
-
 
 async function* parseRows(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncIterable<CsvRow> {
   const lines = new LinesOfRows()

@@ -2,6 +2,7 @@ import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
+import { otherDelimiter, seemingDelimiter } from './csv-refusals.ts'
 import { readCell } from './read-cell.ts'
 import type { CellReading } from './read-cell.ts'
 import type { CsvRow } from './read-csv.ts'
@@ -30,12 +31,12 @@ export class RowReader {
   readonly #places: ReadonlyMap<string, number>
   readonly #kept = new Map<string, ReadCell>()
 
-  /** Refuses `recipe.column_missing` when the file lacks a column that the recipe names. */
+  /** Refuses `recipe.column_missing` or, where that is why, `csv.delimiter` when the file lacks a column of the recipe. */
   constructor(recipe: Recipe, header: CsvRow) {
     this.headers = header.cells.map((name) => name.trim())
     this.#columns = Object.entries(recipe.columns)
     this.#missing = new Set(recipe.file.missing)
-    this.#places = new Map(this.#columns.map(([name, column]) => [name, placeOf(column.header, this.headers)]))
+    this.#places = new Map(this.#columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file.delimiter)]))
   }
 
   /** Where a column of the recipe stands in the file, the first being 0. */
@@ -91,9 +92,11 @@ function asRead(text: string, reading: CellReading): ReadCell {
   return { state: 'refused', text, code: reading.refused.code, reason: reading.refused.text }
 }
 
-function placeOf(header: string, headers: readonly string[]): number {
+function placeOf(header: string, headers: readonly string[], delimiter: string): number {
   const place = headers.indexOf(header.trim())
   if (place >= 0) return place
+  const found = seemingDelimiter(headers, delimiter, header)
+  if (found !== null) throw otherDelimiter(1, found, delimiter)
   const nearest = nearestWord(header, headers)
   throw new Refusal(
     'recipe.column_missing',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { Language } from '#science/refusal.ts'
 import type { CampaignSchema, ProposalSchema } from '#contract/schemas/campaign.ts'
 import { count, figure, moment } from './number-text.ts'
@@ -22,7 +23,7 @@ export function campaignText(campaign: Campaign, language: Language): string {
     [words.goal, `${words.goals[request.goal]} ${target}`],
     [words.opened, `${moment(campaign.created_at)} · ${campaign.created_by}`],
   ]
-  if (best) head.push([words.best, `${best.name}: ${figure(best.observed)}${suffix}`])
+  if (best) head.push([words.best, `${formulaText(best.name)}: ${figure(best.observed)}${suffix}`])
   for (const warning of warnings) head.push([words.warning, warning[language]])
   if (problem) head.push([words.problem, problem[language]])
   return [
@@ -50,7 +51,7 @@ function proposalText(proposal: Proposal, language: Language, suffix: string): s
   const ninety = intervals['90']
   if (ninety) pairs.push([`  90 % ${words.interval}`, `${figure(ninety[0])} … ${figure(ninety[1])}${suffix}`])
   pairs.push([`  ${words.gain}`, `${figure(proposal.expected_improvement, 3)}${suffix}`])
-  if (nearest[0]) pairs.push([`  ${words.nearest}`, `${nearest[0].name}: ${figure(nearest[0].observed)}${suffix}`])
+  if (nearest[0]) pairs.push([`  ${words.nearest}`, `${formulaText(nearest[0].name)}: ${figure(nearest[0].observed)}${suffix}`])
   pairs.push([`  ${words.reason}`, proposal.reason[language]])
   if (proposal.process) pairs.push([`  ${words.process}`, proposal.process])
   return `${proposal.n}. ${pointText(proposal.point)} · ${words.states[proposal.state]}\n${labelled(pairs)}`
@@ -71,7 +72,7 @@ function rankingText({ ranking, ...campaign }: Campaign, language: Language): st
 }
 
 function pointText(point: Proposal['point']): string {
-  return Object.entries(point).map(([column, value]) => `${column} ${value}`).join(' · ')
+  return Object.entries(point).map(([column, value]) => `${column} ${formulaText(String(value))}`).join(' · ')
 }
 
 function unitSuffix({ target_unit }: Pick<Campaign, 'target_unit'>): string {

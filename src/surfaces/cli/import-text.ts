@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import type { Language } from '#science/refusal.ts'
 import type { ImportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
@@ -16,7 +18,7 @@ export function importText(given: Import, language: Language): string {
   const head: [string, string][] = [
     [words.import, given.id],
     [words.recipe, given.recipe],
-    [words.file, `${file.name} (${count(file.size, language)} B, SHA-256 ${file.sha256})`],
+    [words.file, `${file.name} (${formatBytes(file.size, language)}, SHA-256 ${file.sha256})`],
     [words.state, `${words.states[given.state]} · ${moment(given.created_at)} · ${given.created_by}`],
   ]
   if (problem) head.push([words.problem, problem[language]])
@@ -32,6 +34,7 @@ export function importText(given: Import, language: Language): string {
     [words.links, n(report.links_made)],
     [words.quantities, n(report.quantities_made)],
     [words.refused, n(report.cells_refused)],
+    [words.leftOut, report.records_left_out === undefined ? '–' : n(report.records_left_out)],
     [words.duplicates, n(report.duplicate_rows)],
     [words.seconds, figure(report.seconds, 3)],
   ]
@@ -44,11 +47,15 @@ function findingsText({ id, report }: Import, language: Language): string[] {
   const findings = [...refused, ...remark]
   if (findings.length === 0) return []
   const words = WORDS[language]
-  const lines = findings.slice(0, SHOWN).map(({ severity, line, column, text }) => {
+  const lines = findings.slice(0, SHOWN).flatMap(({ severity, line, column, text, records = [] }) => {
     const where = [line === null ? '' : `${words.line} ${line}`, column ?? ''].filter(Boolean).join(', ')
-    return `  ${words.severities[severity]}  ${[where, text[language]].filter(Boolean).join(': ')}`
+    const sort = severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
+    return [
+      `  ${words.sorts[sort]}  ${[where, text[language]].filter(Boolean).join(': ')}`,
+      ...records.map((record) => `    ${formulaText(record.name)}: sojae record show ${record.id}`),
+    ]
   })
-  const more = findings.length - lines.length
+  const more = findings.length - SHOWN
   return [[words.findings, ...lines, ...(more > 0 ? [`  ${words.more(count(more, language), id)}`] : [])].join('\n')]
 }
 
@@ -57,18 +64,18 @@ const WORDS = {
     import: 'Import', recipe: 'Recipe', file: 'File', state: 'State', problem: 'Problem', rows: 'Rows read',
     made: 'Records made',
     revised: 'Records revised', unchanged: 'Records unchanged', links: 'Links made', quantities: 'Quantities',
-    refused: 'Cells refused',
+    refused: 'Cells not taken', leftOut: 'Records left out',
     duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line',
     states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed' },
-    severities: { refused: 'refused', remark: 'remark ' },
+    sorts: { cell: 'not taken', record: 'left out ', remark: 'remark   ' },
     more: (n: string, id: string) => `… and ${n} more: sojae import show ${id} --json`,
   },
   ko: {
     import: '가져오기', recipe: '레시피', file: '파일', state: '상태', problem: '문제', rows: '읽은 행', made: '만든 기록',
-    revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '제외한 칸',
+    revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '가져오지 못한 칸', leftOut: '제외한 기록',
     duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',
     states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패' },
-    severities: { refused: '제외', remark: '참고' },
+    sorts: { cell: '칸 제외  ', record: '기록 제외', remark: '참고     ' },
     more: (n: string, id: string) => `… 그 밖에 ${n}건: sojae import show ${id} --json`,
   },
 } as const

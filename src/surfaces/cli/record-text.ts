@@ -1,3 +1,4 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { Language } from '#science/refusal.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import type { getRecord } from '#contract/operations/record.ts'
@@ -11,7 +12,7 @@ type Record_ = AnswerOf<typeof getRecord>
 export function recordText(record: Record_, language: Language): string {
   const { content, names } = record
   const words = WORDS[language]
-  const nameOf = (id: string) => `${names[id] ?? id} (${id})`
+  const nameOf = (id: string) => `${formulaText(names[id] ?? id)} (${id})`
   const head: [string, string][] = [
     ['ID', record.id],
     [words.template, `${content.template} · ${record.stage} · ${content.kind}`],
@@ -32,7 +33,7 @@ export function recordText(record: Record_, language: Language): string {
     return pairs.length > 0 ? [`${title}\n${labelled(pairs)}`] : []
   }
   return [
-    content.name, labelled(head),
+    formulaText(content.name), labelled(head),
     ...(record.proposal ? [predictedText(record.proposal, language)] : []),
     ...(content.kind === 'process' ? values(words.planned, content.planned) : []),
     ...values(words.values, content.values),

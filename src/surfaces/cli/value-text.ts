@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
 import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
@@ -6,11 +7,11 @@ import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
 type Value = z.infer<typeof ValueSchema>
 type Source = z.infer<typeof SourceSchema>
 
-/** What a field holds, for people; a composition as it was written. */
+/** What a field holds, for people; a composition as it was written, but for amounts of 1. */
 export function valueText(value: Value, language: Language): string {
   switch (value.type) {
     case 'quantity': return formatQuantity(value, language)
-    case 'composition': return value.basis === 'mass' ? `${value.written} (wt.%)` : value.written
+    case 'composition': return formulaText(value.written) + (value.basis === 'mass' ? ' (wt.%)' : '')
     case 'terms': return value.terms.join(', ')
     case 'text': return value.text.replace(/\s+/g, ' ')
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import { identify } from './identify.ts'
 import { refuseInvalid } from './implement.ts'
@@ -15,7 +16,7 @@ import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
 import type { App, Environment, Serving } from './serving.ts'
 
-const JSON_BYTES = 16 * 1024 ** 2
+const JSON_BYTES = 16_000_000
 
 /** The HTTP interface of one installation: `/api/v1`, its OpenAPI document, and the pages. */
 export function createApp(serving: Serving): App {
@@ -79,7 +80,7 @@ export function createApp(serving: Serving): App {
 
 function tooLarge(): Refusal {
   return new Refusal('file.too_large', {
-    en: `A JSON body may have ${JSON_BYTES / 1024 ** 2} MB at most; larger data go through file upload and import.`,
-    ko: `JSON 본문은 최대 ${JSON_BYTES / 1024 ** 2} MB입니다. 더 큰 자료는 파일 업로드와 가져오기를 사용하십시오.`,
+    en: `A JSON body may have ${formatBytes(JSON_BYTES, 'en')} at most; larger data go through file upload and import.`,
+    ko: `JSON 본문은 최대 ${formatBytes(JSON_BYTES, 'ko')}입니다. 더 큰 자료는 파일 업로드와 가져오기를 사용하십시오.`,
   })
 }

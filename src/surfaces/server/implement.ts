@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { AnswerOf, Operation } from '#contract/operation.ts'
 import { unstorableIn } from '#contract/storable.ts'
+import { isNoun, noSuch } from '#hub/actor.ts'
 import type { Actor } from '#hub/actor.ts'
 import type { App, Environment } from './serving.ts'
 
@@ -57,6 +58,8 @@ export function implement<O extends Operation>(
     } as unknown as Asked<O>
     requireStorable(asked)
     return c.json((await answer(asked)) as object, status)
+  }) as never, ((result: { success: boolean; target: string; error: z.core.$ZodError }, c: Context<Environment>) => {
+    if (!result.success) throw result.target === 'param' ? refuseParams(c, result.error) : refuseInvalid(result.error)
   }) as never)
 }
 
@@ -69,9 +72,18 @@ export const requireSession: MiddlewareHandler<Environment> = async (c, next) =>
 /** The parameters of a path that serves no operation, held to a schema as an operation's are. */
 export function readParams<S extends z.ZodObject>(c: Context<Environment>, schema: S): z.output<S> {
   const read = schema.safeParse(c.req.param())
-  if (!read.success) throw refuseInvalid(read.error)
+  if (!read.success) throw refuseParams(c, read.error)
   requireStorable({ params: read.data, query: {}, body: undefined })
   return read.data
+}
+
+/** What cannot be an id is asked for in vain like any other: `/records/abc`; the noun stands before it in the path. */
+function refuseParams(c: Context<Environment>, error: z.core.$ZodError): Refusal {
+  const params = c.req.param() as Record<string, string>
+  requireStorable({ params, query: {}, body: undefined })
+  const noun = /^\/api\/v1\/(\w+)s\//.exec(c.req.path)?.[1] ?? ''
+  const asked = params[String(error.issues[0]?.path[0])]
+  return isNoun(noun) && asked !== undefined ? noSuch(noun, asked) : refuseInvalid(error)
 }
 
 function requireStorable({ params, query, body }: { params: unknown; query: unknown; body: unknown }): void {

@@ -31,6 +31,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long a plugin took says something of the machine, nothing of the pages; every other check stays on.
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           groups: [

@@ -1,7 +1,8 @@
+import { formatBytes } from '#science/quantities/format-bytes.ts'
+import { Refusal } from '#science/refusal.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { writeDownload } from '../host/write-download.ts'
-import { count } from '../number-text.ts'
 import { wrongUsage } from '../usage-refusal.ts'
 import type { getOptions } from './file.ts'
 
@@ -9,9 +10,10 @@ import type { getOptions } from './file.ts'
 export async function run({ argument, options, language, json }: Asked<typeof getOptions>): Promise<Outcome> {
   const sha256 = argument.toLowerCase()
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
-    throw wrongUsage('not_a_sha256', {
-      en: `“${argument}” is no SHA-256 of 64 hexadecimal digits.`, ko: `“${argument}”은(는) 16진수 64자리의 SHA-256이 아닙니다.`,
-    }, 'file get')
+    throw new Refusal('file.not_found', {
+      en: `There is no such file: ${argument}. A file is named by its SHA-256, 64 hexadecimal digits; the import shows it.`,
+      ko: `그런 파일이 없습니다: ${argument}. 파일은 16진수 64자리의 SHA-256으로 지정하며, 가져오기 결과에 나와 있습니다.`,
+    }, { file: argument })
   }
   if (json && options.out === undefined) {
     throw wrongUsage('out_missing', {
@@ -26,8 +28,8 @@ export async function run({ argument, options, language, json }: Asked<typeof ge
   return {
     json: { sha256, size, file: options.out },
     text: () => ({
-      en: `${options.out}: ${count(size, 'en')} bytes, SHA-256 as asked`,
-      ko: `${options.out}: ${count(size, 'ko')}바이트, SHA-256 일치`,
+      en: `${options.out}: ${formatBytes(size, 'en')}, SHA-256 as asked`,
+      ko: `${options.out}: ${formatBytes(size, 'ko')}, SHA-256 일치`,
     })[language],
   }
 }

@@ -27,7 +27,7 @@ export async function run({ argument, options, language }: Asked<typeof importOp
     const started = await client.call(createImport, {
       params: { hub }, body: { recipe: request, file: { sha256, name: file.name } },
     })
-    if (started.job) await waitForJob(client, started.job, { title: IMPORTING, language })
+    if (started.job) await waitForJob(client, started.job, { title: IMPORTING, language, look: `import show ${started.id}` })
     const done = await client.call(getImport, { params: { id: started.id } })
     return { json: done, text: () => importText(done, language) }
   } finally {

@@ -1,3 +1,4 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { predict } from '#contract/operations/model.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
@@ -35,7 +36,7 @@ export async function run({ argument, options, language }: Asked<typeof predictO
             return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
           }),
           [words.validity, `${distance > 1 ? words.outside : words.inside} (${words.distance} ${figure(distance, 2)})`],
-          ...nearest.map(({ name, observed }) => [words.nearest, `${name}: ${figure(observed)}${suffix}`] as const),
+          ...nearest.map(({ name, observed }) => [words.nearest, `${formulaText(name)}: ${figure(observed)}${suffix}`] as const),
         ])].join('\n')
       }).join('\n\n')
     },

@@ -1,3 +1,4 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { getLineage } from '#contract/operations/record.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
@@ -22,7 +23,7 @@ export async function run({ argument, options, language }: Asked<typeof lineageO
           cut: '표시하지 않은 계보가 더 있습니다. --depth를 늘리십시오.',
         },
       }[language]
-      const names = new Map(lineage.nodes.map(({ id, name }) => [id, name]))
+      const names = new Map(lineage.nodes.map(({ id, name }) => [id, formulaText(name)]))
       const parentsOf = (id: string) => lineage.edges
         .filter(({ to }) => to === id)
         .map(({ from, role }) => `${names.get(from) ?? from}${role ? ` (${role})` : ''}`)
@@ -30,7 +31,7 @@ export async function run({ argument, options, language }: Asked<typeof lineageO
       const inOrder = lineage.nodes.toSorted((a, b) => a.step - b.step || a.template.localeCompare(b.template))
       const rows = inOrder.map((node) => [
         node.id === lineage.root ? '▶ 0' : `${node.step > 0 ? '+' : ''}${node.step}`.replace('-', '−'),
-        node.name, node.state === 'done' ? node.label[language] : `${node.label[language]} (${node.state})`,
+        names.get(node.id)!, node.state === 'done' ? node.label[language] : `${node.label[language]} (${node.state})`,
         node.stage, parentsOf(node.id), node.id,
       ])
       const table = textTable([

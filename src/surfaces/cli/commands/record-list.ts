@@ -1,3 +1,6 @@
+import { askedComposition } from '#science/chemistry/asked-composition.ts'
+import { elementsOf } from '#science/chemistry/composition.ts'
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { searchRecords } from '#contract/operations/record.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
@@ -26,6 +29,7 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
       field: rest.field, min: rest.min, max: rest.max, unit: rest.unit, limit: rest.limit, cursor: rest.cursor,
     },
   })
+  const asked = askedComposition(rest.text ?? '')
   return {
     json: found,
     text: () => {
@@ -33,15 +37,16 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
         en: {
           name: 'Name', template: 'Template', origin: 'Origin', values: 'Values',
           none: 'No record passes these filters.', shown: 'of', next: 'More: add --cursor',
+          composition: 'Also by composition: exactly the elements',
         },
         ko: {
           name: '이름', template: '템플릿', origin: '구분', values: '값', none: '조건에 맞는 기록이 없습니다.', shown: '/',
-          next: '이어서 보기: --cursor',
+          next: '이어서 보기: --cursor', composition: '조성으로도 검색: 다음 원소로만 된 기록',
         },
       }[language]
       if (found.total === 0) return words.none
       const rows = found.records.map(({ id, name, about, template, origin, state, values }) => [
-        about && !sharesStart(name, about) ? `${name} (${about})` : name, template.split('@')[0]!,
+        formulaText(about && !sharesStart(name, about) ? `${name} (${about})` : name), template.split('@')[0]!,
         state === 'done' ? origin : `${origin}, ${state}`,
         valuesText(values, language), id,
       ])
@@ -52,6 +57,7 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
         ], rows, terminalWidth()),
         `${count(found.records.length, language)} ${words.shown} ${count(found.total, language)}`
           + (found.next ? ` · ${words.next} ${found.next}` : ''),
+        ...(asked ? [`${words.composition} ${elementsOf(asked).join(', ')}`] : []),
       ].join('\n\n')
     },
   }

@@ -23,7 +23,13 @@ export const listOptions = options({
     kind: 'text', placeholder: 'UNIT',
     about: { en: 'Unit of --min and --max, such as MPa', ko: '--min, --max의 단위(예: MPa)' },
   },
-  text: { kind: 'text', placeholder: 'WORDS', about: { en: 'Words of the name or source', ko: '이름이나 출처에 든 낱말' } },
+  text: {
+    kind: 'text', placeholder: 'WORDS',
+    about: {
+      en: 'Words of the name or source; a formula (CoCrFeNi) also finds what has exactly its elements',
+      ko: '이름이나 출처에 든 낱말. 화학식(CoCrFeNi)이면 원소가 정확히 같은 기록도 찾음',
+    },
+  },
   limit: {
     kind: 'whole', placeholder: 'N', default: 50, min: 1, max: 500,
     about: { en: 'How many to show (default: 50)', ko: '표시할 개수(기본값: 50)' },

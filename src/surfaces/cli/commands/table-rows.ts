@@ -1,3 +1,4 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import { getTableRows } from '#contract/operations/table.ts'
 import type { Asked, Outcome } from '../command.ts'
@@ -49,7 +50,7 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
       })
       const table = textTable(
         [{ title: name, shrinks: true }, ...columns],
-        rows.rows.map((row) => [row.name, ...row.cells.map(shortText)]),
+        rows.rows.map((row) => [formulaText(row.name), ...row.cells.map(shortText)]),
         terminalWidth(),
       )
       const [first, last] = [offset + 1, offset + rows.rows.length]
@@ -66,7 +67,7 @@ function titleOf({ name, unit }: Column): string {
 
 function shortText(cell: Cell): string {
   if (cell === null) return ''
-  if (typeof cell.value !== 'number') return cell.value
+  if (typeof cell.value !== 'number') return formulaText(cell.value)
   return `${cell.bound ?? ''}${plainNumber(cell.value)}${cell.high === undefined ? '' : `–${plainNumber(cell.high)}`}`
 }
 

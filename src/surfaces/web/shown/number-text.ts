@@ -1,3 +1,4 @@
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { language } from '../language.ts'
 
@@ -49,15 +50,7 @@ export function percentText(share: number, decimals = 0): string {
 
 /** The size of a file. */
 export function sizeText(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
-  let place = 0
-  while (bytes >= 1000 && place < units.length - 1) {
-    bytes /= 1000
-    place++
-  }
-  return new Intl.NumberFormat(
-    language(), { style: 'unit', unit: units[place]!, maximumFractionDigits: place > 0 ? 1 : 0 },
-  ).format(bytes)
+  return formatBytes(bytes, language())
 }
 
 /** A span of time in seconds, minutes or hours. */

@@ -12,8 +12,8 @@ export const FindingSchema = z
     column: z.string().nullable(),
     value: z.string().nullable(),
     text: TextSchema,
-    /** The records made that it is about; absent in reports of earlier versions. */
-    records: z.array(z.object({ id: RecordIdSchema, name: z.string() })).optional(),
+    /** The records made that it is about, with the line each was first read from; absent in earlier reports. */
+    records: z.array(z.object({ id: RecordIdSchema, name: z.string(), line: z.int() })).optional(),
   })
   .meta({ id: 'Finding' })
 

@@ -53,8 +53,11 @@ export function importTask(at: () => Installation): Task {
         // A record that was left out for want of a value is a finding of its own, without a column.
         const refused = applied.findings.filter(({ severity }) => severity === 'refused')
         const cells = refused.filter(({ column }) => column !== null).length
-        const names = new Map(applied.drafts.map(({ key, content }) => [key, content.name]))
-        const recordOf = (key: string) => ({ id: counts.ids.get(key)!, name: names.get(key)! })
+        const drafts = new Map(applied.drafts.map((draft) => [draft.key, draft]))
+        const recordOf = (key: string) => {
+          const { content, line } = drafts.get(key)!
+          return { id: counts.ids.get(key)!, name: content.name, line: line! }
+        }
         const report: z.infer<typeof ImportReportSchema> = {
           rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised,
           records_unchanged: counts.unchanged,

@@ -166,6 +166,7 @@ function unusedColumn(column: string): Finding {
 }
 
 function unusedCells(column: string, lines: readonly number[]): Finding {
+  const isOne = lines.length === 1
   const named = lines.slice(0, LINES_NAMED).join(', ') + (lines.length > LINES_NAMED ? ', …' : '')
   return {
     severity: 'remark',
@@ -174,8 +175,9 @@ function unusedCells(column: string, lines: readonly number[]): Finding {
     column,
     value: null,
     text: {
-      en: `${lines.length} filled cells went into no record, because their rows have nothing that they belong to `
-        + `(lines ${named}).`,
+      en: `${isOne ? 'A filled cell' : `${lines.length} filled cells`} went into no record, because `
+        + `${isOne ? 'its row has nothing that it belongs to' : 'their rows have nothing that they belong to'} `
+        + `(${isOne ? 'line' : 'lines'} ${named}).`,
       ko: `값이 있는 칸 ${lines.length}개는 같은 행에 해당 기록이 없어 가져오지 않았습니다(${named}행).`,
     },
   }

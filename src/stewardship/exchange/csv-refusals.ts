@@ -105,7 +105,7 @@ export function otherDelimiter(line: number, found: string, expected: string): R
         + `Save the file with “${shown(expected)}” between its cells; or, if the recipe is yours, write `
         + `delimiter: "${inYaml}" under “file” there.`,
       ko: `${line}행: 머리글의 구분자가 “${shown(found)}”인 것으로 보이나 “${shown(expected)}”이어야 합니다. 칸 사이를 “${shown(expected)}”로 하여 `
-        + `다시 저장하거나, 직접 만든 레시피라면 “file” 아래에 delimiter: "${inYaml}"(을)를 적으십시오.`,
+        + `다시 저장하거나, 직접 만든 레시피라면 “file” 아래에 delimiter: "${inYaml}" 줄을 추가하십시오.`,
     },
     { line, found, expected },
   )

@@ -12,8 +12,8 @@ export async function findTable(client: Client, hub: string, given: string): Pro
   const nearest = nearestWord(given, tables.map(({ definition }) => definition.name))
   const hint = nearest ? { en: `did you mean “${nearest}”?`, ko: `혹시 “${nearest}”입니까?` } : LOOK
   throw new Refusal('table.not_found', {
-    en: `There is no table “${given}” in the hub ${hub}; ${hint.en}`,
-    ko: `허브 ${hub}에 표 “${given}”이(가) 없습니다. ${hint.ko}`,
+    en: `There is no such table: ${given} (hub ${hub}); ${hint.en}`,
+    ko: `그런 표가 없습니다: ${given}(허브 ${hub}). ${hint.ko}`,
   }, { table: given, hub })
 }
 

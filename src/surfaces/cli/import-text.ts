@@ -52,7 +52,7 @@ function findingsText({ id, report }: Import, language: Language): string[] {
     const sort = severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
     return [
       `  ${words.sorts[sort]}  ${[where, text[language]].filter(Boolean).join(': ')}`,
-      ...records.map((record) => `    ${formulaText(record.name)}: sojae record show ${record.id}`),
+      ...records.map((record) => `    ${words.line} ${record.line}, ${formulaText(record.name)}: sojae record show ${record.id}`),
     ]
   })
   const more = findings.length - SHOWN

@@ -44,7 +44,8 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
           next: '이어서 보기: --cursor', composition: '조성으로도 검색: 다음 원소로만 된 기록',
         },
       }[language]
-      if (found.total === 0) return words.none
+      const reading = asked ? [`${words.composition} ${elementsOf(asked).join(', ')}`] : []
+      if (found.total === 0) return [words.none, ...reading].join('\n\n')
       const rows = found.records.map(({ id, name, about, template, origin, state, values }) => [
         formulaText(about && !sharesStart(name, about) ? `${name} (${about})` : name), template.split('@')[0]!,
         state === 'done' ? origin : `${origin}, ${state}`,
@@ -57,7 +58,7 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
         ], rows, terminalWidth()),
         `${count(found.records.length, language)} ${words.shown} ${count(found.total, language)}`
           + (found.next ? ` · ${words.next} ${found.next}` : ''),
-        ...(asked ? [`${words.composition} ${elementsOf(asked).join(', ')}`] : []),
+        ...reading,
       ].join('\n\n')
     },
   }

@@ -6,9 +6,11 @@ import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import type { Value } from '../records/value.ts'
 import type { Stage } from '../stages.ts'
+import { newestByName } from '../templates/newest-by-name.ts'
 import type { Field, Template } from '../templates/template.ts'
 import { kindOfField, plainValue, sourceText } from './cell.ts'
 import type { Cell, CellKind } from './cell.ts'
+import { unitOfColumn } from './field-of-column.ts'
 import { passesFilter } from './filter.ts'
 import type { ColumnPath, TableColumn, TableDefinition } from './table.ts'
 
@@ -74,7 +76,7 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
   if (!field) throw unknownField(template, path.field)
   return {
     name, path, field, label: column.label ?? field.label, kind: kindOfField(field),
-    unit: field.type === 'quantity' ? (column.unit ?? field.unit ?? '1') : null,
+    unit: unitOfColumn(column, field),
     stage: template.stage, template: template.template,
   }
 }
@@ -123,16 +125,6 @@ export function baseMaterial({ id, content }: LineageRecord): string | null {
 /** Whether something happened that a table may report. */
 export function isDone({ content }: LineageRecord): boolean {
   return content.kind === 'material' || content.state === 'done'
-}
-
-/** The newest version of each template by its name. */
-export function newestByName(templates: Iterable<Template>): ReadonlyMap<string, Template> {
-  const newest = new Map<string, Template>()
-  for (const template of templates) {
-    const known = newest.get(template.template)
-    if (!known || known.version < template.version) newest.set(template.template, template)
-  }
-  return newest
 }
 
 function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): Template {

@@ -113,5 +113,7 @@ export const PredictionSchema = z
     unit: z.string().nullable(),
     nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
     by_stage: z.array(z.object({ name: z.string(), value: z.number() })),
+    /** What the model had no experience of: elements and terms of no row, numbers beyond those of all rows. */
+    remarks: z.array(TextSchema),
   })
   .meta({ id: 'Prediction' })

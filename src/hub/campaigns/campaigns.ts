@@ -10,12 +10,14 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
 import type { FittedFile } from '../models/fitted.ts'
 import { readArtefact } from '../models/models.ts'
 import type { ModelCard } from '../models/models.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
-import { requireFitting } from './fitting-space.ts'
+import { fittingSpace } from './fitting-space.ts'
+import { requirePlannable } from './plan-point.ts'
 
 export type Campaign = z.infer<typeof CampaignSchema>
 export type CampaignRequest = z.infer<typeof CampaignRequestSchema>
@@ -26,12 +28,16 @@ export async function createCampaign(
   at: Installation, actor: Actor, slug: string, request: CampaignRequest,
 ): Promise<Campaign> {
   const hub = await hubFor(at.db, actor, slug, 'plan')
-  const { hub: holder, artefact } = await readArtefact(at, actor, request.model)
+  const { hub: holder, model, artefact } = await readArtefact(at, actor, request.model)
   if (holder !== hub.id) throw noSuch('model', request.model)
   checkSpace(request.space)
-  requireFitting(request.space, openFitted(artefact as FittedFile))
+  const fieldOf = await fieldsOfModel(at.db, hub.id, model)
+  const space = fittingSpace(request.space, openFitted(artefact as FittedFile).inputs, fieldOf)
   requireProcess(templateNamed(await templatesOf(at.db, hub.id), request.process))
-  const id = await at.db.transaction().execute((trx) => addCampaign(at, trx, hub.id, actor.account, request))
+  requirePlannable(space, fieldOf)
+  const id = await at.db.transaction().execute(
+    (trx) => addCampaign(at, trx, hub.id, actor.account, { ...request, space }),
+  )
   return getCampaign(at, actor, id)
 }
 

@@ -1,9 +1,43 @@
 import { Refusal } from '#science/refusal.ts'
+import type { FieldOf } from '../models/fields-of-model.ts'
 import type { Fitted } from '../models/fitted.ts'
+import { readTerms } from '../models/read-cases.ts'
 import type { CampaignRequest } from './campaigns.ts'
 
-/** Refuses a space with a dimension that the model does not know: it could not judge what is proposed there. */
-export function requireFitting(space: CampaignRequest['space'], { inputs }: Pick<Fitted, 'inputs'>): void {
+type Space = CampaignRequest['space']
+type Inputs = Fitted['inputs']
+
+/**
+ * A space with its terms as the model's rows have them; a label stands for its term.
+ *
+ * Refuses a dimension that the model does not know (`space.unknown_column`) and a term that the vocabulary does not hold
+ * (`model.unknown_term`): the model could not judge what is proposed there.
+ */
+export function fittingSpace(space: Space, inputs: Inputs, fieldOf: FieldOf): Space {
+  requireKnown(space, inputs)
+  const term = <T extends string | number>(column: string, written: T): T => {
+    const { kind, values } = inputs.find(({ name }) => name === column)!
+    if (kind !== 'category') return written
+    return readTerms(column, fieldOf(column)?.field ?? null, String(written), values) as T
+  }
+  if ('candidates' in space) {
+    return {
+      candidates: space.candidates.map((one) => (
+        Object.fromEntries(Object.entries(one).map(([column, value]) => [column, term(column, value)]))
+      )),
+    }
+  }
+  return {
+    dimensions: space.dimensions.map((dimension) => {
+      if (dimension.kind === 'choice') {
+        return { ...dimension, choices: dimension.choices.map((one) => term(dimension.column, one)) }
+      }
+      return dimension.kind === 'fixed' ? { ...dimension, value: term(dimension.column, dimension.value) } : dimension
+    }),
+  }
+}
+
+function requireKnown(space: Space, inputs: Inputs): void {
   const known = new Set(inputs.map(({ name }) => name))
   const columns = 'dimensions' in space
     ? space.dimensions.map(({ column }) => column)

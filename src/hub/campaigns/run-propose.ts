@@ -5,13 +5,12 @@ import type { Prediction } from '#discovery/learning/model.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
-import { newestByName } from '#record/tables/build-table.ts'
-import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { fieldsOfModel } from '../models/fields-of-model.ts'
+import type { FieldOf } from '../models/fields-of-model.ts'
 import type { FittedFile } from '../models/fitted.ts'
 import { readArtefact } from '../models/models.ts'
-import { templatesOf } from '../records/templates-of.ts'
 import type { Campaign, CampaignRequest, Proposal } from './campaigns.ts'
 import type { Round, RoundInput } from './propose-thread.ts'
 
@@ -23,7 +22,7 @@ export function proposeTask(at: () => Installation): Task {
     const row = await here.db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     const request = row.request as CampaignRequest
     try {
-      const { artefact } = await readArtefact(here, { account: row.created_by, name: '' }, request.model)
+      const { model, artefact } = await readArtefact(here, { account: row.created_by, name: '' }, request.model)
       const file = artefact as FittedFile
       const decided = await here.db
         .selectFrom('proposal')
@@ -33,7 +32,7 @@ export function proposeTask(at: () => Installation): Task {
         .execute()
       const pointsOf = (wanted: string) => decided.filter(({ state }) => state === wanted).map(({ point }) => point)
       const input: RoundInput = {
-        file, words: wordsOf(file, await templatesOf(here.db, row.hub)), space: request.space, goal: request.goal,
+        file, words: wordsOf(file, await fieldsOfModel(here.db, row.hub, model)), space: request.space, goal: request.goal,
         count, seed: request.seed + decided.length, pending: pointsOf('accepted'), declined: pointsOf('declined'),
       }
       const round = await runInThread<Round>(import.meta.resolve('./propose-thread.ts'), input, {
@@ -56,10 +55,9 @@ export function proposeTask(at: () => Installation): Task {
 }
 
 /** How people call the model's columns and their terms, from the newest templates. */
-function wordsOf(file: FittedFile, templates: ReadonlyMap<string, Template>): ColumnWords {
-  const newest = newestByName(templates.values())
-  return Object.fromEntries(file.inputs.flatMap(({ name, template }) => {
-    const field = newest.get(template ?? '')?.fields.find((one) => one.name === name.split('.').at(-1))
+function wordsOf({ inputs }: FittedFile, fieldOf: FieldOf): ColumnWords {
+  return Object.fromEntries(inputs.flatMap(({ name }) => {
+    const field = fieldOf(name)?.field
     if (!field) return []
     const terms = Object.fromEntries((field.vocabulary ?? []).map(({ term, label }) => [term, label]))
     return [[name, { label: field.label, terms }]]

@@ -1,12 +1,11 @@
 import { suggestSpace } from '#discovery/planning/space-from-table.ts'
-import { newestByName } from '#record/tables/build-table.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
 import type { FittedFile } from '../models/fitted.ts'
 import { readArtefact } from '../models/models.ts'
-import { templatesOf } from '../records/templates-of.ts'
 import type { CampaignRequest } from './campaigns.ts'
 
 /**
@@ -16,13 +15,10 @@ import type { CampaignRequest } from './campaigns.ts'
  * were.
  */
 export async function spaceOfModel(at: Installation, actor: Actor, id: string): Promise<CampaignRequest['space']> {
-  const { hub, artefact } = await readArtefact(at, actor, id)
+  const { hub, model, artefact } = await readArtefact(at, actor, id)
   const { inputs } = openFitted(artefact as FittedFile)
-  const templates = newestByName((await templatesOf(at.db, hub)).values())
-  const fieldOf = (column: (typeof inputs)[number]) => {
-    const name = column.name.split('.').at(-1)
-    return templates.get(column.template ?? '')?.fields.find((field) => field.name === name)
-  }
+  const fields = await fieldsOfModel(at.db, hub, model)
+  const fieldOf = ({ name }: Column) => fields(name)?.field
   const named = (role: string) => inputs.filter((column) => fieldOf(column)?.role === role)
   const fixed = named('condition').flatMap((column) => {
     const value = commonest(column)

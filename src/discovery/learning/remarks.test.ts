@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Column } from './columns.ts'
+import { fitEncoder } from './encoding/encoder.ts'
+import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
+import { remarksOn } from './remarks.ts'
+
+const ROWS: readonly Column[] = [
+  { name: 'alloy', kind: 'composition', values: [{ Al: 1 }, { Al: 1, Cu: 1 }, { Cu: 1 }, { Cu: 1 }] },
+  { name: 'phase', kind: 'category', values: ['FCC', 'FCC', 'FCC', 'BCC'] },
+  { name: 'temperature', kind: 'number', values: [20, null, 700, 25], unit: 'degC' },
+]
+const same = (text: string) => ({ en: text, ko: text })
+const WORDS = { column: same, term: (_: string, term: string) => same(term) }
+
+function remarks(alloy: Record<string, number> | null, phase: string | null, temperature: number | null): string[] {
+  const given: Column[] = [
+    { name: 'alloy', kind: 'composition', values: [alloy] }, { name: 'phase', kind: 'category', values: [phase] },
+    { name: 'temperature', kind: 'number', values: [temperature] },
+  ]
+  return remarksOn(fitEncoder(ROWS, KNOWN_ELEMENTS), ROWS, given, 0, WORDS).map(({ en }) => en)
+}
+
+test('a case made of what the rows hold, or of what is unknown, needs no remark', () => {
+  assert.deepEqual(remarks({ Al: 0.3, Cu: 0.7, Pt: 0 }, 'FCC', 700), [])
+  assert.deepEqual(remarks(null, null, null), [])
+})
+
+test('an element of no row is named, since the model knows of it only what the table of elements says', () => {
+  const [first, ...others] = remarks({ Al: 1, Pt: 1, Ru: 1 }, 'FCC', 20)
+  assert.match(first!, /holds Pt, Ru \(alloy\)/)
+  assert.deepEqual(others, [])
+})
+
+test('a term of no row and a term of too few rows are said apart', () => {
+  assert.match(remarks({ Al: 1 }, 'HCP', 20)[0]!, /^No row .* “HCP” as phase/)
+  assert.match(remarks({ Al: 1 }, 'BCC', 20)[0]!, /^Only 1 row has “BCC” as phase/)
+})
+
+test('a number beyond all rows is set against their range', () => {
+  assert.equal(remarks({ Al: 1 }, 'FCC', 701)[0], 'temperature 701 degC lies outside of what the model learned from (20–700 degC).')
+})

@@ -1,0 +1,74 @@
+import type { Text } from '#science/refusal.ts'
+import type { Column } from './columns.ts'
+import type { Encoder } from './encoding/encoder.ts'
+import { normalisedFractions } from './encoding/element-statistics.ts'
+
+/** What columns and the terms in them are called. */
+export type Words = { column(name: string): Text; term(column: string, term: string): Text }
+
+/**
+ * What a prediction of row `at` of `given` rests on no experience for: elements and terms that the model learned
+ * nothing of, and numbers beyond those of the rows it learned from. Empty where the case is made of known parts.
+ */
+export function remarksOn(
+  encoder: Encoder, learned: readonly Column[], given: readonly Column[], at: number, words: Words,
+): Text[] {
+  return given.flatMap((column) => {
+    const rows = learned.find(({ name }) => name === column.name)
+    const code = encoder.columns.find(({ name }) => name === column.name)
+    const label = words.column(column.name)
+    if (column.kind === 'composition' && code?.kind === 'composition') {
+      const unseen = [...normalisedFractions(column.values[at] ?? null) ?? []]
+        .map(([symbol]) => symbol).filter((symbol) => !code.elements.includes(symbol))
+      return unseen.length > 0 ? [unseenElements(label, unseen)] : []
+    }
+    if (column.kind === 'category' && code?.kind === 'category' && rows?.kind === 'category') {
+      const term = column.values[at] ?? null
+      if (term === null || code.levels.includes(term)) return []
+      return [unlearnedTerm(label, words.term(column.name, term), rows.values.filter((value) => value === term).length)]
+    }
+    if (column.kind === 'number' && rows?.kind === 'number') return outside(column.values[at] ?? null, rows, label)
+    return []
+  })
+}
+
+function unseenElements(label: Text, symbols: readonly string[]): Text {
+  const all = symbols.join(', ')
+  return {
+    en: `No row that the model learned from holds ${all} (${label.en}): it knows of ${symbols.length === 1 ? 'it' : 'them'} `
+      + 'only the element’s properties.',
+    ko: `모델이 학습한 행 가운데 ${all}을(를) 포함한 행이 없습니다(${label.ko}). 모델은 이 원소의 물성값만 알고 있습니다.`,
+  }
+}
+
+function unlearnedTerm(label: Text, term: Text, rows: number): Text {
+  if (rows === 0) {
+    return {
+      en: `No row that the model learned from has “${term.en}” as ${label.en}: it takes it for any rare one.`,
+      ko: `모델이 학습한 행 가운데 ${label.ko}이(가) “${term.ko}”인 행이 없습니다. 모델은 이를 드문 경우로만 다룹니다.`,
+    }
+  }
+  return {
+    en: `Only ${rows === 1 ? '1 row has' : `${rows} rows have`} “${term.en}” as ${label.en}, too few to learn it apart `
+      + 'from other rare ones.',
+    ko: `${label.ko}이(가) “${term.ko}”인 행이 ${rows}개뿐이라 다른 드문 경우와 구별하여 학습하지 못했습니다.`,
+  }
+}
+
+function outside(value: number | null, { values, unit }: Extract<Column, { kind: 'number' }>, label: Text): Text[] {
+  const known = values.filter((other) => other !== null)
+  if (value === null || known.length === 0) return []
+  const low = known.reduce((least, other) => Math.min(least, other))
+  const high = known.reduce((most, other) => Math.max(most, other))
+  if (value >= low && value <= high) return []
+  const suffix = unit && unit !== '1' ? ` ${unit}` : ''
+  const range = `${figure(low)}–${figure(high)}${suffix}`
+  return [{
+    en: `${label.en} ${figure(value)}${suffix} lies outside of what the model learned from (${range}).`,
+    ko: `${label.ko} ${figure(value)}${suffix}은(는) 모델이 학습한 범위(${range})를 벗어납니다.`,
+  }]
+}
+
+function figure(value: number): string {
+  return String(Number(value.toPrecision(4)))
+}

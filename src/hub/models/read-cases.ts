@@ -1,0 +1,90 @@
+import { parseFormula } from '#science/chemistry/composition.ts'
+import { nearestWord } from '#science/nearest-words.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { Column } from '#discovery/learning/columns.ts'
+import type { Field, Term } from '#record/templates/template.ts'
+import type { FieldOf } from './fields-of-model.ts'
+
+/** What is known of an input: column name → number, term or label, formula; what is left out or null is unknown. */
+export type Case = Readonly<Record<string, number | string | null>>
+
+/**
+ * Cases as the columns that a model learned from.
+ *
+ * A term may be given by its English or Korean label; several are joined by `+`, in any order. Refuses an input that
+ * the model does not have (`model.unknown_input`), what is no number (`model.not_a_number`), and a term that the
+ * field's vocabulary does not hold (`model.unknown_term`), since a learner would take it for any other.
+ */
+export function readCases(inputs: readonly Column[], fieldOf: FieldOf, cases: readonly Case[]): Column[] {
+  const known = new Set(inputs.map(({ name }) => name))
+  const unknown = cases.flatMap((one) => Object.keys(one)).find((name) => !known.has(name))
+  if (unknown !== undefined) throw unknownInput(unknown, known)
+  return inputs.map((column) => {
+    const field = fieldOf(column.name)?.field ?? null
+    return { ...column, values: cases.map((one) => readValue(column, field, one[column.name] ?? null)) } as Column
+  })
+}
+
+function readValue(column: Column, field: Field | null, value: number | string | null): unknown {
+  if (value === null || String(value).trim() === '') return null
+  if (column.kind === 'composition') return parseFormula(String(value)).fractions
+  if (column.kind === 'category') return readTerms(column.name, field, String(value), column.values)
+  const number = typeof value === 'number' ? value : Number(value)
+  if (Number.isFinite(number)) return number
+  throw notANumber(column, value)
+}
+
+/** Terms as a table's cell has them: joined by `+` in alphabetical order. What a row has is a term, whatever it is. */
+export function readTerms(column: string, field: Field | null, written: string, rows: readonly unknown[]): string {
+  const vocabulary = field?.vocabulary ?? []
+  if (vocabulary.length === 0 || rows.includes(written)) return written
+  const whole = termOf(vocabulary, written)
+  if (whole !== undefined) return whole
+  const parts = field?.several ? written.split('+').map((part) => part.trim()) : [written]
+  return [...new Set(parts.map((part) => {
+    const term = termOf(vocabulary, part)
+    if (term === undefined) throw unknownTerm(column, part, vocabulary)
+    return term
+  }))].sort().join('+')
+}
+
+function termOf(vocabulary: readonly Term[], written: string): string | undefined {
+  const same = (text: string) => text.toLowerCase() === written.trim().toLowerCase()
+  return vocabulary.find(({ term, label }) => same(term) || same(label.en) || same(label.ko))?.term
+}
+
+function unknownTerm(column: string, written: string, vocabulary: readonly Term[]): Refusal {
+  const near = nearestWord(written, vocabulary.flatMap(({ term, label }) => [term, label.en, label.ko]))
+  const choices = vocabulary.map(({ term }) => term).join(', ')
+  return new Refusal(
+    'model.unknown_term',
+    {
+      en: `“${column}” has no term “${written}”${near ? `; did you mean “${near}”?` : '.'} The terms are: ${choices}.`,
+      ko: `“${column}”에 용어 “${written}”이(가) 없습니다.${near ? ` “${near}”을(를) 뜻하셨습니까?` : ''} 있는 용어: ${choices}.`,
+    },
+    { input: column, term: written, near },
+  )
+}
+
+function unknownInput(name: string, known: ReadonlySet<string>): Refusal {
+  const choices = [...known].join(', ')
+  return new Refusal(
+    'model.unknown_input',
+    {
+      en: `The model has no input “${name}”; it has: ${choices}.`,
+      ko: `모델에 입력 “${name}”이(가) 없습니다. 있는 입력: ${choices}.`,
+    },
+    { input: name },
+  )
+}
+
+function notANumber({ name, unit }: Column, value: number | string): Refusal {
+  return new Refusal(
+    'model.not_a_number',
+    {
+      en: `“${name}” wants a number${unit ? ` in ${unit}` : ''}, not “${value}”.`,
+      ko: `“${name}”에는 ${unit ? `${unit} 단위의 ` : ''}수치가 필요합니다. 입력값: “${value}”.`,
+    },
+    { input: name, value },
+  )
+}

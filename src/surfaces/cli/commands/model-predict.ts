@@ -19,14 +19,14 @@ export async function run({ argument, options, language }: Asked<typeof predictO
         en: {
           predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
           outside: 'outside of what it learned from: do not rely on it', nearest: 'Nearest known',
-          distance: 'distance',
+          distance: 'distance', beware: 'Beware',
         },
         ko: {
           predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
-          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', nearest: '가까운 기록', distance: '거리',
+          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', nearest: '가까운 기록', distance: '거리', beware: '주의',
         },
       }[language]
-      return answer.predictions.map(({ mean, sd, intervals, distance, unit, nearest }, index) => {
+      return answer.predictions.map(({ mean, sd, intervals, distance, unit, nearest, remarks }, index) => {
         const suffix = unit && unit !== '1' ? ` ${unit}` : ''
         const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
         return [options.case[index], labelled([
@@ -36,6 +36,7 @@ export async function run({ argument, options, language }: Asked<typeof predictO
             return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
           }),
           [words.validity, `${distance > 1 ? words.outside : words.inside} (${words.distance} ${figure(distance, 2)})`],
+          ...remarks.map((remark) => [words.beware, remark[language]] as const),
           ...nearest.map(({ name, observed }) => [words.nearest, `${formulaText(name)}: ${figure(observed)}${suffix}`] as const),
         ])].join('\n')
       }).join('\n\n')

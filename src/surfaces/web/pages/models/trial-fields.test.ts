@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { caseOf, firstCase, trialFields } from './trial-fields.ts'
+import { caseOf, firstCase, termsIn, trialFields, withTerm } from './trial-fields.ts'
 
 const text = { en: '', ko: '' }
 const input = (name: string) => ({ name, label: text, stage: null, template: null, unit: null })
@@ -17,10 +17,10 @@ const table = {
     { record: 'c', name: 'c', cells: [cell('U', { U: 1 }), cell(2000), cell('HCP'), null] },
   ],
 }
-const fields = trialFields([input('composition'), input('temperature'), input('phases')], 'strength', table)
+const fields = trialFields([input('composition'), input('temperature'), input('phases')], 'strength', table, [])
 
 test('rows whose target is unknown do not widen the range of validity', () => {
-  assert.deepEqual(fields.map((field) => ('elements' in field ? field.elements : 'low' in field ? [field.low, field.high] : field.choices)), [
+  assert.deepEqual(fields.map((field) => ('elements' in field ? field.elements : 'low' in field ? [field.low, field.high] : field.seen)), [
     ['Al', 'Fe', 'Ni'], [25, 600], ['FCC'],
   ])
 })
@@ -31,4 +31,18 @@ test('the form begins with the row that says most', () => {
 
 test('an empty field is unknown, not zero', () => {
   assert.deepEqual(caseOf(fields, { composition: 'AlNi', temperature: '', phases: ' ' }), { composition: 'AlNi', temperature: null, phases: null })
+})
+
+test('ticking a phase puts it where a table would have it; unticking the last leaves the phases unknown', () => {
+  const phases = { several: true, vocabulary: [] }
+  assert.equal(withTerm('FCC', 'BCC', true, phases), 'BCC+FCC')
+  assert.equal(withTerm('BCC+FCC', 'BCC', false, phases), 'FCC')
+  assert.equal(withTerm('FCC', 'FCC', false, phases), '')
+})
+
+test('a term that holds a plus sign is one term', () => {
+  const vocabulary = [{ term: 'A+B', label: text }]
+  assert.deepEqual(termsIn('A+B', { several: true, vocabulary }), ['A+B'])
+  assert.deepEqual(termsIn('A+B', { several: true, vocabulary: [] }), ['A', 'B'])
+  assert.deepEqual(termsIn('A+B', { several: false, vocabulary: [] }), ['A+B'])
 })

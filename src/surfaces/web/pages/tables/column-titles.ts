@@ -2,8 +2,8 @@ import type { TableDefinition } from './definition-words.ts'
 import { say } from '../../language.ts'
 import { m } from '../../messages/compiled/messages.js'
 import { distinctTitles } from './distinct-titles.ts'
-import { fieldOf } from './term-words.ts'
-import type { Template } from './term-words.ts'
+import { fieldOf } from './column-field.ts'
+import type { Template } from './column-field.ts'
 
 type Column = Pick<TableDefinition['columns'][number], 'name' | 'label' | 'path'>
 

@@ -4,8 +4,9 @@ import { m } from '../../messages/compiled/messages.js'
 import { getLocale } from '../../messages/compiled/runtime.js'
 import { measureText, numberText } from '../../shown/number-text.ts'
 import { columnTitles, templateLabel } from './column-titles.ts'
-import { fieldOf, termWords, vocabularyOf } from './term-words.ts'
-import type { Template } from './term-words.ts'
+import { fieldOf, vocabularyOf } from './column-field.ts'
+import { termWords } from './term-words.ts'
+import type { Template } from './column-field.ts'
 
 export type TableDefinition = z.infer<typeof TableDefinitionSchema>
 export type TableFilter = NonNullable<TableDefinition['rows']['where']>[number]

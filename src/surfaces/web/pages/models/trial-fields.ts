@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { ModelCardSchema } from '#contract/schemas/model.ts'
 import type { TableRowsSchema } from '#contract/schemas/table.ts'
 import { fieldOf, type Template, type Term } from '../tables/column-field.ts'
@@ -66,7 +67,10 @@ export function firstCase(fields: readonly TrialField[], table: Rows): Record<st
   const places = fields.map(({ name }) => table.columns.findIndex((column) => column.name === name))
   const filled = (row: Rows['rows'][number]) => places.filter((place) => row.cells[place] !== null).length
   const fullest = table.rows.reduce<Rows['rows'][number] | null>((best, row) => (best === null || filled(row) > filled(best) ? row : best), null)
-  return Object.fromEntries(fields.map(({ name }, k) => [name, String(fullest?.cells[places[k]!]?.value ?? '')]))
+  return Object.fromEntries(fields.map(({ name, kind }, k) => {
+    const text = String(fullest?.cells[places[k]!]?.value ?? '')
+    return [name, kind === 'composition' ? formulaText(text) : text]
+  }))
 }
 
 /** A case as the hub takes it: numbers as numbers, what was left empty as unknown. */

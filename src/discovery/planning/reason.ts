@@ -1,3 +1,4 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { digitsLeft } from '#science/numerics/digits-left.ts'
 import { formatUnit } from '#science/quantities/format-unit.ts'
 import type { Text } from '#science/refusal.ts'
@@ -48,10 +49,10 @@ function promise({ prediction, best, chance, unit, logTarget }: ReasonFacts): Te
   const odds = chanceText(chance)
   return {
     en: `Predicted ${withUnit(text(mean))} (90 % interval ${text(low)} to ${withUnit(text(high))}), `
-      + `${difference.en} the best known ${bestText} (${best.name}). The model gives it ${odds.en} of being better `
+      + `${difference.en} the best known ${bestText} (${formulaText(best.name)}). The model gives it ${odds.en} of being better `
       + 'than that.',
     ko: `예측값은 ${withUnit(text(mean))}(90 % 구간 ${text(low)}~${withUnit(text(high))})이며, 알려진 가장 좋은 값 `
-      + `${bestText}(${best.name})${difference.ko}. 이보다 나을 확률은 ${odds.ko}로 추정됩니다.`,
+      + `${bestText}(${formulaText(best.name)})${difference.ko}. 이보다 나을 확률은 ${odds.ko}로 추정됩니다.`,
   }
 }
 
@@ -164,8 +165,8 @@ function neighbourhood({ point, columns, nearest, nearestDistance, unit, words }
   }
   const small = nearestDistance < SMALL_STEP
   return {
-    en: `Nearest known row: ${nearest.name} (${observed})${changes.en}.${small ? ' This is a small step from it.' : ''}`,
-    ko: `가장 가까운 기록: ${nearest.name}(${observed})${changes.ko}.${small ? ' 이 기록에서 조금만 바꾼 실험입니다.' : ''}`,
+    en: `Nearest known row: ${formulaText(nearest.name)} (${observed})${changes.en}.${small ? ' This is a small step from it.' : ''}`,
+    ko: `가장 가까운 기록: ${formulaText(nearest.name)}(${observed})${changes.ko}.${small ? ' 이 기록에서 조금만 바꾼 실험입니다.' : ''}`,
   }
 }
 

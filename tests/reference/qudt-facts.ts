@@ -15,15 +15,16 @@ export type QudtFact = {
 }
 
 /** Every unit of QUDT 3.5.0, from the file beside this one. */
-export const QUDT_FACTS: readonly QudtFact[] = readFileSync(join(import.meta.dirname, 'qudt-units.tsv'), 'utf8')
-  .split('\n').filter((line) => line !== '' && !line.startsWith('#')).slice(1)
-  .map((line) => {
+export function readQudtFacts(): readonly QudtFact[] {
+  const lines = readFileSync(join(import.meta.dirname, 'qudt-units.tsv'), 'utf8').split('\n')
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).slice(1).map((line) => {
     const [id, symbol, multiplier, offset, dimension] = line.split('\t')
     return {
       id: id!, symbol: symbol!.trim() || null, multiplier: Number(multiplier) === 0 ? null : parseRational(multiplier!)!,
       offset: parseRational(offset || '0')!, dimension: dimension!,
     }
   })
+}
 
 /** QUDT's exponents (amount, current, length, luminous, mass, temperature, time) in our order; `0dot5` is a half. */
 export function qudtDimension(text: string): Dimension {

@@ -9,9 +9,10 @@ import { divide, multiply, subtract, toNumber } from '#science/quantities/ration
 import { parseUnitOrId, unitById, unitByQudtSymbol } from '#science/quantities/unit-by-id.ts'
 import { Refusal } from '#science/refusal.ts'
 import { DEVIATIONS, WRONG_DIMENSIONS } from './qudt-deviations.ts'
-import { QUDT_FACTS, qudtDimension } from './qudt-facts.ts'
+import { qudtDimension, readQudtFacts } from './qudt-facts.ts'
 import type { QudtFact } from './qudt-facts.ts'
 
+const QUDT_FACTS = readQudtFacts()
 const withMultiplier = QUDT_FACTS.filter(({ multiplier }) => multiplier !== null)
 const unitOf = new Map(withMultiplier.map(({ id }) => [id, unitById(id)]))
 const bounds = new Map(DEVIATIONS.flatMap(({ ids, most }) => ids.trim().split(/\s+/).map((id) => [id, most] as const)))

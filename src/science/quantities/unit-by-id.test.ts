@@ -35,6 +35,7 @@ test('an arc minute is π/10800, not what QUDT rounds it to', () => {
 test('an id in the wrong case is refused with the right one', () => {
   const refusal = refused(() => unitById('unit:megapa'))
   assert.equal(refusal.code, 'unit.unknown')
+  assert.deepEqual(refusal.details['suggestions'], ['unit:MegaPA'])
   assert.ok(refusal.text.ko.includes('unit:MegaPA'))
   assert.equal(refused(() => unitById('M P a')).code, 'unit.unknown')
   assert.equal(refused(() => unitById('')).code, 'unit.unknown')

@@ -67,8 +67,8 @@ function unitOfRow({ id, text, kind }: Row): Unit {
   const written = `unit:${id}`
   if (text === null) {
     throw new Refusal('unit.no_multiplier', {
-      en: `${written} is no fixed multiple of an SI unit; QUDT gives it no multiplier. Convert the value before you record it.`,
-      ko: `${written}은(는) SI 단위의 일정한 배수가 아니며 QUDT에도 환산 계수가 없습니다. 값을 먼저 환산해 기록하십시오.`,
+      en: `${written} is no fixed multiple of an SI unit; QUDT gives it no multiplier. Convert the value to one first.`,
+      ko: `${written}은(는) SI 단위의 일정한 배수가 아니며 QUDT에도 환산 계수가 없습니다. 값을 먼저 SI 단위로 환산하십시오.`,
     }, { unit: written })
   }
   const [scale, zero] = text.split(' + ')
@@ -90,7 +90,10 @@ function asPeopleWrite(text: string): Unit | null {
 }
 
 function refuseUnknown(name: string, written: string): never {
-  const nearest = nearestSymbols(name, [...rows.keys()]).filter((id) => rows.has(id)).map((id) => `unit:${id}`)
+  const ids = [...rows.keys()]
+  const otherwiseCased = ids.filter((id) => id.toLowerCase() === name.toLowerCase())
+  const likely = otherwiseCased.length ? otherwiseCased : nearestSymbols(name, ids).filter((id) => rows.has(id))
+  const nearest = likely.map((id) => `unit:${id}`)
   const advice: Text = nearest.length
     ? { en: `Did you mean ${nearest.join(', ')}?`, ko: `혹시 ${nearest.join(', ')}입니까?` }
     : { en: 'Write an id such as unit:MegaPA.', ko: 'unit:MegaPA 같은 식별자로 쓰십시오.' }

@@ -24,7 +24,7 @@ const known = new Map<string, Unit>()
 /**
  * A unit by its id in QUDT 3.5.0: `MegaPA`, `unit:MegaPA` or `http://qudt.org/vocab/unit/MegaPA`.
  *
- * The factor is exact where QUDT rounds. `symbol` is what people write (`MPa`), and `unit:SLUG` where that would begin
+ * The factor is exact where QUDT rounds. `symbol` is what people write (`MPa`), and `unit:CLO` where that would begin
  * with a number. Refusals: `unit.unknown` with the nearest ids; `unit.no_multiplier` for what is no ratio, as decibel.
  */
 export function unitById(id: string): Unit {

@@ -53,3 +53,15 @@ test('no file but a table of data is longer than 600 lines', () => {
   const long = files.filter((file) => !/(^|\/)data\//.test(file) && readFileSync(join(SOURCE, file), 'utf8').split('\n').length > 600)
   assert.deepEqual(long, [])
 })
+
+test('no page loads the units of QUDT: a large table that only the server needs', () => {
+  const seen = new Set<string>()
+  const follow = (file: string): void => {
+    if (seen.has(file) || !files.includes(file)) return
+    seen.add(file)
+    importsOf(file).forEach(follow)
+  }
+  files.filter((file) => file.startsWith('surfaces/web/')).forEach(follow)
+  assert.ok(seen.has('science/quantities/parse-unit.ts'), 'the imports of the pages were followed')
+  assert.ok(!seen.has('science/quantities/data/qudt-units.ts'))
+})

@@ -35,7 +35,7 @@ export const RecordFilterSchema = z.strictObject({
     + 'Fe-18Cr-8Ni), also records that have exactly these elements, themselves or from what they were made of; '
     + 'searchRecords puts those that state exactly this composition first.',
   ),
-  /** Numeric range: field name with `min` and/or `max` in `unit` (required for a dimensional field). */
+  /** Numeric range: field name with `min` and/or `max` in `unit` (required for a dimensional field; also by its QUDT id, `unit:MegaPA`). */
   field: z.string().optional(),
   min: RangeEndSchema,
   max: RangeEndSchema,

@@ -35,6 +35,8 @@ test('a range is compared in SI, whatever unit it was asked in', () => {
     asked({ field: 'load', min: 1, unit: 'kN' }).parameters, asked({ field: 'load', min: 1000, unit: 'N' }).parameters,
   )
   assert.ok(asked({ field: 'temperature', max: 25, unit: '°C' }).parameters.includes(298.15))
+  assert.ok(asked({ field: 'temperature', max: 25, unit: 'unit:DEG_C' }).parameters.includes(298.15))
+  assert.ok(asked({ field: 'load', min: 1, unit: 'http://qudt.org/vocab/unit/KiloN' }).parameters.includes(1000))
 })
 
 test('a censored value matches only where its bound leaves no doubt, and a range only as a whole', () => {
@@ -81,6 +83,8 @@ test('a facet leaves out its own part of the filter and nothing else', () => {
 test('a range without its unit or field, or in another kind of unit, an unknown element or field are refused', () => {
   refuses({ field: 'load', min: 1 }, 'field.unit_needed', /such as N/)
   refuses({ field: 'load', min: 1, unit: 'mm' }, 'unit.incompatible', /is in N; mm measures something else/)
+  refuses({ field: 'load', min: 1, unit: 'unit:MilliM' }, 'unit.incompatible', /is in N; unit:MilliM measures something else/)
+  refuses({ field: 'load', min: 1, unit: 'unit:kN' }, 'unit.unknown', /no unit “kN”/)
   refuses({ field: 'loud' }, 'field.unknown', /there are: .*load/)
   refuses({ elements: 'Fe,Xx' }, 'composition.unknown_element', /“Xx”/)
   refuses({ min: 1 }, 'field.needed', /“field”/)

@@ -8,6 +8,7 @@ import { element, isElement } from '#science/chemistry/elements.ts'
 import { isDimensionless } from '#science/quantities/dimension.ts'
 import { isCompatible, toSI } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { parseUnitOrId } from '#science/quantities/unit-by-id.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { RecordFilterSchema } from '#contract/operations/record.ts'
 
@@ -109,7 +110,7 @@ function rangeCondition(hub: string, filter: RecordFilter, templates: Iterable<T
       { field, unit: written },
     )
   }
-  const unit = filter.unit ? parseUnit(filter.unit) : own
+  const unit = filter.unit ? parseUnitOrId(filter.unit) : own
   if (!isCompatible(unit, own)) {
     throw new Refusal(
       'unit.incompatible',

@@ -88,6 +88,14 @@ test('every ambiguous symbol is refused by name, and each choice it offers can b
   }
 })
 
+test('a pound-mole is not a pound times a mole, a megadollar is not molar, and an opening quotation mark is no inch', () => {
+  for (const text of ['lb-mol', 'lb-mol/s', 'J/g-mol', 'kg-mole', 'kJ/lbmol', 'ft-L', '“', 'N·m/“']) {
+    assert.equal(refused(text).code, 'unit.ambiguous', text)
+  }
+  for (const text of ['M$', '$', 'M$/a']) assert.equal(refused(text).code, 'unit.unknown', text)
+  assert.ok(isSameUnit(parseUnit('J/mol-K'), parseUnit('J/(mol·K)')))
+})
+
 test('an unknown unit is refused with the symbols it may have meant', () => {
   assert.equal(refused('furlong').code, 'unit.unknown')
   assert.deepEqual(refused('mpa').details['suggestions'], ['MPa', 'mPa', 'GPa'])

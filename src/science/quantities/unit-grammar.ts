@@ -108,7 +108,7 @@ class UnitReader {
       this.at += withDigits.length
       return withDigits
     }
-    return this.match(/[\p{L}°%‰"'″′”’_$€#]+/uy) ?? this.refuse()
+    return this.match(/[\p{L}°%‰"'″′”’“_$€#]+/uy) ?? this.refuse()
   }
 
   /** An exponent, or one where there is none. */
@@ -125,7 +125,7 @@ class UnitReader {
   }
 
   private startsFactor(): boolean {
-    return /[\p{L}\d°%‰"'″′”’_(√π$€#]/u.test(this.peek())
+    return /[\p{L}\d°%‰"'″′”’“_(√π$€#]/u.test(this.peek())
   }
 
   /** A full stop multiplies when a symbol follows: `ohm.cm`. */

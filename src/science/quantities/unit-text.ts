@@ -19,7 +19,8 @@ const LATEX: readonly (readonly [RegExp, string])[] = [
   [/\\%/g, '%'],
   [/\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, '($1)/($2)'],
   [/\^\s*\{([^{}]*)\}/g, '^($1)'],
-  [/\$/g, ''],
+  // In pairs only: M$ is money, not molar.
+  [/\$([^$]*)\$/g, '$1'],
 ]
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -52,6 +53,9 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\bf\.\s?u\.?(?![A-Za-z])/g, 'fu'],
   [/\ba\.\s?u\.?(?![A-Za-z])/g, 'a_u_'],
   [/\barb(?:itrary)?[\s._]*(?:units?|u\.?)(?![A-Za-z])/gi, 'arb_unit'],
+  // A hyphen that makes a name, not a product: a pound-mole is 453.59237 mol, a foot-lambert no foot times litre.
+  [/\b(lb|kg|g)-mol(?:es?)?(?![\p{L}])/gu, '$1mol'],
+  [/\bft-L(?![\p{L}])/gu, 'ftL'],
   [/\bShore\s?-?([AD])(?![A-Za-z])/g, 'Shore$1'],
   // A hardness is written with its load: HV0.5, HV 10, HBW 10/3000. The load is a condition, not part of the unit.
   [/\b(HV|HK|HBW|HB)\s?\d[\d./]*/g, '$1'],

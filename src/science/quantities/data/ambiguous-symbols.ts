@@ -63,7 +63,7 @@ export const AMBIGUOUS_SYMBOLS: readonly AmbiguousSymbol[] = [
     ],
   },
   {
-    symbols: ['"', '″', '”'],
+    symbols: ['"', '″', '”', '“'],
     choices: [
       { write: 'in', meaning: { en: 'inch', ko: '인치' } },
       { write: 'arcsec', meaning: { en: 'second of arc', ko: '각초' } },
@@ -95,6 +95,34 @@ export const AMBIGUOUS_SYMBOLS: readonly AmbiguousSymbol[] = [
     choices: [
       { write: 'kgf/cm^2', meaning: { en: 'technical atmosphere', ko: '공학 기압' } },
       { write: 'atom', meaning: { en: 'a number of atoms', ko: '원자 수' } },
+    ],
+  },
+  {
+    symbols: ['lbmol'],
+    choices: [
+      { write: '453.59237 mol', meaning: { en: 'pound-mole', ko: '파운드몰' } },
+      { write: 'lb·mol', meaning: { en: 'pound times mole', ko: '파운드 곱하기 몰' } },
+    ],
+  },
+  {
+    symbols: ['kgmol'],
+    choices: [
+      { write: 'kmol', meaning: { en: 'kilogram-mole, 1000 mol', ko: '킬로그램몰, 1000 mol' } },
+      { write: 'kg·mol', meaning: { en: 'kilogram times mole', ko: '킬로그램 곱하기 몰' } },
+    ],
+  },
+  {
+    symbols: ['gmol'],
+    choices: [
+      { write: 'mol', meaning: { en: 'gram-mole', ko: '그램몰' } },
+      { write: 'g·mol', meaning: { en: 'gram times mole', ko: '그램 곱하기 몰' } },
+    ],
+  },
+  {
+    symbols: ['ftL'],
+    choices: [
+      { write: '(1/π) cd/ft^2', meaning: { en: 'foot-lambert', ko: '풋램버트' } },
+      { write: 'ft·L', meaning: { en: 'foot times litre', ko: '피트 곱하기 리터' } },
     ],
   },
   {

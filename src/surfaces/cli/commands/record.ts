@@ -21,7 +21,7 @@ export const listOptions = options({
   max: { kind: 'number', placeholder: 'N', about: { en: 'At most this, in --unit', ko: '최댓값(--unit 단위)' } },
   unit: {
     kind: 'text', placeholder: 'UNIT',
-    about: { en: 'Unit of --min and --max, such as MPa', ko: '--min, --max의 단위(예: MPa)' },
+    about: { en: 'Unit of --min and --max: MPa, unit:MegaPA', ko: '--min, --max의 단위: MPa, unit:MegaPA' },
   },
   text: {
     kind: 'text', placeholder: 'WORDS',

@@ -9,7 +9,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { addRecord } from '../records/store-record.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
-import { newestByName } from '#record/tables/build-table.ts'
+import { newestByName } from '#record/templates/newest-by-name.ts'
 import { asProposal } from './campaigns.ts'
 import type { CampaignRequest, Proposal } from './campaigns.ts'
 

@@ -1,5 +1,5 @@
 import { suggestSpace } from '#discovery/planning/space-from-table.ts'
-import { newestByName } from '#record/tables/build-table.ts'
+import { newestByName } from '#record/templates/newest-by-name.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'

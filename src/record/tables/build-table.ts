@@ -1,4 +1,3 @@
-import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
 import { speaks, voicesFor } from '../lineage/speaks-for.ts'
@@ -6,9 +5,11 @@ import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import type { Value } from '../records/value.ts'
 import type { Stage } from '../stages.ts'
+import { newestByName } from '../templates/newest-by-name.ts'
 import type { Field, Template } from '../templates/template.ts'
 import { kindOfField, plainValue, sourceText } from './cell.ts'
 import type { Cell, CellKind } from './cell.ts'
+import { placeOf, requireTemplate } from './field-of-column.ts'
 import { passesFilter } from './filter.ts'
 import type { ColumnPath, TableColumn, TableDefinition } from './table.ts'
 
@@ -42,7 +43,7 @@ export function buildTable(
 ): BuiltTable {
   const newest = newestByName(templates)
   const rowTemplate = requireTemplate(newest, definition.rows.template)
-  const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
+  const plans = definition.columns.map((column) => planOf(column, rowTemplate.template, newest))
   const where = definition.rows.where ?? []
   const rows: BuiltRow[] = []
   for (const record of graph.records.values()) {
@@ -63,15 +64,14 @@ export function buildTable(
 /** A column with everything needed to fill it. */
 type Plan = Omit<BuiltColumn, 'filled'> & { readonly field: Field | null }
 
-function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<string, Template>): Plan {
+function planOf(column: TableColumn, rows: string, newest: ReadonlyMap<string, Template>): Plan {
   const { name, path } = column
-  if (path.from === 'source') {
+  const place = placeOf(rows, path, newest)
+  if (place === null) {
     const label = column.label ?? SOURCE_LABEL
     return { name, path, label, kind: 'category', unit: null, stage: null, template: null, field: null }
   }
-  const template = path.from === 'own' ? rowTemplate : requireTemplate(newest, path.template)
-  const field = template.fields.find((candidate) => candidate.name === path.field)
-  if (!field) throw unknownField(template, path.field)
+  const { template, field } = place
   return {
     name, path, field, label: column.label ?? field.label, kind: kindOfField(field),
     unit: field.type === 'quantity' ? (column.unit ?? field.unit ?? '1') : null,
@@ -123,40 +123,4 @@ export function baseMaterial({ id, content }: LineageRecord): string | null {
 /** Whether something happened that a table may report. */
 export function isDone({ content }: LineageRecord): boolean {
   return content.kind === 'material' || content.state === 'done'
-}
-
-/** The newest version of each template by its name. */
-export function newestByName(templates: Iterable<Template>): ReadonlyMap<string, Template> {
-  const newest = new Map<string, Template>()
-  for (const template of templates) {
-    const known = newest.get(template.template)
-    if (!known || known.version < template.version) newest.set(template.template, template)
-  }
-  return newest
-}
-
-function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): Template {
-  const template = newest.get(name)
-  if (template) return template
-  const choices = [...newest.keys()].sort().join(', ')
-  throw new Refusal(
-    'table.unknown_template',
-    {
-      en: `There is no template “${name}”; there are: ${choices}.`,
-      ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.`,
-    },
-    { template: name },
-  )
-}
-
-function unknownField(template: Template, field: string): Refusal {
-  const choices = template.fields.map(({ name }) => name).join(', ')
-  return new Refusal(
-    'table.unknown_field',
-    {
-      en: `Template “${template.template}” has no field “${field}”; it has: ${choices}.`,
-      ko: `템플릿 “${template.template}”에 필드 “${field}”이(가) 없습니다. 있는 필드: ${choices}.`,
-    },
-    { template: template.template, field },
-  )
 }

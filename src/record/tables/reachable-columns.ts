@@ -1,8 +1,9 @@
 import type { LineageGraph } from '../lineage/graph.ts'
 import { speaks, voicesFor } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
+import { newestByName } from '../templates/newest-by-name.ts'
 import type { Template } from '../templates/template.ts'
-import { baseMaterial, buildTable, isDone, newestByName } from './build-table.ts'
+import { baseMaterial, buildTable, isDone } from './build-table.ts'
 import type { BuiltColumn } from './build-table.ts'
 import type { TableColumn } from './table.ts'
 

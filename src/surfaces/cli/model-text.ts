@@ -17,6 +17,7 @@ export function modelText(model: Model, language: Language): string {
     [words.state, `${words.states[model.state]} · ${moment(model.created_at)} · ${model.created_by}`],
   ]
   if (model.problem) head.push([words.problem, model.problem[language]])
+  if (model.weakness) head.push([words.weakness, model.weakness[language]])
   return [labelled(head), ...(model.card ? cardText(model.card, language) : [])].join('\n\n')
 }
 
@@ -60,7 +61,7 @@ function contributions(title: string, given: readonly { name: string; value: num
 
 const WORDS = {
   en: {
-    model: 'Model', state: 'State', problem: 'Problem', target: 'Target', inputs: 'Inputs', rows: 'Rows',
+    model: 'Model', state: 'State', problem: 'Problem', weakness: 'Warning', target: 'Target', inputs: 'Inputs', rows: 'Rows',
     sources: 'sources',
     learner: 'Learner', split: 'Errors from', baseline: 'always the mean:', tried: 'Tried (MAE)',
     seconds: 'Seconds', warnings: 'Note',
@@ -68,7 +69,7 @@ const WORDS = {
     states: { training: 'training', ready: 'ready', failed: 'failed', cancelled: 'cancelled' },
   },
   ko: {
-    model: '모델', state: '상태', problem: '문제', target: '목표', inputs: '입력', rows: '행', sources: '출처',
+    model: '모델', state: '상태', problem: '문제', weakness: '경고', target: '목표', inputs: '입력', rows: '행', sources: '출처',
     learner: '학습기', split: '오차 산정', baseline: '항상 평균으로 답할 때', tried: '시도(MAE)', seconds: '걸린 시간(초)', warnings: '참고',
     byStage: '단계별 기여(섞었을 때 MAE 증가)', byColumn: '열별 기여',
     states: { training: '학습 중', ready: '준비됨', failed: '실패', cancelled: '취소됨' },

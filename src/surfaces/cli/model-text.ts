@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Language } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelSchema } from '#contract/schemas/model.ts'
+import { errorText, r2Text } from '#science/numerics/score-text.ts'
 import { intervalTable } from './interval-table.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
@@ -33,10 +34,10 @@ function cardText(card: Card, language: Language): string[] {
       [words.rows, `${count(card.rows, language)} (${origins}; ${words.sources} ${count(card.sources, language)})`],
       [words.learner, card.learner],
       [words.split, card.split[language]],
-      ['MAE', `${figure(overall.mae)}${unit} (${words.baseline} ${figure(card.baseline_mae)})`],
-      ['RMSE', `${figure(overall.rmse)}${unit}`],
-      ['R²', figure(overall.r2, 3)],
-      [words.tried, card.candidates.map(({ learner, mae }) => `${learner} ${figure(mae)}`).join(', ')],
+      ['MAE', `${errorText(overall.mae)}${unit} (${words.baseline} ${errorText(card.baseline_mae)})`],
+      ['RMSE', `${errorText(overall.rmse)}${unit}`],
+      ['R²', r2Text(overall.r2)],
+      [words.tried, card.candidates.map(({ learner, mae }) => `${learner} ${errorText(mae)}`).join(', ')],
       [words.seconds, figure(card.seconds, 3)],
     ]),
     intervalTable(overall, language),

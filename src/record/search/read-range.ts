@@ -14,32 +14,27 @@ type Number = { readonly value: number; readonly unit: string | null; readonly w
 /** What of a condition gives a range of numbers. */
 export type RangeComparison = Extract<Comparison, { how: Sign | 'contains' | 'between' }>
 
-/** The range in SI that a number means, and what of the fields has a unit that compares with it. */
-export type ReadRange<F> = { readonly range: Range; readonly fields: readonly F[] }
-
 /**
- * The range that `< 800 MPa` or `between 500 and 700 degC` means, for those of `fields` whose unit compares.
+ * The range in SI that `< 800 MPa` or `between 500 and 700 degC` means, of a field shown in these units.
  *
- * Refuses `field.unit_needed`, as no unit is guessed; `unit.incompatible` where no field's unit compares;
- * `query.not_a_number`, `query.range_reversed`, and those of `parseUnitOrId`, each with its column.
+ * Where templates differ the units still compare, as a hub takes one name for one quantity. Refuses `field.unit_needed`,
+ * as no unit is guessed; `unit.incompatible`; `query.not_a_number`, `query.range_reversed`, and those of
+ * `parseUnitOrId`, each with its column.
  */
-export function readRange<F extends { readonly unit: string }>(
-  name: string, comparison: RangeComparison, fields: readonly F[],
-): ReadRange<F> {
+export function readRange(name: string, comparison: RangeComparison, units: readonly string[]): Range {
   if (comparison.how !== 'between') {
-    const number = readNumber(name, comparison.value, fields[0]!.unit)
-    const { unit, fields: fitting } = unitFor(name, number, fields)
-    return { range: rangeFrom(comparison.how, toSI(number.value, unit)), fields: fitting }
+    const number = readNumber(name, comparison.value, units[0]!)
+    return rangeFrom(comparison.how, toSI(number.value, unitFor(name, number, units)))
   }
-  const [low, high] = [comparison.low, comparison.high].map((end) => readNumber(name, end, fields[0]!.unit))
-  const { unit, fields: fitting } = unitFor(name, high!, fields)
-  const lowUnit = low!.unit === null ? unit : unitFor(name, low!, fitting).unit
-  const [from, to] = [toSI(low!.value, lowUnit), toSI(high!.value, unit)]
-  if (from > to) throw queryRefusal('query.range_reversed', low!.written.spot, {
+  const [low, high] = [comparison.low, comparison.high].map((end) => readNumber(name, end, units[0]!))
+  const unit = unitFor(name, high!, units)
+  const from = toSI(low!.value, low!.unit === null ? unit : unitFor(name, low!, units))
+  const to = toSI(high!.value, unit)
+  if (from <= to) return { low: { value: from, open: false }, high: { value: to, open: false } }
+  throw queryRefusal('query.range_reversed', low!.written.spot, {
     en: `the range of “${name}” ends below its beginning; write the smaller value first.`,
     ko: `“${name}” 범위의 끝이 시작보다 작습니다. 작은 값을 먼저 쓰십시오.`,
   }, { field: name })
-  return { range: { low: { value: from, open: false }, high: { value: to, open: false } }, fields: fitting }
 }
 
 function rangeFrom(how: Sign | 'contains', value: number): Range {
@@ -60,22 +55,18 @@ function readNumber(name: string, written: Written, unit: string): Number {
   }, { field: name, value: written.text })
 }
 
-function unitFor<F extends { readonly unit: string }>(
-  name: string, { unit: text, written }: Number, fields: readonly F[],
-): { unit: Unit; fields: readonly F[] } {
-  const expected = fields[0]!.unit
-  const unit = parseUnit('1')
+function unitFor(name: string, { unit: text, written }: Number, units: readonly string[]): Unit {
+  const expected = units[0]!
+  const one = parseUnit('1')
   if (text === null) {
-    const pure = fields.filter((field) => isSameUnit(parseUnit(field.unit), unit))
-    if (pure.length > 0) return { unit, fields: pure }
+    if (units.every((unit) => isSameUnit(parseUnit(unit), one))) return one
     throw queryRefusal('field.unit_needed', written.spot, {
       en: `a number of “${name}” needs its unit, such as ${expected}.`,
       ko: `“${name}”의 수에는 단위가 필요합니다(예: ${expected}).`,
     }, { field: name, unit: expected })
   }
   const asked = readUnit(text, written)
-  const fitting = fields.filter((field) => isCompatible(asked, parseUnit(field.unit)))
-  if (fitting.length > 0) return { unit: asked, fields: fitting }
+  if (units.every((unit) => isCompatible(asked, parseUnit(unit)))) return asked
   throw queryRefusal('unit.incompatible', written.spot, {
     en: `“${name}” is in ${expected}; ${text} measures something else.`,
     ko: `“${name}”의 단위는 ${expected}이며 ${text}은(는) 다른 물리량의 단위입니다.`,

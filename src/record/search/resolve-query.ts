@@ -45,13 +45,10 @@ type Resolved = { readonly wanted: Wanted; readonly asked: readonly string[] | n
 
 function resolveCondition({ path, comparison }: Condition, templates: readonly Template[]): Resolved {
   const subject = subjectOf(path, templates)
-  const name = printPath(path)
-  if (subject.is !== 'field') {
-    const asking = (test: Test): Wanted => ({ is: 'test', templates: subject.templates, test })
-    const wanted = testBuiltIn({ name, path, comparison }, subject.is, templates, asking)
-    return { wanted, asked: subject.templates }
-  }
-  return testField({ name, path, comparison }, subject)
+  const asked = { name: printPath(path), path, comparison }
+  if (subject.is === 'field') return testField(asked, subject)
+  const asking = (test: Test): Wanted => ({ is: 'test', templates: subject.templates, test })
+  return { wanted: testBuiltIn(asked, subject.is, templates, asking), asked: subject.templates }
 }
 
 type Asked = { readonly name: string; readonly path: Condition['path']; readonly comparison: Comparison }
@@ -87,7 +84,7 @@ function testBuiltIn(asked: Asked, builtIn: BuiltIn, templates: readonly Templat
       })
     case 'name': case 'source':
       requireTaken(asked, ['text'])
-      return ask(comparison, textAnswers(builtIn, asking, asking({ on: 'known', of: builtIn })))
+      return ask(comparison, { ...textAnswers(builtIn, asking), known: asking({ on: 'known', of: builtIn }) })
     default: {
       requireTaken(asked, ['choice'])
       const choices = choicesOf(builtIn, templates)
@@ -105,44 +102,31 @@ function testField(asked: Asked, { name, fields }: Extract<Subject, { is: 'field
   // That something is known can be asked of fields of any type; all else must be one thing.
   if (taking.length > 1 && comparison.how !== 'known' && comparison.how !== 'unknown') throw ambiguous(asked, fields)
   const fitting = fields.filter(({ field }) => taking.includes(field.type))
-  if (taking[0] === 'quantity' && taking.length === 1) return testQuantity(asked, name, fitting)
   const templates = fitting.map(({ template }) => template)
   const asking = (test: Test): Wanted => ({ is: 'test', templates, test })
-  const known = knownField(name, fitting)
-  const answers = (): Answers => {
-    switch (taking[0]!) {
-      case 'text': return textAnswers({ field: name }, asking, known)
-      case 'composition':
-        return { known, equals: (value) => asking({ on: 'composition', field: name, fractions: fractionsOf(value) }) }
-      default: {
-        const among = (how: 'any' | 'only', values: readonly Written[]) => asking({
-          on: 'terms', field: name, how, terms: values.flatMap((value) => fieldTerms(name, value, fitting)),
-        })
-        return { known, among, equals: (value) => among('only', [value]) }
-      }
+  const answers = { ...answersOf(asked, taking[0]!, name, fitting, asking), known: knownField(name, fitting) }
+  return { wanted: ask(comparison, answers), asked: templates }
+}
+
+function answersOf(asked: Asked, type: ValueType, name: string, fields: readonly PlacedField[], asking: Asking): Answers {
+  switch (type) {
+    case 'quantity': {
+      const units = fields.map(({ field }) => field.unit ?? '1')
+      const within = (range: RangeComparison) => (
+        asking({ on: 'quantity', field: name, range: readRange(asked.name, range, units) })
+      )
+      return { within, equals: (value) => within({ how: '=', value }) }
+    }
+    case 'text': return textAnswers({ field: name }, asking)
+    case 'composition':
+      return { equals: (value) => asking({ on: 'composition', field: name, fractions: fractionsOf(value) }) }
+    default: {
+      const among = (how: 'any' | 'only', values: readonly Written[]) => asking({
+        on: 'terms', field: name, how, terms: values.flatMap((value) => fieldTerms(name, value, fields)),
+      })
+      return { among, equals: (value) => among('only', [value]) }
     }
   }
-  return { wanted: ask(comparison, answers()), asked: templates }
-}
-
-function testQuantity(asked: Asked, name: string, fields: readonly PlacedField[]): Resolved {
-  const { comparison } = asked
-  const placed = fields.map(({ template, field }) => ({ template, unit: field.unit ?? '1' }))
-  // Asked are the templates in which every unit of the condition fits.
-  let templates = placed.map(({ template }) => template)
-  const inRange = (range: RangeComparison): Wanted => {
-    const read = readRange(asked.name, range, placed)
-    const fitting = read.fields.map(({ template }) => template)
-    templates = templates.filter((template) => fitting.includes(template))
-    return { is: 'test', templates: fitting, test: { on: 'quantity', field: name, range: read.range } }
-  }
-  const wanted = isRange(comparison) ? inRange(comparison)
-    : ask(comparison, { equals: (value) => inRange({ how: '=', value }), known: knownField(name, fields) })
-  return { wanted, asked: templates }
-}
-
-function isRange(comparison: Comparison): comparison is RangeComparison {
-  return ['<', '<=', '>', '>=', 'between'].includes(comparison.how)
 }
 
 /** How a subject answers each way of asking; what it does not take was refused before. */
@@ -150,10 +134,11 @@ type Answers = {
   readonly equals?: (value: Written) => Wanted
   readonly among?: (how: 'any' | 'only', values: readonly Written[]) => Wanted
   readonly holds?: (value: Written) => Wanted
+  readonly within?: (range: RangeComparison) => Wanted
   readonly known?: Wanted
 }
 
-function ask(comparison: Comparison, { equals, among, holds, known }: Answers): Wanted {
+function ask(comparison: Comparison, { equals, among, holds, within, known }: Answers): Wanted {
   switch (comparison.how) {
     case '=': return equals!(comparison.value)
     case '!=': return not(equals!(comparison.value))
@@ -166,13 +151,13 @@ function ask(comparison: Comparison, { equals, among, holds, known }: Answers): 
       if (quantifier === 'all') return { is: 'and', parts: values.map((value) => among!('any', [value])) }
       return quantifier === 'none' ? not(among!('any', values)) : among!(quantifier, values)
     }
-    default: throw new Error(`nothing answers “${comparison.how}”`)
+    default: return within!(comparison)
   }
 }
 
-function textAnswers(of: TextSubject, asking: Asking, known: Wanted): Answers {
+function textAnswers(of: TextSubject, asking: Asking): Answers {
   const text = (how: 'whole' | 'part') => ({ text: sought }: Written) => asking({ on: 'text', of, how, text: sought })
-  return { equals: text('whole'), holds: text('part'), known }
+  return { equals: text('whole'), holds: text('part') }
 }
 
 function knownField(field: string, fields: readonly PlacedField[]): Wanted {

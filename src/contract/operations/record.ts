@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { LONGEST_QUERY } from '#record/search/parse-query.ts'
 import { operation } from '../operation.ts'
 import {
   LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
@@ -22,7 +21,7 @@ const RangeEndSchema = z
  * are given must hold, and a missing value never matches.
  */
 export const RecordFilterSchema = z.strictObject({
-  q: z.string().max(LONGEST_QUERY).optional().describe(
+  q: z.string().optional().describe(
     'A query in the search language (docs/search.md): `yield_strength > 800 MPa and elements has all Al, Ti and '
     + 'up.alloy_processing.processing_temperature between 500 and 700 degC`. A refusal names the column.',
   ),

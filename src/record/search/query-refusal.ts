@@ -11,7 +11,7 @@ import type { Spot } from './query.ts'
 export function queryRefusal(
   code: string, spot: Spot | undefined, said: Text, details: Readonly<Record<string, unknown>> = {},
 ): Refusal {
-  if (!spot) return new Refusal(code, said, details)
+  if (!spot) return new Refusal(code, { ...said, en: said.en.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) }, details)
   const column = spot.from + 1
   return new Refusal(
     code, { en: `Column ${column}: ${said.en}`, ko: `${column}번째 글자: ${said.ko}` },

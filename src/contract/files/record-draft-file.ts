@@ -14,38 +14,19 @@ export function parseRecordDraftFile(text: string, file: string): RecordDraft[] 
   for (const [index, written] of text.split('\n').entries()) {
     const line = index + 1
     if (written.trim() === '') continue
-    const draft = parseLine(written, file, line)
+    const draft = parseRecordDraftLine(written, file, line)
     const earlier = lineOfKey.get(draft.key)
-    if (earlier !== undefined) {
-      throw new Refusal(
-        'file.duplicate_key',
-        {
-          en: `${file}, line ${line}: the key “${draft.key}” is already that of line ${earlier}. Give each record its `
-            + `own key.`,
-          ko: `${file} ${line}행: 키 “${draft.key}”은(는) ${earlier}행에서 이미 쓰였습니다. 기록마다 다른 키를 쓰십시오.`,
-        },
-        { file, line, key: draft.key, earlier },
-      )
-    }
+    if (earlier !== undefined) throw repeatedKey(file, line, draft.key, earlier)
     const unknown = referencedIds(draft.content).find((key) => !lineOfKey.has(key))
-    if (unknown !== undefined) {
-      throw new Refusal(
-        'file.unknown_key',
-        {
-          en: `${file}, line ${line}: no earlier line has the key “${unknown}”. Put the record it names on a line `
-            + `before.`,
-          ko: `${file} ${line}행: 앞선 행에 키 “${unknown}”이(가) 없습니다. 그 기록을 더 앞의 행에 두십시오.`,
-        },
-        { file, line, key: unknown },
-      )
-    }
+    if (unknown !== undefined) throw unknownKey(file, line, unknown)
     lineOfKey.set(draft.key, line)
-    drafts.push({ ...draft, line })
+    drafts.push(draft)
   }
   return drafts
 }
 
-function parseLine(written: string, file: string, line: number): RecordDraft {
+/** The draft that one line of such a file states; refuses `file.not_json` and `file.invalid` with the line. */
+export function parseRecordDraftLine(written: string, file: string, line: number): RecordDraft {
   let json: unknown
   try {
     json = JSON.parse(written)
@@ -61,7 +42,7 @@ function parseLine(written: string, file: string, line: number): RecordDraft {
     )
   }
   const read = RecordDraftSchema.safeParse(json)
-  if (read.success) return read.data as RecordDraft
+  if (read.success) return { ...(read.data as RecordDraft), line }
   const issue = read.error.issues[0]!
   const path = issue.path.join('.') || '(top)'
   throw new Refusal(
@@ -71,5 +52,30 @@ function parseLine(written: string, file: string, line: number): RecordDraft {
       ko: `${file} ${line}행 “${path}”: ${issue.message}. 고친 뒤 다시 시도하십시오.`,
     },
     { file, line, path, message: issue.message },
+  )
+}
+
+/** A key that an earlier line has already (`earlier` is null where only that is known). */
+export function repeatedKey(file: string, line: number, key: string, earlier: number | null): Refusal {
+  return new Refusal(
+    'file.duplicate_key',
+    {
+      en: `${file}, line ${line}: the key “${key}” is already that of ${earlier === null ? 'an earlier line' : `line ${earlier}`}. `
+        + 'Give each record its own key.',
+      ko: `${file} ${line}행: 키 “${key}”은(는) ${earlier === null ? '앞선 행' : `${earlier}행`}에서 이미 쓰였습니다. 기록마다 다른 키를 쓰십시오.`,
+    },
+    { file, line, key, earlier },
+  )
+}
+
+/** A key that no line before it has. */
+export function unknownKey(file: string, line: number, key: string): Refusal {
+  return new Refusal(
+    'file.unknown_key',
+    {
+      en: `${file}, line ${line}: no earlier line has the key “${key}”. Put the record it names on a line before.`,
+      ko: `${file} ${line}행: 앞선 행에 키 “${key}”이(가) 없습니다. 그 기록을 더 앞의 행에 두십시오.`,
+    },
+    { file, line, key },
   )
 }

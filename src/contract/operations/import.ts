@@ -15,10 +15,14 @@ export const createImport = operation({
   id: 'createImport', method: 'post', path: '/hubs/{hub}/imports', tag, status: 202,
   summary: 'Starts bringing an uploaded file in by a recipe; all of it or nothing', params: HubParams,
   body: z.strictObject({
-    /** Name of a known recipe, or the YAML text of one. */
+    /**
+     * Name of a known recipe, or the YAML text of one; or, for a file of JSON lines `{key, content}`, each a record as the
+     * API has it with keys in place of ids, the name under which its keys are remembered.
+     */
     recipe: z.union([
       z.strictObject({ name: z.string() }),
       z.strictObject({ yaml: z.string(), templates: z.array(z.string()).default([]) }),
+      z.strictObject({ records: z.string().min(1).max(100) }),
     ]),
     file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }),
   }),

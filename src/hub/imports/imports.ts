@@ -6,7 +6,8 @@ import type { ImportSchema } from '#contract/schemas/import.ts'
 import type { createImport as createOperation } from '#contract/operations/import.ts'
 import { parseRecipeFile } from '#contract/files/recipe-file.ts'
 import { parseTemplateFile } from '#contract/files/template-file.ts'
-import type { Recipe } from '#stewardship/exchange/recipe.ts'
+import { isRecordLines } from '#stewardship/exchange/recipe.ts'
+import type { Recipe, RecordLines } from '#stewardship/exchange/recipe.ts'
 import { shippedRecipes } from '#platform/shipped.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -24,7 +25,7 @@ export async function startImport(
   at: Installation, actor: Actor, slug: string, request: z.infer<NonNullable<typeof createOperation.body>>,
 ): Promise<Import> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const recipe = await recipeOf(request.recipe)
+  const reading = await readingOf(request.recipe)
   const file = await at.db
     .selectFrom('file')
     .select('sha256')
@@ -40,12 +41,12 @@ export async function startImport(
       )
     }
     const templates = await templatesOf(trx, hub.id)
-    for (const record of recipe.records) templateNamed(templates, record.template)
+    if (!isRecordLines(reading)) for (const record of reading.records) templateNamed(templates, record.template)
     const job = await at.jobs.enqueue('import', { import: id }, { hub: hub.id, within: trx })
     await trx
       .insertInto('import')
       .values({
-        id, hub: hub.id, recipe_name: recipe.recipe, recipe: JSON.stringify(recipe), file_sha256: request.file.sha256,
+        id, hub: hub.id, recipe_name: reading.recipe, recipe: JSON.stringify(reading), file_sha256: request.file.sha256,
         file_name: request.file.name, state: 'queued', job, created_by: actor.account,
       })
       .execute()
@@ -53,7 +54,11 @@ export async function startImport(
   return getImport(at, actor, id)
 }
 
-async function recipeOf(asked: { name: string } | { yaml: string }): Promise<Recipe> {
+type Asked = z.infer<NonNullable<typeof createOperation.body>>['recipe']
+
+async function readingOf(asked: Asked): Promise<Recipe | RecordLines> {
+  // A name of its own kind, so that no recipe's keys are meant by those of a file of records.
+  if ('records' in asked) return { recipe: `records/${asked.records}`, file: { kind: 'jsonl' } }
   if ('yaml' in asked) return parseRecipeFile(asked.yaml, 'recipe.yaml')
   const shipped = await shippedRecipes()
   const found = shipped.get(asked.name)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Refusal } from '#science/refusal.ts'
+import { repeatedKey, unknownKey } from '#contract/files/record-draft-file.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import { elementsAlong } from '#record/lineage/elements-along.ts'
 import type { ElementsNode } from '#record/lineage/elements-along.ts'
@@ -35,7 +37,8 @@ const BATCH = 5_000
  *
  * A draft's identity is hub + recipe + key: a new key makes a record, a changed content a revision, an unchanged one
  * nothing. A draft may point to any before it, in this file or in an earlier one of the recipe. The contents must have
- * been checked against their templates.
+ * been checked against their templates. Refuses a key that an earlier draft of this import has (`file.duplicate_key`), and
+ * one that points to no draft before it (`file.unknown_key`).
  */
 export async function writeDrafts(
   trx: Transacted, by: Authorship, recipe: string, drafts: Iterable<RecordDraft> | AsyncIterable<RecordDraft>,
@@ -66,9 +69,14 @@ async function writeBatch(
   const keys = new Set(batch.flatMap(({ key, content }) => [key, ...referencedIds(content)]))
   const before = await recordsByKey(trx, by.hub, recipe, [...keys])
   const ids = new Map([...before].map(([key, { record }]) => [key, record]))
-  for (const { key } of batch) if (!ids.has(key)) ids.set(key, newId(by.at.getTime()))
   const contents = new Map<string, RecordContent>()
-  for (const { key, content } of batch) contents.set(key, renameReferences(content, (other) => idOf(ids, other, key)))
+  for (const { key, content, line = 0 } of batch) {
+    if (contents.has(key) || (by.import !== null && before.get(key)?.import === by.import)) {
+      throw repeatedKey(recipe, line, key, null)
+    }
+    if (!ids.has(key)) ids.set(key, newId(by.at.getTime()))
+    contents.set(key, renameReferences(content, (other) => ids.get(other) ?? raise(unknownKey(recipe, line, other))))
+  }
 
   const mine = nodes(ids, contents)
   const stored = await storedElements(trx, by.hub, [...contents.values()].flatMap(referencedIds).filter((id) => !mine.has(id)))
@@ -107,10 +115,8 @@ async function waitForRecipe(trx: Transacted, hub: string, recipe: string): Prom
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${hub} ${recipe}`}, 0))`.execute(trx)
 }
 
-function idOf(ids: ReadonlyMap<string, string>, key: string, from: string): string {
-  const id = ids.get(key)
-  if (id === undefined) throw new Error(`draft ${from} points to ${key}, which is not among the drafts`)
-  return id
+function raise(refusal: Refusal): never {
+  throw refusal
 }
 
 function nodes(
@@ -131,18 +137,19 @@ function count(
   counts.byTemplate[template] = (counts.byTemplate[template] ?? 0) + 1
 }
 
-/** The record that each key of a recipe stands for, and the hash of the draft that it was last written from. */
+/** The record that each key of a recipe stands for, the import that made it, and the hash of the draft last written. */
 export async function recordsByKey(
   trx: Transacted, hub: string, recipe: string, keys: readonly string[],
-): Promise<Map<string, { readonly record: string; readonly hash: string }>> {
+): Promise<Map<string, { readonly record: string; readonly hash: string; readonly import: string | null }>> {
   const rows = await trx
-    .selectFrom('import_identity')
-    .select(['key', 'record', 'content_hash'])
-    .where('hub', '=', hub)
-    .where('recipe_name', '=', recipe)
-    .where(sql<boolean>`key = any(${keys}::text[])`)
+    .selectFrom('import_identity as known')
+    .innerJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
+    .select(['known.key', 'known.record', 'known.content_hash', 'record.import'])
+    .where('known.hub', '=', hub)
+    .where('known.recipe_name', '=', recipe)
+    .where(sql<boolean>`known.key = any(${keys}::text[])`)
     .execute()
-  return new Map(rows.map(({ key, record, content_hash }) => [key, { record, hash: content_hash }]))
+  return new Map(rows.map((row) => [row.key, { record: row.record, hash: row.content_hash, import: row.import }]))
 }
 
 async function storedElements(trx: Transacted, hub: string, ids: readonly string[]) {

@@ -88,3 +88,10 @@ export type Recipe = {
   readonly literature?: { readonly doi: string; readonly title?: string; readonly year?: string }
   readonly records: readonly RecipeRecord[]
 }
+
+/** How a file of records, one JSON object `{key, content}` a line, is read: as it stands. `recipe` names its keys. */
+export type RecordLines = { readonly recipe: string; readonly file: { readonly kind: 'jsonl' } }
+
+export function isRecordLines(reading: Recipe | RecordLines): reading is RecordLines {
+  return reading.file.kind === 'jsonl'
+}

@@ -47,10 +47,10 @@ export const HUB_COMMANDS: readonly Command[] = [
   },
   {
     words: 'import',
-    argument: 'RECIPE',
+    argument: 'RECIPE or FILE.jsonl',
     about: {
-      en: 'Bring a file in by a recipe: a folder, a recipe.yaml or a known name',
-      ko: '레시피(폴더, recipe.yaml 또는 알려진 이름)로 파일 가져오기',
+      en: 'Bring a file in by a recipe (a folder, a recipe.yaml or a known name), or a .jsonl of records',
+      ko: '레시피(폴더, recipe.yaml 또는 알려진 이름)로 파일을, 또는 기록의 .jsonl을 가져오기',
     },
     options: importOptions,
     example: 'sojae import recipes/mpea --from MPEA_dataset.csv',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { createImport, getImport } from '#contract/operations/import.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
@@ -11,18 +12,23 @@ import type { importOptions } from './hub.ts'
 const FETCHING = { en: 'Fetching', ko: '내려받는 중' }
 const IMPORTING = { en: 'Importing', ko: '가져오는 중' }
 
-/** Brings a file in by a recipe, all of it or nothing, and reports what came in and what was refused. */
+/** Brings a file in by a recipe, or a file of records as it stands, all of it or nothing, and reports what came in and what was refused. */
 export async function run({ argument, options, language }: Asked<typeof importOptions>): Promise<Outcome> {
   const { hub, from } = options
-  const { request, source } = await chooseRecipe(argument)
+  // A file of records needs no recipe: it is one already.
+  const isRecords = argument.endsWith('.jsonl')
+  const { request, source } = isRecords
+    ? { request: { records: basename(argument, '.jsonl') }, source: null }
+    : await chooseRecipe(argument)
   const client = await connect(language)
   const progress = createProgressLine(FETCHING, language)
   const onFraction = (fraction: number) => progress.show(fraction, null)
-  const file = from === undefined
+  const given = isRecords ? argument : from
+  const file = given === undefined
     ? await fetchSourceFile(argument, source, onFraction).finally(() => progress.clear())
-    : await openSourceFile(from)
+    : await openSourceFile(given)
   try {
-    const { sha256 } = await client.upload(hub, file.content, 'text/csv')
+    const { sha256 } = await client.upload(hub, file.content, isRecords ? 'application/jsonl' : 'text/csv')
     if (source && sha256 !== source.sha256) writeRemark(otherVersion(file.name)[language])
     const started = await client.call(createImport, {
       params: { hub }, body: { recipe: request, file: { sha256, name: file.name } },

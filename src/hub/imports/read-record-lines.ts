@@ -1,0 +1,52 @@
+import { Refusal } from '#science/refusal.ts'
+import { parseRecordDraftLine } from '#contract/files/record-draft-file.ts'
+import { checkContent } from '#record/templates/check-content.ts'
+import type { Template } from '#record/templates/template.ts'
+import { decodeUtf8 } from '#stewardship/exchange/decode-utf8.ts'
+import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { templateNamed } from '../records/templates-of.ts'
+
+/**
+ * The records of a file of JSON lines, each checked against its template, one at a time.
+ *
+ * Refuses the file at its first line that is not UTF-8 (`csv.encoding`), is no record (`file.not_json`, `file.invalid`),
+ * names a template that is not there (`template.unknown_version`) or says what its template does not allow (the codes of
+ * `checkContent`).
+ */
+export async function* readRecordLines(
+  content: AsyncIterable<Uint8Array>, file: string, templates: ReadonlyMap<string, Template>, onLine: (line: number) => void,
+): AsyncGenerator<RecordDraft> {
+  let line = 0
+  for await (const written of linesOf(decodeUtf8(content))) {
+    line++
+    onLine(line)
+    if (written.trim() === '') continue
+    const draft = parseRecordDraftLine(written, file, line)
+    checkDraft(draft, file, line, templates)
+    yield draft
+  }
+}
+
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+function checkDraft({ content }: RecordDraft, file: string, line: number, templates: ReadonlyMap<string, Template>): void {
+  const at = ({ code, text, details }: Pick<Refusal, 'code' | 'text' | 'details'>) => new Refusal(
+    code, { en: `${file}, line ${line}: ${text.en}`, ko: `${file} ${line}행: ${text.ko}` }, { ...details, file, line },
+  )
+  let template: Template
+  try {
+    template = templateNamed(templates, content.template)
+  } catch (error) {
+    throw error instanceof Refusal ? at(error) : error
+  }
+  const problem = checkContent(content, template)[0]
+  if (problem) throw at(problem)
+}

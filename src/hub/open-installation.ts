@@ -10,16 +10,20 @@ import type { Database as Schema } from '#platform/storage/schema.ts'
 import { startDatabase } from '#platform/storage/start.ts'
 import { consoleAccount, renewConsoleToken } from './accounts/console.ts'
 import { proposeTask } from './campaigns/run-propose.ts'
-import { exampleTask, offerExample } from './examples/carbides.ts'
+import { CARBIDES } from './examples/carbides.ts'
+import { exampleTask, offerExample } from './examples/example.ts'
+import { HISTORIES } from './examples/histories.ts'
 import { createHub } from './hubs/create-hub.ts'
 import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
 
+/** Those with little to make come first: the reader may look at them while a model trains. */
+const EXAMPLES = [HISTORIES, CARBIDES]
 const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
 
 export type OpenInstallation = Installation & {
-  /** Starts making the example, unless it is there; called once the hub answers. */
+  /** Starts making the examples that are not there; called once the hub answers. */
   offerExamples(): Promise<void>
   /** Settles when the database is gone for good. */
   readonly lost: Promise<Error>
@@ -48,7 +52,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     let at: Installation | undefined
     const whole = () => at ?? raise()
     const tasks = {
-      import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole),
+      import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
@@ -66,7 +70,10 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const account = await prepare(installation)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()
-    return { ...installation, lost: database.lost, close, offerExamples: () => offerExample(installation, account) }
+    const offerExamples = async () => {
+      for (const example of EXAMPLES) await offerExample(installation, account, example)
+    }
+    return { ...installation, lost: database.lost, close, offerExamples }
   } catch (error) {
     await close().catch(() => {}) // What was refused says more than what could not be closed after it.
     throw databaseFailure(error)

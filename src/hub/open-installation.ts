@@ -67,7 +67,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(() => jobs.stop())
     const installation: Installation = { db, files, jobs, now: () => new Date() }
     at = installation
-    const account = await prepare(installation)
+    const account = await prepare(installation, say)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()
     const offerExamples = async () => {
@@ -80,10 +80,15 @@ export async function openInstallation(folder: string, say: (text: Text) => void
   }
 }
 
-async function prepare(at: Installation): Promise<string> {
+async function prepare(at: Installation, say: (text: Text) => void): Promise<string> {
   const account = await consoleAccount(at)
   const templates = await shippedTemplates()
-  await at.db.transaction().execute((trx) => createHub(trx, OWN_HUB, account, templates))
+  await at.db.transaction().execute((trx) => createHub(
+    trx, OWN_HUB, account, templates, ({ text }) => say({
+      en: `A shipped template was left out of “${OWN_HUB.title.en}”, which keeps its own: ${text.en}`,
+      ko: `기본 제공 템플릿 하나를 ‘${OWN_HUB.title.ko}’에 넣지 않았습니다. 허브의 것을 그대로 둡니다: ${text.ko}`,
+    }),
+  ))
   return account
 }
 

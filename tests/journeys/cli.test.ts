@@ -133,11 +133,21 @@ describe('a researcher works from the command line', () => {
       assert.match(out, new RegExp(`^3 of ${found.total} `, 'm'))
     })
 
+    test('a query finds what the options for the same find, and a slip in it is told by its column', async () => {
+      const { total } = await askSojae(searchRecords.answer, ['record', 'list', 'yield_strength >= 0.8 GPa and elements has all Al, Ti'], at)
+      const options = ['record', 'list', '--elements', 'Al,Ti', '--field', 'yield_strength', '--min', '800', '--unit', 'MPa']
+      assert.equal((await askSojae(searchRecords.answer, options, at)).total, total)
+      assert.ok(total > 50, String(total))
+      const slip = await runSojae(['record', 'list', 'elements hass all Al'], at)
+      assert.equal(slip.status, 1)
+      assert.match(slip.err, /^sojae: Column 10: “hass” stands where .* Did you mean “has”\? Words of a name and formulas go with --text\.\n$/)
+    })
+
     test('a range without its unit is refused in one line, as a problem with --json', async () => {
       const query = ['record', 'list', '--field', 'yield_strength', '--min', '800']
       const refused = await runSojae(query, at)
       assert.deepEqual([refused.status, refused.out], [1, ''])
-      assert.equal(refused.err, 'sojae: A range of “yield_strength” needs its unit, such as MPa.\n')
+      assert.equal(refused.err, 'sojae: A number of “yield_strength” needs its unit, such as MPa.\n')
       const { out } = await runSojae([...query, '--json'], at)
       const problem = JSON.parse(out) as { code: string; text: { ko: string } }
       assert.equal(problem.code, 'field.unit_needed')

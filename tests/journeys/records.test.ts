@@ -91,6 +91,32 @@ test('a range is asked in any unit of the right dimension, and refused without o
   await refused(lee.call(searchRecords, { params: { hub: 'main' }, query: { ...query, unit: 'mm' } }), 'unit.incompatible', /mm/)
 })
 
+test('a query finds by value, element and lineage; the facets count what it finds; a slip is told by its column', async () => {
+  const melt = await add(alloy('MoNbW', { Mo: 1 / 3, Nb: 1 / 3, W: 1 / 3 }))
+  const [soft, hard] = [await add(specimen('soft')), await add(specimen('hard'))]
+  const annealing = await add({ ...processing([melt], [soft]), values: { processing_temperature: { type: 'quantity', value: 1500, unit: 'K' } } } as Content)
+  await add(processing([melt], [hard]))
+  const [low, high] = [await add(hardness(soft, 410)), await add(hardness(hard, 520))]
+  const find = async (q: string) => {
+    const query = { q: `elements has all Mo, Nb, W and ${q}` }
+    const { records, total } = await lee.call(searchRecords, { params: { hub: 'main' }, query })
+    assert.equal((await lee.call(getFacets, { params: { hub: 'main' }, query })).total, total, q)
+    return new Set(records.map(({ id }) => id))
+  }
+  assert.deepEqual(await find('vickers_hardness > 500 HV'), new Set([high]))
+  assert.deepEqual(await find('vickers_hardness < 4.5 GPa'), new Set([low]))
+  assert.deepEqual(await find('up.alloy_processing.processing_temperature between 1200 and 1300 degC'), new Set([soft, low]))
+  assert.deepEqual(await find('down.vickers_hardness > 500 HV and kind = material'), new Set([melt, hard]))
+  assert.deepEqual(await find('down.vickers_hardness > 500 HV and stage = "소재 설계·합성" and not kind = process'), new Set([melt, hard]))
+  // The soft bar's processing says no method: it is neither annealed nor not annealed.
+  assert.deepEqual(await find('not up.alloy_processing.processing_method = CAST'), new Set([hard, high]))
+  assert.deepEqual(await find('processing_temperature is known'), new Set([annealing]))
+  const ask = (q: string) => lee.call(searchRecords, { params: { hub: 'main' }, query: { q } })
+  await refused(ask('vickers_hardnes > 5 HV'), 'field.unknown', /^Column 1: .*Did you mean “vickers_hardness”/)
+  await refused(ask('stage = property andd kind = material'), 'query.syntax', /^Column \d+: /)
+  await refused(ask('vickers_hardness > 500'), 'field.unit_needed', /^Column 20: .*HV/)
+})
+
 test('a revision is added upon the newest one only, and the one before stays as it was', async () => {
   const bar = await add(alloy('Ni', { Ni: 1 }))
   const id = await add(hardness(bar, 60))

@@ -21,6 +21,10 @@ const RangeEndSchema = z
  * are given must hold, and a missing value never matches.
  */
 export const RecordFilterSchema = z.strictObject({
+  q: z.string().optional().describe(
+    'A query in the search language (docs/search.md): `yield_strength > 800 MPa and elements has all Al, Ti and '
+    + 'up.alloy_processing.processing_temperature between 500 and 700 degC`. A refusal names the column.',
+  ),
   /** Element symbols, comma-separated; the record's material or one of its ancestors contains all of them. */
   elements: z.string().optional(),
   /** Element symbols, comma-separated, none of which may be there. */

@@ -85,6 +85,8 @@ export const ModelSchema = z
     job: z.uuid().nullable(),
     problem: TextSchema.nullable(),
     card: ModelCardSchema.nullable(),
+    /** That the model is too weak to plan with, by which figure; null where it is not, or has no card yet. */
+    weakness: TextSchema.nullable(),
     created_at: z.string(),
     created_by: z.string(),
   })

@@ -1,3 +1,4 @@
+import type { Bounds } from './bounds.ts'
 import type { Card } from './card.ts'
 import type { RegressionCertainty } from './ensemble.ts'
 import type { Range } from './distance.ts'
@@ -11,7 +12,11 @@ import type { ArrayText } from './typed-array-text.ts'
 export type ModelArtefact = {
   readonly format: typeof ARTEFACT_FORMAT
   readonly target: { readonly name: string; readonly unit: string | null } & (
-    | { readonly kind: 'number'; readonly log: boolean }
+    | {
+        readonly kind: 'number'; readonly log: boolean
+        /** Where predictions stop, in the target's unit: the sides that hold for every training value. */
+        readonly bounds?: Bounds
+      }
     | { readonly kind: 'category'; readonly classes: readonly string[] }
   )
   readonly encoder: Encoder

@@ -38,7 +38,8 @@ export function checkTable(given: LearningTable, options: { logTarget?: boolean 
   }
   if (rows.length < MIN_ROWS) {
     throw new Refusal('learning.too_few_rows', {
-      en: `Only ${rows.length} row(s) have "${target.name}"; at least ${MIN_ROWS} are needed to learn and to test.`,
+      en: `Only ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} "${target.name}"; at least ${MIN_ROWS} `
+        + 'are needed to learn and to test.',
       ko: `"${target.name}" 값이 있는 행이 ${rows.length}개뿐입니다. 학습과 검증에는 ${MIN_ROWS}개 이상이 필요합니다.`,
     }, { target: target.name, rows: rows.length, needed: MIN_ROWS })
   }

@@ -1,4 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
+import type { Bounds } from './bounds.ts'
 
 /** Element fractions of one composition by symbol; they need not sum to one, the encoder normalises them. */
 export type Fractions = Readonly<Record<string, number>>
@@ -24,7 +25,9 @@ export type Column = NumberColumn | CategoryColumn | CompositionColumn
 /** What is to be learned: numbers for regression, labels for classification. */
 export type Target =
   | { readonly name: string; readonly kind: 'number'; readonly values: readonly (number | null)[];
-      readonly unit?: string }
+      readonly unit?: string;
+      /** What is physically possible, in the unit of the values. */
+      readonly bounds?: Bounds }
   | { readonly name: string; readonly kind: 'category'; readonly values: readonly (string | null)[];
       readonly unit?: string }
 

@@ -1,4 +1,6 @@
 import type { Text } from '#science/refusal.ts'
+import type { ModelArtefact } from './artefact.ts'
+import { boundsOnScale } from './bounds.ts'
 import { checkTable } from './check-table.ts'
 import { tableRows } from './columns.ts'
 import type { LearningTable } from './columns.ts'
@@ -76,7 +78,7 @@ export function evaluate(
     const t1 = now()
     const model = loadModel(artefact)
     const inputs = tableRows(table, fold.test).inputs
-    const predicted = predictedRows(model, artefact.certainty, inputs)
+    const predicted = predictedRows(model, artefact, inputs)
     return { fold, kind: model.kind, predicted, fitSeconds: (t1 - t0) / 1000, predictSeconds: (now() - t1) / 1000 }
   })
   onProgress({ fraction: 1, step: { en: 'Done', ko: '완료' } })
@@ -120,14 +122,15 @@ function outerFolds(table: LearningTable, k: number, seed: number): Fold[] {
 type Predicted = Spread | { readonly probabilities: Readonly<Record<string, number>> }
 
 function predictedRows(
-  model: RegressionModel | ClassificationModel, certainty: ReturnType<typeof train>['certainty'],
+  model: RegressionModel | ClassificationModel, { certainty, target }: ModelArtefact,
   inputs: LearningTable['inputs'],
 ): Predicted[] {
   if (model.task === 'classification') return model.predict(inputs)
   if (!('calibration' in certainty)) throw new Error('A model of numbers has lost its calibration')
   const { mean, sd } = model.predictEncoded(model.encode(inputs))
   const { calibration } = certainty
-  return Array.from(mean, (centre, row) => spreadOf(calibration, centre, sd[row]! / calibration.sdFactor))
+  const bounds = target.kind === 'number' && target.bounds ? boundsOnScale(target.bounds, target.log) : undefined
+  return Array.from(mean, (centre, row) => spreadOf(calibration, centre, sd[row]! / calibration.sdFactor, bounds))
 }
 
 function heldOutFigures(observed: readonly (number | string)[], predicted: readonly Predicted[], classes: string[]) {

@@ -46,7 +46,7 @@ export function groupedFolds(n: number, groups: readonly GroupKey[], k: number, 
   if (members.size < k) {
     const keys = groups.map((group) => group.name).join(', ')
     throw new Refusal('learning.too_few_groups', {
-      en: `Rows that share ${keys} form ${members.size} separate group(s), fewer than ${k} folds. `
+      en: `Rows that share ${keys} form ${members.size === 1 ? '1 group' : `${members.size} separate groups`}, fewer than ${k} folds. `
         + 'Ask for fewer folds or group by fewer keys.',
       ko: `${keys} 값을 공유하는 행을 묶으면 그룹이 ${members.size}개로 폴드 수 ${k}보다 적습니다. 폴드 수를 줄이거나 `
         + '그룹 기준을 줄이십시오.',

@@ -1,6 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import { ARTEFACT_FORMAT, readLearner } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
+import { clip, clipInterval } from './bounds.ts'
 import { meanOf } from './choose.ts'
 import { rangeDistance } from './distance.ts'
 import { encode, encodedFeatures } from './encoding/encoder.ts'
@@ -34,7 +35,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
 
   if (artefact.target.kind === 'number' && 'lines' in artefact.certainty) {
     const { lines, calibration } = artefact.certainty
-    const { log } = artefact.target
+    const { log, bounds = [null, null] } = artefact.target
     const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), lines)
     return {
       ...fitted,
@@ -45,13 +46,13 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
         const { mean, scale } = join(X)
         const distance = fitted.distanceEncoded(X)
         return Array.from(mean, (centre, row) => {
-          const spread = spreadOf(calibration, centre, scale[row]!)
-          const { sd, intervals } = spread
-          if (!log) return { mean: centre, sd, intervals, distance: distance[row]! }
+          const { sd, intervals } = spreadOf(calibration, centre, scale[row]!)
+          const inUnit = (value: number) => (log ? 10 ** value : value)
           return {
-            mean: 10 ** centre,
-            sd: (10 ** (centre + sd) - 10 ** (centre - sd)) / 2,
-            intervals: byLevel((level) => [10 ** intervals[level][0], 10 ** intervals[level][1]] as const),
+            mean: clip(inUnit(centre), bounds),
+            sd: log ? (10 ** (centre + sd) - 10 ** (centre - sd)) / 2 : sd,
+            // Clipped in the unit, not on the log scale: so an end is the bound itself, to the last digit.
+            intervals: byLevel((level) => clipInterval([inUnit(intervals[level][0]), inUnit(intervals[level][1])], bounds)),
             distance: distance[row]!,
           }
         })

@@ -13,7 +13,7 @@ export type Intervals = Readonly<Record<Level, readonly [number, number]>>
  * One predicted number, in the target's unit (after undoing a log target).
  *
  * `mean` is the expected value and `sd` the calibrated standard deviation; with a log target `mean` is the median and
- * `sd` half the width of the central 68.3 % interval. `distance` is 0 where the row is like the training rows
+ * `sd` half the width of the central 68.3 % interval. `mean` and intervals stop at the target's bounds. `distance` is 0 where the row is like the training rows
  * and above 1 where it lies farther out than 95 % of them lie from each other.
  */
 export type Prediction = {
@@ -33,7 +33,7 @@ export type ClassPrediction = {
 /**
  * Predictions for many encoded rows at once, as arrays of n.
  *
- * They stand on the model's own scale: the target's unit, or its log10 when `logTarget` is true.
+ * They stand on the model's own scale: the target's unit, or its log10 when `logTarget` is true; no bound cuts them.
  * That is the scale on which the predictive distribution is nearly normal, so acquisition functions use it.
  */
 export type BatchPrediction = { readonly mean: Float64Array; readonly sd: Float64Array }

@@ -1,3 +1,5 @@
+import { clip, clipInterval } from './bounds.ts'
+import type { Bounds } from './bounds.ts'
 import { halfWidth } from './calibration.ts'
 import type { Calibration } from './calibration.ts'
 import type { RegressionErrors } from './card.ts'
@@ -9,6 +11,8 @@ import type { Intervals } from './model.ts'
 
 /** A predicted distribution of one number on the model's own scale, before undoing a log target. */
 export type Spread = {
+  /** The mean before it was clipped: the centre of the distribution that the half-widths and the sd are of. */
+  readonly centre: number
   readonly mean: number
   readonly sd: number
   readonly intervals: Intervals
@@ -16,31 +20,43 @@ export type Spread = {
   readonly halfWidths: readonly number[]
 }
 
-/** The calibrated distribution of a prediction with mean µ and scale √v. */
-export function spreadOf(calibration: Calibration, mean: number, scale: number): Spread {
+/**
+ * The calibrated distribution of a prediction with mean µ and scale √v; its mean and intervals stop at `bounds`, which
+ * stand on the same scale. The sd, the half-widths and the centre are those of the distribution as it is.
+ */
+export function spreadOf(
+  calibration: Calibration, centre: number, scale: number, bounds: Bounds = [null, null],
+): Spread {
   return {
-    mean,
+    centre,
+    mean: clip(centre, bounds),
     sd: calibration.sdFactor * scale,
     intervals: byLevel((level) => {
       const half = halfWidth(calibration, level, scale)
-      return [mean - half, mean + half] as const
+      return clipInterval([centre - half, centre + half], bounds)
     }),
     halfWidths: calibration.factors.map((factor) => factor * scale),
   }
 }
 
-/** All errors of predicted distributions against what was observed; n of each. */
+/**
+ * All errors of predicted distributions against what was observed; n of each.
+ *
+ * Errors, coverage and widths are those of what is shown, clipped to the bounds; the scores of the distribution (NLL,
+ * CRPS, miscalibration) are those of the distribution before clipping, which is the one that planning reckons with.
+ */
 export function regressionErrors(observed: ArrayLike<number>, spreads: readonly Spread[]): RegressionErrors {
   const mu = spreads.map((spread) => spread.mean)
+  const centres = spreads.map((spread) => spread.centre)
   const sigma = spreads.map((spread) => spread.sd)
   const intervals = spreads.map((spread) => spread.intervals)
-  const nominal = spreads.map(({ mean, halfWidths }, row) => nominalCoverage(observed[row]! - mean, halfWidths))
+  const nominal = spreads.map(({ centre, halfWidths }, row) => nominalCoverage(observed[row]! - centre, halfWidths))
   return {
     mae: meanAbsoluteError(observed, mu),
     rmse: rootMeanSquaredError(observed, mu),
     r2: rSquared(observed, mu),
-    nll: gaussianNll(observed, mu, sigma),
-    crps: gaussianCrps(observed, mu, sigma),
+    nll: gaussianNll(observed, centres, sigma),
+    crps: gaussianCrps(observed, centres, sigma),
     miscalibrationArea: miscalibrationArea(nominal),
     coverage: coverage(observed, intervals),
     meanWidth: meanWidth(intervals),

@@ -140,6 +140,55 @@ test('a log target is predicted positive, with intervals in its own unit', () =>
   }
 })
 
+/** Strengths near 0 with noise that would carry their intervals far below it. */
+function weakAlloys(): LearningTable {
+  const given = alloys(60, 9)
+  const values = (given.target.values as number[]).map((value) => Math.max(0, value - 500))
+  return { ...given, target: { name: 'strength', kind: 'number', unit: 'MPa', values } }
+}
+const bounded = (given: LearningTable, bounds: readonly [number | null, number | null]): LearningTable => (
+  { ...given, target: { ...given.target, bounds } as LearningTable['target'] }
+)
+
+test('no interval of a strength bounded by 0 reaches below it, in the card or when predicting; planning sees them whole', () => {
+  const given = weakAlloys()
+  const plain = train(given, { seed: 2 })
+  const cut = JSON.parse(JSON.stringify(train(bounded(given, [0, null]), { seed: 2 }))) as ModelArtefact
+  const [open, stopped] = [plain, cut].map((artefact) => loadModel(artefact) as RegressionModel)
+  const lowest = (model: RegressionModel) => Math.min(...model.predict(given.inputs).map((one) => one.intervals['95'][0]))
+  assert.ok(lowest(open!) < 0, 'without bounds there is something to clip')
+  assert.equal(lowest(stopped!), 0)
+  for (const { mean } of stopped!.predict(given.inputs)) assert.ok(mean >= 0)
+  for (const row of cut.card.outOfFold) assert.ok('intervals' in row && row.intervals['95'][0] >= 0)
+  const X = open!.encode(given.inputs)
+  assert.deepEqual(stopped!.predictEncoded(X), open!.predictEncoded(X))
+  const [before, after] = [plain, cut].map(({ card }) => card.errors as RegressionErrors)
+  assert.ok(after!.coverage['95'] >= before!.coverage['95'] && after!.meanWidth['95'] < before!.meanWidth['95'])
+  assert.equal(after!.nll, before!.nll)
+  assert.ok(cut.card.notes.some(({ en, ko }) => en.includes('stop at') && ko.includes('0 MPa')))
+})
+
+test('bounds that an observed value passes change no prediction, and a model without bounds has none in its file', () => {
+  const given = alloys(24, 4)
+  const plain = train(given, { seed: 5 })
+  assert.ok(!('bounds' in plain.target))
+  const denied = train(bounded(given, [1e6, -1e6]), { seed: 5 })
+  assert.deepEqual(denied.target, plain.target)
+  const [first, second] = [plain, denied].map((artefact) => loadModel(artefact) as RegressionModel)
+  assert.deepEqual(second!.predict(given.inputs), first!.predict(given.inputs))
+  assert.ok(denied.card.notes.some(({ en }) => en.includes('may pass')))
+})
+
+test('a log target stops at its upper bound, to the last digit', () => {
+  const logs = alloys(40, 6)
+  const values = (logs.target.values as number[]).map((value) => 10 ** (value / 100))
+  const greatest = Math.max(...values)
+  const target = { name: 'σ', kind: 'number', values, bounds: [0, greatest] } as const
+  const model = loadModel(train({ ...logs, target }, { logTarget: true })) as RegressionModel
+  const ends = model.predict(logs.inputs).map(({ intervals }) => intervals['95'][1])
+  assert.equal(Math.max(...ends), greatest)
+})
+
 test('labels are learned with probabilities that add up to one', () => {
   const base = alloys(80, 7)
   const labels = (base.inputs[1]!.values as number[]).map((celsius) => (celsius > 500 ? 'soft' : 'hard'))

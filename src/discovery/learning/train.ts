@@ -2,6 +2,8 @@ import { createRandom } from '#science/numerics/random.ts'
 import type { Text } from '#science/refusal.ts'
 import { ARTEFACT_FORMAT, writeLearner } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
+import { boundsNotes, boundsOnScale, clip, holdingBounds } from './bounds.ts'
+import type { Bounds } from './bounds.ts'
 import { writeArray } from './typed-array-text.ts'
 import type { Card, OutOfFoldRow } from './card.ts'
 import { checkTable } from './check-table.ts'
@@ -57,8 +59,13 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const c = Y.length / m
   const task = target.kind === 'number' ? 'regression' : 'classification'
   const labels = target.kind === 'category' ? target.values.map(String) : []
-  const error = (prediction: Float64Array) =>
-    task === 'regression' ? meanAbsoluteError(Y, prediction) : logLoss(labels, prediction, classes)
+  const stated = target.kind === 'number' ? target.bounds : undefined
+  const bounds = stated ? holdingBounds(stated, target.values as number[]) : null
+  if (stated) notes.push(...boundsNotes(target.name, target.unit ?? null, stated, bounds))
+  const onScale = boundsOnScale(bounds ?? [null, null], logTarget)
+  // What is chosen by is the error of the answers as they will be given.
+  const error = (prediction: Float64Array) => (task === 'regression'
+    ? meanAbsoluteError(Y, prediction.map((value) => clip(value, onScale))) : logLoss(labels, prediction, classes))
 
   const { folds, groups } = innerFolds(table, random.seed(), notes)
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
@@ -84,7 +91,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { reference, ...range } = fitRange(features, X, m, random.seed())
 
   const judged = task === 'regression'
-    ? judgeRegression(Y, outOfFold, folds, rows)
+    ? judgeRegression(Y, outOfFold, folds, rows, onScale)
     : judgeClassification(labels, classes, Y, outOfFold, folds, rows)
   const card: Card = {
     kind: chosen.map((index) => tried[index]!.name).join(' + '),
@@ -108,7 +115,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     format: ARTEFACT_FORMAT,
     target: {
       name: target.name, unit: target.unit ?? null,
-      ...(target.kind === 'number' ? { kind: 'number', log: logTarget } : { kind: 'category', classes }),
+      ...(target.kind === 'number' ? { kind: 'number', log: logTarget, ...(bounds && { bounds }) } : { kind: 'category', classes }),
     },
     encoder,
     elementProperties: KNOWN_ELEMENTS.names,
@@ -135,6 +142,7 @@ function innerFolds(table: LearningTable, seed: number, notes: Text[]) {
 /** Certainty from all out-of-fold rows, and errors with each fold's certainty learned from the other folds. */
 function judgeRegression(
   y: Float64Array, outOfFold: readonly OutOfFold[], folds: readonly Fold[], givenRows: Uint32Array,
+  bounds: Bounds,
 ) {
   const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
     ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
@@ -142,7 +150,7 @@ function judgeRegression(
     const others = fitRegressionCertainty(takeRows(y, 1, fold.train), only(fold.train))
     const joined = joinLearners(only(fold.test), others.lines)
     return Array.from(fold.test, (row, at) => ({
-      row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!),
+      row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!, bounds),
     }))
   }).sort((a, b) => a.row - b.row)
   return {

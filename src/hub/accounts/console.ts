@@ -6,7 +6,7 @@ import { openSession } from './session.ts'
 export const CONSOLE_NAME = 'console'
 
 /** The console account, made at first start. */
-export async function consoleAccount(at: Installation): Promise<string> {
+export async function consoleAccount(at: Pick<Installation, 'db'>): Promise<string> {
   const existing = await at.db
     .selectFrom('account')
     .select('id')

@@ -13,6 +13,7 @@ import type { Installation, Transacted } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
 import type { FittedFile } from '../models/fitted.ts'
+import { weaknessOfCard } from '../models/model-card.ts'
 import { readArtefact } from '../models/models.ts'
 import type { ModelCard } from '../models/models.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
@@ -95,7 +96,7 @@ export async function getCampaign(at: Installation, actor: Actor, id: string): P
     .execute()
   const shown = proposals.map(asProposal)
   const chances = shown.filter(({ state }) => state === 'proposed').map(({ chance }) => chance)
-  const warnings = [outlook(chances)].filter((text) => text !== null)
+  const warnings = [weaknessOfCard(row.card as ModelCard | null), outlook(chances)].filter((text) => text !== null)
   return { ...asCampaign(row), ranking: row.ranking as Campaign['ranking'], proposals: shown, warnings }
 }
 

@@ -8,7 +8,7 @@ import type { Recipe } from '#stewardship/exchange/recipe.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import type { Installation } from '../installation.ts'
-import { writeDrafts } from '../records/write-drafts.ts'
+import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
 import { templatesOf } from '../records/templates-of.ts'
 
 const READING: Text = { en: 'Reading and checking rows', ko: '행을 읽고 검사하는 중' }
@@ -54,9 +54,11 @@ export function importTask(at: () => Installation): Task {
         const refused = applied.findings.filter(({ severity }) => severity === 'refused')
         const cells = refused.filter(({ column }) => column !== null).length
         const drafts = new Map(applied.drafts.map((draft) => [draft.key, draft]))
+        const told = applied.findings.slice(0, KEPT_FINDINGS)
+        const written = await recordsByKey(trx, row.hub, recipe.recipe, told.flatMap(({ records = [] }) => records))
         const recordOf = (key: string) => {
           const { content, line } = drafts.get(key)!
-          return { id: counts.ids.get(key)!, name: content.name, line: line! }
+          return { id: written.get(key)!.record, name: content.name, line: line! }
         }
         const report: z.infer<typeof ImportReportSchema> = {
           rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised,
@@ -65,7 +67,7 @@ export function importTask(at: () => Installation): Task {
           records_left_out: refused.length - cells,
           duplicate_rows: applied.duplicateRows,
           by_template: counts.byTemplate,
-          findings: applied.findings.slice(0, KEPT_FINDINGS).map(({ records, ...finding }) => (
+          findings: told.map(({ records, ...finding }) => (
             { ...finding, ...(records && { records: records.map(recordOf) }) }
           )),
           seconds: (now().getTime() - started.getTime()) / 1000,

@@ -1,5 +1,6 @@
 import { Refusal } from '#science/refusal.ts'
 import { compositionKey } from '#science/chemistry/composition.ts'
+import type { Bounds } from '#discovery/learning/bounds.ts'
 import type { Column, GroupKey, LearningTable } from '#discovery/learning/columns.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import type { Cell } from '#record/tables/cell.ts'
@@ -18,9 +19,10 @@ export type Learnable = {
  *
  * A bound or a range is never learned from as if it were the value: rows whose target is missing, or only a bound or a
  * range, are left out; a number of an input that is only that is taken as missing. `left` counts both.
+ * `bounds` is what is physically possible for the target, in its column's unit (see `targetBounds`).
  */
 export function learningTable(
-  built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>,
+  built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>, bounds: Bounds | null = null,
 ): Learnable {
   const target = columnNamed(built, request.target)
   if (built.columns[target]!.kind !== 'number') {
@@ -54,7 +56,7 @@ export function learningTable(
       inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index))),
       target: {
         name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
-        ...(unit ? { unit } : {}),
+        ...(unit ? { unit } : {}), ...(bounds && { bounds }),
       },
       groups: request.groups.map((name): GroupKey => (
         { name, values: cellsOf(columnNamed(built, name)).map(groupKey) }

@@ -4,7 +4,7 @@ import type { Card } from '#discovery/learning/card.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import { ModelCardSchema } from '#contract/schemas/model.ts'
 import type { Learnable } from './learning-table.ts'
-import { modelCard } from './model-card.ts'
+import { modelCard, weaknessOfCard } from './model-card.ts'
 
 const uuid = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const intervals = (mean: number) => (
@@ -113,4 +113,12 @@ test('warnings count what was left out and call columns by their labels', () => 
     'Column “Temperature” is constant; "x" is not.',
   ])
   assert.equal(cardOf().warnings.length, 1)
+})
+
+test('a card whose error is not below that of the mean, or whose R² is near 0, is of a weak model; old cards too', () => {
+  const made = cardOf()
+  assert.equal(weaknessOfCard(null), null)
+  assert.equal(weaknessOfCard(made), null)
+  assert.match(weaknessOfCard({ ...made, baseline_mae: 1.25 })!.en, /1\.25 HV/)
+  assert.match(weaknessOfCard({ ...made, overall: { ...made.overall, r2: 0.02 } })!.en, /R² is 0\.02/)
 })

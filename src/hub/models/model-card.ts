@@ -1,6 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import { mean } from '#science/numerics/summary.ts'
 import type { Card, OutOfFoldRow, RegressionErrors } from '#discovery/learning/card.ts'
+import { weaknessOf } from '#discovery/learning/weakness.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import type { Learnable } from './learning-table.ts'
 import type { ModelCard } from './models.ts'
@@ -59,6 +60,14 @@ export function modelCard(
     warnings: [...left(learnable), ...card.notes.map((note) => inWords(note, labels))],
     versions: { sojae: packageJson.version, format: '1' },
   }
+}
+
+/** What a card says against trusting its model, as `weaknessOf`; null for no card. Read from the figures, never stored. */
+export function weaknessOfCard(card: ModelCard | null): Text | null {
+  return card && weaknessOf({
+    task: 'regression', r2: card.overall.r2, mae: card.overall.mae, baselineMae: card.baseline_mae,
+    unit: card.target_unit, folds: card.folds,
+  })
 }
 
 /** What was tried, and the mean of several where that was chosen. */

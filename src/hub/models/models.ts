@@ -10,6 +10,7 @@ import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { buildTableById } from '../tables/tables.ts'
 import { learningTable } from './learning-table.ts'
+import { weaknessOfCard } from './model-card.ts'
 
 export type Model = z.infer<typeof ModelSchema>
 export type ModelRequest = z.infer<typeof ModelRequestSchema>
@@ -146,8 +147,9 @@ function modelRows(at: Installation) {
 type Row = Awaited<ReturnType<ReturnType<typeof modelRows>['executeTakeFirstOrThrow']>>
 
 function asModel({ hub_id: _, artefact: _artefact, ...row }: Row): Model {
+  const card = row.card as ModelCard | null
   return {
-    ...row, request: row.request as ModelRequest, card: row.card as ModelCard | null,
+    ...row, request: row.request as ModelRequest, card, weakness: weaknessOfCard(card),
     created_at: row.created_at.toISOString(),
   }
 }

@@ -11,6 +11,7 @@ import type { FittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
 import type { ModelRequest } from './models.ts'
+import { targetBounds } from './target-bounds.ts'
 import type { TrainInput } from './train-thread.ts'
 
 const READING: Text = { en: 'Building the table along the lineage', ko: '계보를 따라 표를 만드는 중' }
@@ -28,8 +29,8 @@ export function trainTask(at: () => Installation): Task {
     const started = here.now()
     try {
       progress(0, READING)
-      const { built } = await buildTableById(here, { account: row.created_by, name: '' }, request.table)
-      const learnable = learningTable(built, request)
+      const { built, table, templates } = await buildTableById(here, { account: row.created_by, name: '' }, request.table)
+      const learnable = learningTable(built, request, targetBounds(table.definition, request.target, templates))
       const input: TrainInput = { table: learnable.table, seed: request.seed, logTarget: request.log_target }
       const artefact = await runInThread<ModelArtefact>(import.meta.resolve('./train-thread.ts'), input, {
         signal,

@@ -1,5 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
-import { canonicalJson } from '#record/records/canonical-json.ts'
+import { canonicalJson, canonicalMembers } from '#record/records/canonical-json.ts'
 import type { Participation, RecordContent } from '#record/records/record.ts'
 import { searchable } from '#record/records/searchable.ts'
 import type { Searchable } from '#record/records/searchable.ts'
@@ -31,7 +31,7 @@ export function rowsOf(record: PreparedRecord, by: Authorship) {
   const json = canonicalJson(content)
   const at = by.at.toISOString()
   const said = { parent, author: by.author, at, reason: by.reason }
-  const hash = sha256(canonicalJson({ record: id, n: revision, content, ...said }))
+  const hash = sha256(hashedText(id, revision, json, said))
   const found = searchable(content)
   requireFinite(found)
   return {
@@ -54,6 +54,14 @@ export function rowsOf(record: PreparedRecord, by: Authorship) {
       ...edges(by.hub, id, 'output', content.outputs),
     ],
   }
+}
+
+/** What a revision's hash is taken over: the canonical JSON of all that it says, its content written out already. */
+function hashedText(
+  record: string, n: number, content: string, said: Readonly<Record<'author' | 'at' | 'reason', string>> & { parent: string | null },
+): string {
+  const texts = Object.entries({ record, n, ...said }).map(([key, value]) => [key, canonicalJson(value)])
+  return canonicalMembers({ ...Object.fromEntries(texts), content })
 }
 
 /** Refuses a number that is finite as written and not in SI: it would be stored as none. */

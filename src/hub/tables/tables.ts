@@ -4,6 +4,7 @@ import { buildTable } from '#record/tables/build-table.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import { reachableColumns } from '#record/tables/reachable-columns.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
+import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -86,12 +87,12 @@ export async function getTableRows(
 /** A whole table for those who learn from it. */
 export async function buildTableById(
   at: Installation, actor: Actor, id: string,
-): Promise<{ hub: string; table: Table; built: BuiltTable }> {
+): Promise<{ hub: string; table: Table; built: BuiltTable; templates: readonly Template[] }> {
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)
   const { graph, templates } = await loadGraph(at.db, row.hub_id)
-  return { hub: row.hub_id, table: asTable(row), built: buildTable(graph, templates, row.definition) }
+  return { hub: row.hub_id, table: asTable(row), built: buildTable(graph, templates, row.definition), templates }
 }
 
 /** The columns that a table over `rows` could have. */

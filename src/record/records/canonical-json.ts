@@ -5,14 +5,22 @@
  * Keys whose value is undefined are left out, as JSON.stringify does.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-    return `{${members.join(',')}}`
-  }
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} has no JSON form`)
-  return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  return canonicalObject(value as Readonly<Record<string, unknown>>, canonicalJson)
+}
+
+/** The object of members whose canonical texts are known: a content that is stored and hashed is written out once. */
+export function canonicalMembers(members: Readonly<Record<string, string>>): string {
+  return canonicalObject(members, (text) => text)
+}
+
+function canonicalObject<T>(members: Readonly<Record<string, T>>, textOf: (member: T) => string): string {
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(member)}`
+  }
+  return `{${text}}`
 }

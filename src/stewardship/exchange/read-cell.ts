@@ -84,7 +84,7 @@ function repeatedWord(word: string, times: number): Refusal {
   return new Refusal(
     'cell.repeated_word',
     {
-      en: `“${word}” stands in the cell more often than the ${times} time(s) that the recipe has terms for. Correct `
+      en: `“${word}” stands in the cell more often than the recipe has terms for (${times}). Correct `
         + `the cell or add a term.`,
       ko: `칸에 “${word}”이(가) 레시피의 용어 수(${times})보다 많이 나옵니다. 칸을 고치거나 용어를 추가하십시오.`,
     },

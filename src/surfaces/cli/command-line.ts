@@ -35,7 +35,7 @@ async function obey(args: readonly string[], language: Language): Promise<void> 
   const { values, positionals } = parseOptions(rest, command.options, command.words)
   if (values['help']) return showHelp(command.words, language)
   const [argument, ...more] = positionals
-  if (command.argument !== undefined && !argument) throw argumentMissing(command.words, command.argument)
+  if (command.argument?.startsWith('[') === false && !argument) throw argumentMissing(command.words, command.argument)
   const superfluous = command.argument === undefined ? argument : more[0]
   if (superfluous !== undefined) throw argumentSuperfluous(command.words, superfluous)
 

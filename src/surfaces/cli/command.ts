@@ -21,7 +21,7 @@ export type Outcome = { readonly json: unknown; readonly text: () => string } | 
 export type Command = {
   /** As typed: `overview`, `record list`. */
   readonly words: string
-  /** Name of its one argument, in capitals; left out if it takes none. */
+  /** Name of its one argument, in capitals; in `[ ]` if it may be left out, left out if it takes none. */
   readonly argument?: string
   readonly about: Text
   readonly options: Options

@@ -1,7 +1,8 @@
+import { coverageText, errorText, r2Text } from '#science/numerics/score-text.ts'
 import type { Language } from '#science/refusal.ts'
 import type { Evaluation } from './host/evaluate-csv.ts'
 import { intervalTable } from './interval-table.ts'
-import { count, figure, percent } from './number-text.ts'
+import { count, figure } from './number-text.ts'
 import { labelled, textTable } from './text-table.ts'
 
 /** The figures of `model evaluate` for people: by fold, over all held-out rows, and what was decided unasked. */
@@ -15,8 +16,8 @@ export function evaluationText(evaluation: Evaluation, language: Language): stri
   const figures = (row: Omit<Evaluation['folds'][number], 'n' | 'fold' | 'model'>) => [
     ...(regression
       ? [
-          figure(row.mae), figure(row.rmse), figure(row.r2, 3),
-          percent(row.coverage?.['90']), figure(row.mean_width?.['90']),
+          errorText(row.mae), errorText(row.rmse), r2Text(row.r2),
+          coverageText(row.coverage?.['90']), errorText(row.mean_width?.['90']),
         ]
       : [figure(row.roc_auc, 3), figure(row.balanced_accuracy, 3), figure(row.nll, 3)]),
     figure(row.fit_seconds, 3), figure(row.predict_seconds, 2),
@@ -32,7 +33,7 @@ export function evaluationText(evaluation: Evaluation, language: Language): stri
   )
   const rest: [string, string][] = regression
     ? [
-        [words.foldMean, figure(overall.mae_fold_mean)], ['CRPS', figure(overall.crps)],
+        [words.foldMean, errorText(overall.mae_fold_mean)], ['CRPS', errorText(overall.crps)],
         [words.nll, figure(overall.nll)],
         [words.miscalibration, figure(overall.miscalibration_area, 2)],
       ]

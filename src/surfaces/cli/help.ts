@@ -78,10 +78,10 @@ const FOOT: Text = {
 The hub is the one of SOJAE_HOME on this machine, or that of SOJAE_ADDRESS with SOJAE_TOKEN.
 
 Example
-  sojae record list --elements Al,Ti --field yield_strength --min 800 --unit MPa`,
+  sojae record list "yield_strength > 800 MPa and elements has all Al, Ti"`,
   ko: `모든 명령에 --json, --language en|ko, --help를 쓸 수 있습니다.
 허브는 이 컴퓨터의 SOJAE_HOME에서 찾으며, SOJAE_ADDRESS와 SOJAE_TOKEN으로 다른 허브를 지정할 수 있습니다.
 
 예
-  sojae record list --elements Al,Ti --field yield_strength --min 800 --unit MPa`,
+  sojae record list "yield_strength > 800 MPa and elements has all Al, Ti"`,
 }

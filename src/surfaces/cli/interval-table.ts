@@ -1,5 +1,5 @@
 import type { Language } from '#science/refusal.ts'
-import { figure, percent } from './number-text.ts'
+import { coverageText, errorText } from '#science/numerics/score-text.ts'
 import { textTable } from './text-table.ts'
 
 type Measured = {
@@ -18,8 +18,8 @@ export function intervalTable({ coverage, mean_width }: Measured, language: Lang
   return textTable(
     [{ title: words.intervals }, ...levels.map((level) => ({ title: `${level} %`, right: true }))],
     [
-      [words.covered, ...levels.map((level) => percent(coverage[level]))],
-      [words.width, ...levels.map((level) => figure(mean_width?.[level]))],
+      [words.covered, ...levels.map((level) => coverageText(coverage[level]))],
+      [words.width, ...levels.map((level) => errorText(mean_width?.[level]))],
     ],
   )
 }

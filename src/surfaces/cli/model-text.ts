@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Language } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelSchema } from '#contract/schemas/model.ts'
+import { errorText, r2Text } from '#science/numerics/score-text.ts'
 import { intervalTable } from './interval-table.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
@@ -17,6 +18,7 @@ export function modelText(model: Model, language: Language): string {
     [words.state, `${words.states[model.state]} · ${moment(model.created_at)} · ${model.created_by}`],
   ]
   if (model.problem) head.push([words.problem, model.problem[language]])
+  if (model.weakness) head.push([words.weakness, model.weakness[language]])
   return [labelled(head), ...(model.card ? cardText(model.card, language) : [])].join('\n\n')
 }
 
@@ -32,10 +34,10 @@ function cardText(card: Card, language: Language): string[] {
       [words.rows, `${count(card.rows, language)} (${origins}; ${words.sources} ${count(card.sources, language)})`],
       [words.learner, card.learner],
       [words.split, card.split[language]],
-      ['MAE', `${figure(overall.mae)}${unit} (${words.baseline} ${figure(card.baseline_mae)})`],
-      ['RMSE', `${figure(overall.rmse)}${unit}`],
-      ['R²', figure(overall.r2, 3)],
-      [words.tried, card.candidates.map(({ learner, mae }) => `${learner} ${figure(mae)}`).join(', ')],
+      ['MAE', `${errorText(overall.mae)}${unit} (${words.baseline} ${errorText(card.baseline_mae)})`],
+      ['RMSE', `${errorText(overall.rmse)}${unit}`],
+      ['R²', r2Text(overall.r2)],
+      [words.tried, card.candidates.map(({ learner, mae }) => `${learner} ${errorText(mae)}`).join(', ')],
       [words.seconds, figure(card.seconds, 3)],
     ]),
     intervalTable(overall, language),
@@ -60,7 +62,7 @@ function contributions(title: string, given: readonly { name: string; value: num
 
 const WORDS = {
   en: {
-    model: 'Model', state: 'State', problem: 'Problem', target: 'Target', inputs: 'Inputs', rows: 'Rows',
+    model: 'Model', state: 'State', problem: 'Problem', weakness: 'Warning', target: 'Target', inputs: 'Inputs', rows: 'Rows',
     sources: 'sources',
     learner: 'Learner', split: 'Errors from', baseline: 'always the mean:', tried: 'Tried (MAE)',
     seconds: 'Seconds', warnings: 'Note',
@@ -68,7 +70,7 @@ const WORDS = {
     states: { training: 'training', ready: 'ready', failed: 'failed', cancelled: 'cancelled' },
   },
   ko: {
-    model: '모델', state: '상태', problem: '문제', target: '목표', inputs: '입력', rows: '행', sources: '출처',
+    model: '모델', state: '상태', problem: '문제', weakness: '경고', target: '목표', inputs: '입력', rows: '행', sources: '출처',
     learner: '학습기', split: '오차 산정', baseline: '항상 평균으로 답할 때', tried: '시도(MAE)', seconds: '걸린 시간(초)', warnings: '참고',
     byStage: '단계별 기여(섞었을 때 MAE 증가)', byColumn: '열별 기여',
     states: { training: '학습 중', ready: '준비됨', failed: '실패', cancelled: '취소됨' },

@@ -3,7 +3,7 @@ import type { Language } from '#science/refusal.ts'
 /** What stands where there is no figure. */
 export const NONE = '–'
 
-/** A figure with four significant digits, as errors and predictions deserve no more: `80.43`, `1234`, `5.2×10⁻⁷`. */
+/** A figure with four significant digits, as predictions deserve no more: `80.43`, `1234`, `5.2×10⁻⁷`. */
 export function figure(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NONE
   if (value === 0) return '0'
@@ -20,11 +20,6 @@ export function plainNumber(value: number): string {
   const rounded = Number(value.toPrecision(6))
   const size = Math.abs(rounded)
   return size !== 0 && (size < 1e-4 || size >= 1e7) ? figure(value, 6) : minus(String(rounded))
-}
-
-/** A share from 0 to 1 as per cent with one decimal: `90.4 %`. */
-export function percent(share: number | null | undefined): string {
-  return share === null || share === undefined ? NONE : `${(share * 100).toFixed(1)} %`
 }
 
 /** A whole number with its thousands parted: `1,545`. */

@@ -1,7 +1,8 @@
 import { listModels } from '#contract/operations/model.ts'
+import { coverageText, errorText } from '#science/numerics/score-text.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
-import { count, figure, moment, NONE, percent } from '../number-text.ts'
+import { count, moment, NONE } from '../number-text.ts'
 import type { HUB } from '../option.ts'
 import { terminalWidth } from '../output.ts'
 import { textTable } from '../text-table.ts'
@@ -26,8 +27,8 @@ export async function run({ options, language }: Asked<typeof HUB>): Promise<Out
       if (answer.models.length === 0) return words.none
       const rows = answer.models.map((model) => [
         `${model.name} v${model.version}`, model.state, model.rows === null ? NONE : count(model.rows, language),
-        [figure(model.mae), model.mae === null ? '' : model.target_unit ?? ''].join(' ').trim(),
-        percent(model.coverage_90), moment(model.created_at), model.id,
+        [errorText(model.mae), model.mae === null ? '' : model.target_unit ?? ''].join(' ').trim(),
+        coverageText(model.coverage_90), moment(model.created_at), model.id,
       ])
       return textTable([
         { title: words.name, shrinks: true }, { title: words.state }, { title: words.rows, right: true },

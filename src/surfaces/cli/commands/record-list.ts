@@ -1,6 +1,7 @@
 import { askedComposition } from '#science/chemistry/asked-composition.ts'
 import { elementsOf } from '#science/chemistry/composition.ts'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { Refusal } from '#science/refusal.ts'
 import { searchRecords } from '#contract/operations/record.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
@@ -11,8 +12,8 @@ import { wrongUsage } from '../usage-refusal.ts'
 import { valuesText } from '../value-text.ts'
 import type { listOptions } from './record.ts'
 
-/** Lists the records that pass all filters. */
-export async function run({ options, language }: Asked<typeof listOptions>): Promise<Outcome> {
+/** Lists the records that a query finds and that pass all filters. */
+export async function run({ argument, options, language }: Asked<typeof listOptions>): Promise<Outcome> {
   const { hub, elements, without, ...rest } = options
   const isRange = rest.min !== undefined || rest.max !== undefined
   if (isRange && rest.field === undefined) {
@@ -24,10 +25,12 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
   const found = await client.call(searchRecords, {
     params: { hub },
     query: {
-      elements: elements.join(','), without: without.join(','), stage: rest.stage, template: rest.template,
+      ...(argument === '' ? {} : { q: argument }), elements: elements.join(','), without: without.join(','), stage: rest.stage, template: rest.template,
       text: rest.text,
       field: rest.field, min: rest.min, max: rest.max, unit: rest.unit, limit: rest.limit, cursor: rest.cursor,
     },
+  }).catch((error: unknown) => {
+    throw error instanceof Refusal && error.code === 'query.syntax' ? withTextAdvice(error) : error
   })
   const asked = askedComposition(rest.text ?? '')
   return {
@@ -62,6 +65,14 @@ export async function run({ options, language }: Asked<typeof listOptions>): Pro
       ].join('\n\n')
     },
   }
+}
+
+/** Whoever typed words or a formula where a query belongs is told where they go. */
+function withTextAdvice({ code, text, details }: Refusal): Refusal {
+  return new Refusal(code, {
+    en: `${text.en} Words of a name and formulas go with --text.`,
+    ko: `${text.ko} 이름의 낱말이나 화학식은 --text로 찾으십시오.`,
+  }, details)
 }
 
 /** Whether a record's name already begins with that of what it is about. */

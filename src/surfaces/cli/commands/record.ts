@@ -56,9 +56,12 @@ export const lineageOptions = options({
 export const RECORD_COMMANDS: readonly Command[] = [
   {
     words: 'record list',
-    about: { en: 'Records that pass all filters, newest first', ko: '모든 조건에 맞는 기록(최신순)' },
+    argument: '[QUERY]',
+    about: {
+      en: 'Records that a query finds and that pass all filters, newest first', ko: '검색식과 모든 조건에 맞는 기록(최신순)',
+    },
     options: listOptions,
-    example: 'sojae record list --elements Al,Ti --field yield_strength --min 800 --unit MPa',
+    example: 'sojae record list "yield_strength > 800 MPa and elements has all Al, Ti" --limit 5',
     load: () => import('./record-list.ts'),
   },
   {

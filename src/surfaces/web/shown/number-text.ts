@@ -1,3 +1,4 @@
+import { errorText } from '#science/numerics/score-text.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { language } from '../language.ts'
@@ -79,4 +80,10 @@ export function unitText(unit: string | null | undefined): string {
 export function measureText(value: number, unit: string | null | undefined, digits = 4): string {
   const symbol = unitText(unit)
   return symbol === '' ? numberText(value, digits) : `${numberText(value, digits)}${THIN}${symbol}`
+}
+
+/** An error of a model with its unit, kept on one line; printed as everywhere (see `errorText`). */
+export function errorMeasureText(error: number | null, unit: string | null | undefined): string {
+  const symbol = error === null ? '' : unitText(unit)
+  return symbol === '' ? errorText(error) : `${errorText(error)}${THIN}${symbol}`
 }

@@ -1,6 +1,6 @@
 /** The names under which a record list's filters stand in the address. */
 export const FILTERS = [
-  'elements', 'without', 'stage', 'template', 'kind', 'origin', 'text', 'field', 'min', 'max', 'unit',
+  'q', 'elements', 'without', 'stage', 'template', 'kind', 'origin', 'text', 'field', 'min', 'max', 'unit',
 ] as const
 
 export type FilterName = (typeof FILTERS)[number]

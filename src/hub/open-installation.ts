@@ -18,8 +18,8 @@ import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
 
-/** Those with little to make come first: the reader may look at them while a model trains. */
-const EXAMPLES = [HISTORIES, CARBIDES]
+/** In the order in which readers meet them; the first is the one that greets them. */
+const EXAMPLES = [CARBIDES, HISTORIES]
 const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
 
 export type OpenInstallation = Installation & {

@@ -10,16 +10,20 @@ import type { Database as Schema } from '#platform/storage/schema.ts'
 import { startDatabase } from '#platform/storage/start.ts'
 import { consoleAccount, renewConsoleToken } from './accounts/console.ts'
 import { proposeTask } from './campaigns/run-propose.ts'
-import { exampleTask, offerExample } from './examples/carbides.ts'
+import { CARBIDES } from './examples/carbides.ts'
+import { exampleTask, offerExample } from './examples/example.ts'
+import { HISTORIES } from './examples/histories.ts'
 import { createHub } from './hubs/create-hub.ts'
 import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
 
+/** In the order in which readers meet them; the first is the one that greets them. */
+const EXAMPLES = [CARBIDES, HISTORIES]
 const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
 
 export type OpenInstallation = Installation & {
-  /** Starts making the example, unless it is there; called once the hub answers. */
+  /** Starts making the examples that are not there; called once the hub answers. */
   offerExamples(): Promise<void>
   /** Settles when the database is gone for good. */
   readonly lost: Promise<Error>
@@ -48,7 +52,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     let at: Installation | undefined
     const whole = () => at ?? raise()
     const tasks = {
-      import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole),
+      import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
@@ -63,20 +67,28 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(() => jobs.stop())
     const installation: Installation = { db, files, jobs, now: () => new Date() }
     at = installation
-    const account = await prepare(installation)
+    const account = await prepare(installation, say)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()
-    return { ...installation, lost: database.lost, close, offerExamples: () => offerExample(installation, account) }
+    const offerExamples = async () => {
+      for (const example of EXAMPLES) await offerExample(installation, account, example)
+    }
+    return { ...installation, lost: database.lost, close, offerExamples }
   } catch (error) {
     await close().catch(() => {}) // What was refused says more than what could not be closed after it.
     throw databaseFailure(error)
   }
 }
 
-async function prepare(at: Installation): Promise<string> {
+async function prepare(at: Installation, say: (text: Text) => void): Promise<string> {
   const account = await consoleAccount(at)
   const templates = await shippedTemplates()
-  await at.db.transaction().execute((trx) => createHub(trx, OWN_HUB, account, templates))
+  await at.db.transaction().execute((trx) => createHub(
+    trx, OWN_HUB, account, templates, ({ text }) => say({
+      en: `A shipped template was left out of “${OWN_HUB.title.en}”, which keeps its own: ${text.en}`,
+      ko: `기본 제공 템플릿 하나를 ‘${OWN_HUB.title.ko}’에 넣지 않았습니다. 허브의 것을 그대로 둡니다: ${text.ko}`,
+    }),
+  ))
   return account
 }
 

@@ -39,7 +39,21 @@ export async function shippedRecipes(): Promise<Map<string, ShippedRecipe>> {
   return new Map(recipes.map((shipped) => [shipped.recipe.recipe, shipped]))
 }
 
-/** The records and the table of an example. */
+/** The records of every history in `examples/histories`, a folder each, and the tables over them. */
+export async function shippedHistories(): Promise<{ drafts: RecordDraft[]; tables: TableDefinition[] }> {
+  const folder = join(ROOT, 'examples', 'histories')
+  const names = (await readdir(folder, { recursive: true })).sort()
+  const read = (name: string) => readFile(join(folder, name), 'utf8')
+  const files = async <T>(end: string, parse: (text: string, file: string) => T) => Promise.all(
+    names.filter((name) => name.endsWith(end)).map(async (name) => parse(await read(name), `examples/histories/${name}`)),
+  )
+  return {
+    drafts: (await files('records.jsonl', parseRecordDraftFile)).flat(),
+    tables: await files('.table.yaml', parseTableFile),
+  }
+}
+
+/** The records, the table and the campaign of an example. */
 export async function shippedExample(name: string): Promise<{ drafts: RecordDraft[]; table: TableDefinition; campaign: CampaignFile }> {
   const folder = join(ROOT, 'examples', name)
   const read = (file: string) => readFile(join(folder, file), 'utf8')

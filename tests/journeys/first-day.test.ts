@@ -42,6 +42,8 @@ test('the link of the terminal makes her the administrator and signs her in', { 
   await page.getByLabel('Password').fill('a cat sleeps on the furnace')
   await page.getByRole('button', { name: 'Create the administrator' }).click()
   await page.getByRole('heading', { name: 'Welcome, Kim Jiwon' }).waitFor()
+  await page.getByText(/“Example: high-entropy carbides”: published results with a trained model/).waitFor()
+  await page.getByRole('link', { name: 'Example: histories of things' }).waitFor()
   await picture('1-welcome')
 })
 

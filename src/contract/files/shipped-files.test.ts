@@ -75,6 +75,44 @@ describe('the MPEA recipe', () => {
   })
 })
 
+describe('the histories', () => {
+  const folder = join('examples', 'histories')
+  const histories = new Map(readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => [name, parseRecordDraftFile(read(folder, name, 'records.jsonl'), name)] as const))
+  const contentsOf = (name: string) => histories.get(name)!.map(({ content }) => content)
+
+  test('all of them are what their templates allow, and no key comes twice', () => {
+    for (const { key, content } of [...histories.values()].flat()) {
+      assert.deepEqual(checkContent(content, templates.get(content.template)!), [], key)
+    }
+    const keys = [...histories.values()].flat().map(({ key }) => key)
+    assert.equal(new Set(keys).size, keys.length)
+  })
+
+  test('their tables draw fields that the templates have', () => {
+    for (const name of histories.keys()) {
+      const tables = readdirSync(join(root, folder, name)).filter((file) => file.endsWith('.table.yaml'))
+      assert.ok(tables.length > 0, name)
+      for (const file of tables) checkTable(parseTableFile(read(folder, name, file), file))
+    }
+  })
+
+  test('nothing about the cells is called measured, each record says that it is made up, and no test was done', () => {
+    for (const content of contentsOf('cells')) {
+      assert.equal(content.origin, 'specified', content.name)
+      assert.match(content.note ?? '', /made up, not measured.*측정값이 아님/)
+      if (content.template === 'cycling_test@1') assert.equal(content.kind === 'measurement' && content.state, 'planned')
+    }
+  })
+
+  test('all else that is measured names where it was published', () => {
+    const measured = ['library', 'blends', 'plate'].flatMap(contentsOf).filter(({ origin }) => origin === 'measured')
+    assert.equal(measured.length, 61 + 35 + 26)
+    assert.ok(measured.every(({ source }) => source.kind !== 'own'))
+  })
+})
+
 describe('the carbides', () => {
   const drafts = parseRecordDraftFile(read('examples', 'carbides', 'records.jsonl'), 'records.jsonl')
 

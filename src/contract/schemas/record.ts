@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ORIGINS, RECORD_KINDS, RUN_STATES } from '#record/records/record.ts'
 import { STAGES } from '#record/stages.ts'
+import { PROCESS_EVENTS } from '#record/templates/template.ts'
 import { IntervalsSchema } from './model.ts'
 import { TextSchema } from './text.ts'
 
@@ -175,6 +176,10 @@ export const LineageSchema = z
         origin: OriginSchema,
         /** Steps from the root: negative towards raw materials, positive towards devices. */
         step: z.int(),
+        /** What a process does to its materials, where its template says so. */
+        event: z.enum(PROCESS_EVENTS).optional(),
+        /** Results of a measurement that hold for the root's material; absent where the root is a process. */
+        speaks: z.array(z.string()).optional(),
       }),
     ),
     /** `input`: material → process; `output`: process → material; `of`: material → measurement. */
@@ -184,6 +189,7 @@ export const LineageSchema = z
         to: RecordIdSchema,
         kind: z.enum(['input', 'output', 'of']),
         role: z.string().optional(),
+        amount: QuantityValueSchema.optional(),
       }),
     ),
     /** True when the walk stopped before it had seen everything. */

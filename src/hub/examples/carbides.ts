@@ -1,48 +1,32 @@
-import { sql } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import { candidateCompositions } from '#discovery/planning/candidate-compositions.ts'
-import { shippedExample, shippedTemplates } from '#platform/shipped.ts'
-import type { Task } from '#platform/jobs/task.ts'
+import { shippedExample } from '#platform/shipped.ts'
 import { addCampaign } from '../campaigns/campaigns.ts'
-import { createHub } from '../hubs/create-hub.ts'
 import type { Installation } from '../installation.ts'
 import { addModel } from '../models/models.ts'
 import { writeDrafts } from '../records/write-drafts.ts'
 import { addTable } from '../tables/tables.ts'
+import { REASON } from './example.ts'
+import type { Example } from './example.ts'
 
-const HUB = {
-  slug: 'carbides', example: true,
-  title: { en: 'Example: high-entropy carbides', ko: '예제: 고엔트로피 탄화물' },
-}
-/** Plain text that readers of both languages meet, as the name of the campaign below is. */
-const REASON = 'Shipped example · 기본 제공 예제'
 const BRINGING: Text = { en: 'Bringing in the published carbides', ko: '공개된 탄화물 자료를 들여오는 중' }
 const WAITING: Text = { en: 'Training the example model', ko: '예제 모델을 학습하는 중' }
 const RANKING: Text = { en: 'Opening the campaign over untried carbides', ko: '아직 계산되지 않은 탄화물의 캠페인을 여는 중' }
 
-/** Makes the example hub, if it is not there yet, and starts to fill it. */
-export async function offerExample(at: Installation, console: string): Promise<void> {
-  const templates = await shippedTemplates()
-  await at.db.transaction().execute(async (trx) => {
-    const hub = await createHub(trx, HUB, console, templates)
-    // Whoever leads a hub here also sees the example, whichever came first.
-    await sql`insert into membership (hub, account, role)
-      select distinct ${hub}::uuid, account, 'lead' from membership
-      where role = 'lead' on conflict do nothing`.execute(trx)
-    const campaign = await trx.selectFrom('campaign').select('id').where('hub', '=', hub).limit(1).executeTakeFirst()
-    if (!campaign) await at.jobs.enqueue('example', { console }, { hub, within: trx, jobKey: 'example carbides' })
-  })
-}
+/** 62 published carbides, a model of them, and a campaign over 64 that they do not hold. */
+export const CARBIDES: Example = {
+  slug: 'carbides',
+  title: { en: 'Example: high-entropy carbides', ko: '예제: 고엔트로피 탄화물' },
 
-/** The job `example`: records, table and model in one step, then the campaign once the model is ready. */
-export function exampleTask(at: () => Installation): Task {
-  return async ({ hub, payload, progress, signal }) => {
-    const here = at()
-    const { console } = payload as { console: string }
-    if (hub === null) throw new Error('the example has no hub')
+  async isFilled(trx, hub) {
+    return (await trx.selectFrom('campaign').select('id').where('hub', '=', hub).limit(1).executeTakeFirst()) !== undefined
+  },
+
+  /** Records, table and model in one step, then the campaign once the model is ready. */
+  async fill(here, hub, lead, { progress, signal }) {
     progress(0.05, BRINGING)
-    const shipped = await shippedExample(HUB.slug)
+    const shipped = await shippedExample(CARBIDES.slug)
     const model = await here.db.transaction().execute(async (trx) => {
       // One whose training was stopped or gave up is no example; another is trained.
       const made = await trx
@@ -58,12 +42,12 @@ export function exampleTask(at: () => Installation): Task {
         .limit(1)
         .executeTakeFirst()
       if (made) return made.id
-      const by = { hub, author: console, at: here.now(), reason: REASON, import: null }
-      await writeDrafts(trx, by, `example-${HUB.slug}`, shipped.drafts)
-      const table = await addTable(trx, hub, console, shipped.table)
+      const by = { hub, author: lead, at: here.now(), reason: REASON, import: null }
+      await writeDrafts(trx, by, `example-${CARBIDES.slug}`, shipped.drafts)
+      const table = await addTable(trx, hub, lead, shipped.table)
       const { target, inputs } = shipped.campaign
       return addModel(
-        here, trx, hub, console, shipped.table, { table, target, inputs, groups: [], log_target: false, seed: 1 },
+        here, trx, hub, lead, shipped.table, { table, target, inputs, groups: [], log_target: false, seed: 1 },
       )
     })
     progress(0.1, WAITING)
@@ -75,13 +59,13 @@ export function exampleTask(at: () => Installation): Task {
     const { column, ...rule } = shipped.campaign.candidates
     const candidates = candidateCompositions(rule, known).map(({ written }) => ({ [column]: written }))
     await here.db.transaction().execute((trx) =>
-      addCampaign(here, trx, hub, console, {
+      addCampaign(here, trx, hub, lead, {
         name: `${shipped.campaign.name.en} · ${shipped.campaign.name.ko}`, model, goal: shipped.campaign.goal,
         space: { candidates }, process: shipped.campaign.process, seed: 1,
       }),
     )
     return { model }
-  }
+  },
 }
 
 /** Waits for a model to be trained, passing its progress on. */

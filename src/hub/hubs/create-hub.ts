@@ -9,9 +9,14 @@ import { newId } from '#platform/storage/new-id.ts'
 import type { Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 
-/** Makes a hub with the shipped templates, led by `lead`; a hub of that slug that is there already is left as it is. */
+/**
+ * Makes a hub with the shipped templates, led by `lead`; one of that slug that is there already gets those it lacks.
+ *
+ * A hub may have taken a name that a later release ships: it keeps its own, and `onLeftOut` hears what was not added.
+ */
 export async function createHub(
   trx: Transacted, hub: { slug: string; title: Text; example: boolean }, lead: string, templates: Iterable<Template>,
+  onLeftOut: OnCollision = () => {},
 ): Promise<string> {
   const existing = await trx.selectFrom('hub').select('id').where('slug', '=', hub.slug).executeTakeFirst()
   const id = existing?.id ?? newId()
@@ -26,15 +31,23 @@ export async function createHub(
     .values({ hub: id, account: lead, role: 'lead' })
     .onConflict((conflict) => conflict.columns(['hub', 'account']).doNothing())
     .execute()
-  await addTemplates(trx, id, templates)
+  await addTemplates(trx, id, templates, onLeftOut)
   return id
+}
+
+type OnCollision = (collision: Refusal) => void
+
+const refuse: OnCollision = (collision) => {
+  throw collision
 }
 
 /**
  * Adds template versions that the hub does not have; refuses one that it has under another text, and a field that
- * elsewhere is of another kind.
+ * elsewhere is of another kind, unless `onCollision` lets them be left out.
  */
-export async function addTemplates(trx: Transacted, hub: string, templates: Iterable<Template>): Promise<void> {
+export async function addTemplates(
+  trx: Transacted, hub: string, templates: Iterable<Template>, onCollision: OnCollision = refuse,
+): Promise<void> {
   await lockHub(trx, hub)
   const rows = await trx.selectFrom('template').select('document').where('hub', '=', hub).execute()
   const documents = rows.map(({ document }) => document)
@@ -44,8 +57,11 @@ export async function addTemplates(trx: Transacted, hub: string, templates: Iter
     const text = canonicalJson(template)
     const before = known.get(key)
     if (before === text) continue
-    if (before !== undefined) throw changedTemplate(key)
-    for (const other of documents) refuseOtherMeaning(template, other)
+    const collision = before !== undefined ? changedTemplate(key) : otherMeaning(template, documents)
+    if (collision) {
+      onCollision(collision)
+      continue
+    }
     documents.push(template)
     await trx
       .insertInto('template')
@@ -62,24 +78,25 @@ export async function addTemplates(trx: Transacted, hub: string, templates: Iter
 }
 
 /** A name is searched over all templates at once, so one name of a number is one physical quantity throughout a hub. */
-function refuseOtherMeaning(template: Template, other: Template): void {
-  const units = new Map(
-    other.fields.flatMap(({ name, type, unit }) => (type === 'quantity' ? [[name, unit ?? '1'] as const] : []))
-  )
+function otherMeaning(template: Template, others: readonly Template[]): Refusal | null {
   for (const { name, type, unit = '1' } of template.fields) {
-    const elsewhere = units.get(name)
-    if (type !== 'quantity' || elsewhere === undefined || isCompatible(parseUnit(unit), parseUnit(elsewhere))) continue
-    throw new Refusal(
-      'template.other_meaning',
-      {
-        en: `${templateKey(template)} gives “${name}” in ${unit}, and ${templateKey(other)} in ${elsewhere}; `
-        + 'name one of them otherwise.',
-        ko: `${templateKey(template)}의 “${name}” 단위는 ${unit}이고 ${templateKey(other)}에서는 ${elsewhere}입니다. `
-        + '둘 중 하나의 이름을 바꾸십시오.',
-      },
-      { field: name, unit, other: templateKey(other), elsewhere },
-    )
+    if (type !== 'quantity') continue
+    for (const other of others) {
+      const elsewhere = other.fields.find((field) => field.name === name && field.type === 'quantity')
+      if (!elsewhere || isCompatible(parseUnit(unit), parseUnit(elsewhere.unit ?? '1'))) continue
+      return new Refusal(
+        'template.other_meaning',
+        {
+          en: `${templateKey(template)} gives “${name}” in ${unit}, and ${templateKey(other)} in ${elsewhere.unit ?? '1'}; `
+          + 'name one of them otherwise.',
+          ko: `${templateKey(template)}의 “${name}” 단위는 ${unit}이고 ${templateKey(other)}에서는 ${elsewhere.unit ?? '1'}입니다. `
+          + '둘 중 하나의 이름을 바꾸십시오.',
+        },
+        { field: name, unit, other: templateKey(other), elsewhere: elsewhere.unit ?? '1' },
+      )
+    }
   }
+  return null
 }
 
 function changedTemplate(key: string): Refusal {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { LineageSchema } from '#contract/schemas/record.ts'
+import { resultsThatHold } from '#record/lineage/results-that-hold.ts'
+import type { Participation } from '#record/records/record.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
@@ -51,35 +53,47 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
   const templates = await templatesOf(at.db, hub)
   const records = await at.db
     .selectFrom('record')
-    .select(['id', 'kind', 'stage', 'template', 'template_version', 'name', 'state', 'origin', 'of_material'])
+    .select([
+      'id', 'kind', 'stage', 'template', 'template_version', 'name', 'state', 'origin', 'content',
+    ])
     .where('hub', '=', hub)
     .where('id', 'in', ids)
+    .orderBy('created_at')
+    .orderBy('id')
     .execute()
-  const edges = await at.db
-    .selectFrom('edge')
-    .select(['process', 'material', 'direction', 'role'])
-    .where('hub', '=', hub)
-    .where('process', 'in', ids)
-    .where('material', 'in', ids)
-    .execute()
+  const templateOf = (record: (typeof records)[number]) => (
+    templates.get(templateKey({ template: record.template, version: record.template_version }))!
+  )
+  const held = resultsThatHold(
+    id, records.map((record) => ({ id: record.id, content: record.content, template: templateOf(record) })),
+  )
+  const drawn = new Set<string>(ids)
   return {
     root: id,
     cut: steps.length > MOST,
-    nodes: records.map(({ of_material: _, template_version, ...record }) => ({
-      ...record,
-      label: templates.get(templateKey({ template: record.template, version: template_version }))!.label,
-      step: step.get(record.id) ?? 0,
-    })),
-    edges: [
-      ...edges.map(({ process, material, direction, role }) => ({
-        ...(direction === 'input' ? { from: material, to: process } : { from: process, to: material }),
-        kind: direction, ...(role === null ? {} : { role }),
-      })),
-      ...records.flatMap((record) =>
-        record.of_material !== null && step.has(record.of_material)
-          ? [{ from: record.of_material, to: record.id, kind: 'of' as const }]
-          : [],
-      ),
-    ],
+    nodes: records.map((record) => {
+      const { id: node, kind, stage, template, name, state, origin } = record
+      const { label, event } = templateOf(record)
+      const holding = kind === 'measurement' ? held?.get(node) : undefined
+      return {
+        id: node, kind, stage, template, label, name, state, origin, step: step.get(node) ?? 0,
+        ...(event && { event }), ...(holding && { speaks: [...holding] }),
+      }
+    }),
+    edges: records.flatMap(({ id: node, content }): Lineage['edges'] => {
+      if (content.kind === 'material') return []
+      if (content.kind === 'measurement') {
+        return step.has(content.of) ? [{ from: content.of, to: node, kind: 'of' }] : []
+      }
+      const { inputs, outputs } = content
+      return [
+        ...inputs.map(({ material, ...part }) => ({ ...partOf(part), from: material, to: node, kind: 'input' as const })),
+        ...outputs.map(({ material, ...part }) => ({ ...partOf(part), from: node, to: material, kind: 'output' as const })),
+      ].filter(({ from, to }) => drawn.has(from) && drawn.has(to))
+    }),
   }
+}
+
+function partOf({ role, amount }: Pick<Participation, 'role' | 'amount'>) {
+  return { ...(role !== undefined && { role }), ...(amount && { amount }) }
 }

@@ -37,7 +37,23 @@ export function stateLabel(state: string): string {
 
 /** What a material is to a process, in the reader's language; a word that a lab chose itself stays as written. */
 export function participantLabel(role: string): string {
-  return role === 'feedstock' ? m.participant_feedstock() : role
+  switch (role) {
+    case 'feedstock': return m.participant_feedstock()
+    case 'substrate': return m.participant_substrate()
+    case 'donor': return m.participant_donor()
+    case 'acceptor': return m.participant_acceptor()
+    case 'active_material': return m.participant_active_material()
+    case 'conductive_additive': return m.participant_conductive_additive()
+    case 'binder': return m.participant_binder()
+    case 'solvent': return m.participant_solvent()
+    case 'slurry': return m.participant_slurry()
+    case 'current_collector': return m.participant_current_collector()
+    case 'cathode': return m.participant_cathode()
+    case 'anode': return m.participant_anode()
+    case 'separator': return m.participant_separator()
+    case 'electrolyte': return m.participant_electrolyte()
+    default: return role
+  }
 }
 
 /** What a piece of long work does, in the reader's language. */

@@ -87,10 +87,49 @@ for (const many of [1, 7, 40]) {
   })
 }
 
+test('26 bars of one plate are drawn as five and a fold that names the others', () => {
+  const each = Array.from({ length: 26 }, (_, n) => n)
+  const layout = layOutLineage({
+    root: 'plate', cut: false,
+    nodes: [
+      node('plate', 'material', 0), node('cutting', 'process', 1),
+      ...each.flatMap((n) => [node(`bar ${n}`, 'material', 2), node(`test ${n}`, 'measurement', 2)]),
+    ],
+    edges: [
+      { from: 'plate', to: 'cutting', kind: 'input' },
+      ...each.flatMap((n): Lineage['edges'] => [
+        { from: 'cutting', to: `bar ${n}`, kind: 'output' }, { from: `bar ${n}`, to: `test ${n}`, kind: 'of' },
+      ]),
+    ],
+  }, new Set())
+  assert.deepEqual(layout.placed.flatMap(({ fold }) => fold ?? []), [
+    { key: 'columns', count: 21, measurements: false, label: { en: 'material', ko: 'material' } },
+  ])
+  assert.ok(layout.height < 640, `${layout.height} px`)
+})
+
+test('a material says as what it goes into its process, and nothing where it goes into two', () => {
+  const layout = layOutLineage({
+    root: 'blend', cut: false,
+    nodes: [
+      node('polymer', 'material', -2), node('solvent', 'material', -2), node('blending', 'process', -1),
+      node('washing', 'process', -1), node('blend', 'material', 0),
+    ],
+    edges: [
+      { from: 'polymer', to: 'blending', kind: 'input', role: 'donor' },
+      { from: 'solvent', to: 'blending', kind: 'input', role: 'solvent' },
+      { from: 'solvent', to: 'washing', kind: 'input', role: 'rinse' },
+      { from: 'blending', to: 'blend', kind: 'output' },
+    ],
+  }, new Set())
+  assert.equal(place(layout, 'polymer').part?.role, 'donor')
+  assert.equal(place(layout, 'solvent').part, null)
+})
+
 test('a fold counts what it hides, and opening it shows everything', () => {
   const folded = layOutLineage(fan(40), new Set())
   const hidden = folded.placed.filter(({ fold }) => fold && !fold.measurements).map(({ fold }) => fold!.count)
-  assert.deepEqual(hidden, [32, 32])
+  assert.deepEqual(hidden, [35, 35])
   const open = layOutLineage(fan(40), new Set(['columns']))
   assert.equal(open.placed.filter(({ node }) => node).length, 121)
 })

@@ -4,13 +4,19 @@ import type { AnswerOf } from '#contract/operation.ts'
 export type Lineage = AnswerOf<typeof getLineage>
 export type LineageNode = Lineage['nodes'][number]
 
-/** Several nodes drawn as one until the reader opens them. */
-export type Fold = { readonly key: string; readonly count: number; readonly measurements: boolean }
+/** Several nodes drawn as one until the reader opens them; `label` is that of their template where they share one. */
+export type Fold = {
+  readonly key: string; readonly count: number; readonly measurements: boolean; readonly label: LineageNode['label'] | null
+}
+
+/** What a material is to the one process that it goes into. */
+export type Part = Pick<Lineage['edges'][number], 'role' | 'amount'>
 
 export type Placed = {
   readonly id: string
   readonly node: LineageNode | null
   readonly fold: Fold | null
+  readonly part: Part | null
   readonly x: number
   readonly y: number
   readonly width: number
@@ -22,19 +28,20 @@ export type Layout = {
   readonly height: number
   readonly placed: readonly Placed[]
   readonly edges: readonly {
-    readonly key: string; readonly path: string; readonly kind: 'input' | 'output' | 'of'; readonly role?: string
+    readonly key: string; readonly path: string; readonly kind: 'input' | 'output' | 'of'
   }[]
 }
 
 const NODE = { width: 184, height: 52, gap: 16, layer: 248 }
 const HUNG = { height: 38, gap: 6, indent: 20 }
-const FULL = 60
-const PER_LAYER = 8
+const FULL = 24
+/** With a measurement under each, and the fold below, this many still fit into the box unscrolled. */
+const PER_LAYER = 5
 const PER_MATERIAL = 3
 /** Columns open together: one opened alone would stand across from folds it cannot be lined up with. */
 const COLUMNS = 'columns'
 
-type Link = { from: string; to: string; kind: 'input' | 'output' | 'of'; role?: string | undefined }
+type Link = { from: string; to: string; kind: 'input' | 'output' | 'of' }
 
 type Block = {
   id: string; node: LineageNode | null; fold: Fold | null; layer: number; hung: (LineageNode | Fold)[]; centre: number
@@ -43,7 +50,7 @@ type Block = {
 /**
  * Ancestors left, descendants right, a column a step; what was measured hangs below its material.
  *
- * Above 60 nodes, long columns and long rows of measurements are folded; `opened` names folds to draw in full.
+ * Above 24 nodes, long columns and long rows of measurements are folded; `opened` names folds to draw in full.
  */
 export function layOutLineage(lineage: Lineage, opened: ReadonlySet<string>): Layout {
   const fold = lineage.nodes.length > FULL
@@ -62,7 +69,7 @@ export function layOutLineage(lineage: Lineage, opened: ReadonlySet<string>): La
     const rest = nodes.filter((node) => !kept.includes(node))
     blocks.set(
       id,
-      { id, node: null, fold: { key: COLUMNS, count: rest.length, measurements: false }, layer, hung: [], centre: 0 },
+      { id, node: null, fold: foldOf(COLUMNS, rest), layer, hung: [], centre: 0 },
     )
     for (const node of rest) standsFor.set(node.id, id)
   }
@@ -73,17 +80,32 @@ export function layOutLineage(lineage: Lineage, opened: ReadonlySet<string>): La
     const key = `of ${material}`
     const own = material === lineage.root || nodes.some(({ id }) => id === lineage.root)
     const long = fold && !own && nodes.length > PER_MATERIAL && !opened.has(key)
-    block.hung = long ? [{ key, count: nodes.length, measurements: true }] : nodes
+    block.hung = long ? [foldOf(key, nodes)] : nodes
   }
 
-  const links = lineage.edges.flatMap(({ from, to, kind, role }) => {
+  const links = lineage.edges.flatMap(({ from, to, kind }) => {
     const ends = [standsFor.get(from) ?? from, standsFor.get(to) ?? to] as const
     return kind !== 'of' && blocks.has(ends[0]) && blocks.has(ends[1]) ? [
-      { from: ends[0], to: ends[1], kind, role },
+      { from: ends[0], to: ends[1], kind },
     ] : []
   })
   const height = arrange([...blocks.values()], links)
-  return draw([...blocks.values()], links, height)
+  return draw([...blocks.values()], links, height, partsOf(lineage))
+}
+
+function foldOf(key: string, nodes: readonly LineageNode[]): Fold {
+  const alike = nodes.every(({ template }) => template === nodes[0]!.template)
+  return {
+    key, count: nodes.length, measurements: nodes[0]!.kind === 'measurement', label: alike ? nodes[0]!.label : null,
+  }
+}
+
+/** Of each material that goes into one process only: as what, and how much of it. */
+function partsOf(lineage: Lineage): Map<string, Part> {
+  const inputs = lineage.edges.filter(({ kind }) => kind === 'input')
+  return new Map([...group(inputs, ({ from }) => from)].flatMap(([from, [first, ...more]]) => (
+    more.length === 0 && (first!.role !== undefined || first!.amount) ? [[from, first!] as const] : []
+  )))
 }
 
 function group<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
@@ -151,7 +173,7 @@ function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function draw(blocks: readonly Block[], links: readonly Link[], height: number): Layout {
+function draw(blocks: readonly Block[], links: readonly Link[], height: number, parts: ReadonlyMap<string, Part>): Layout {
   const first = Math.min(...blocks.map(({ layer }) => layer))
   const last = Math.max(...blocks.map(({ layer }) => layer))
   const left = (block: Block) => (block.layer - first) * NODE.layer
@@ -160,12 +182,15 @@ function draw(blocks: readonly Block[], links: readonly Link[], height: number):
   for (const block of blocks) {
     const x = left(block)
     const y = block.centre - NODE.height / 2
-    placed.push({ id: block.id, node: block.node, fold: block.fold, x, y, width: NODE.width, height: NODE.height })
+    placed.push({
+      id: block.id, node: block.node, fold: block.fold, part: parts.get(block.id) ?? null,
+      x, y, width: NODE.width, height: NODE.height,
+    })
     block.hung.forEach((each, position) => {
       const top = y + NODE.height + HUNG.gap + position * (HUNG.height + HUNG.gap)
       const isFold = 'key' in each
       placed.push({
-        id: isFold ? each.key : each.id, node: isFold ? null : each, fold: isFold ? each : null,
+        id: isFold ? each.key : each.id, node: isFold ? null : each, fold: isFold ? each : null, part: null,
         x: x + HUNG.indent, y: top, width: NODE.width - HUNG.indent, height: HUNG.height,
       })
       const middle = top + HUNG.height / 2
@@ -176,7 +201,7 @@ function draw(blocks: readonly Block[], links: readonly Link[], height: number):
     })
   }
   const byId = new Map(blocks.map((block) => [block.id, block]))
-  for (const { from, to, kind, role } of links) {
+  for (const { from, to, kind } of links) {
     const a = byId.get(from)!
     const b = byId.get(to)!
     const [x1, x2] = [left(a) + NODE.width, left(b)]
@@ -186,7 +211,7 @@ function draw(blocks: readonly Block[], links: readonly Link[], height: number):
       kind,
       path: `M${x1},${a.centre}C${x1 + bend},${a.centre} ${x2 - bend},${b.centre} ${x2},${b.centre}`,
     }
-    if (!edges.some(({ key }) => key === edge.key)) edges.push(role ? { ...edge, role } : edge)
+    if (!edges.some(({ key }) => key === edge.key)) edges.push(edge)
   }
   return { width: (last - first) * NODE.layer + NODE.width, height, placed, edges }
 }

@@ -6,10 +6,13 @@ import type { Lineage, LineageNode } from './lineage-layout.ts'
  */
 export type MeasuredAlong = {
   readonly measurement: LineageNode; readonly material: LineageNode; readonly steps: number
+  /** Its results that hold for the record's material; null where the record is a process, or it is its own material. */
+  readonly holds: readonly string[] | null
 }
 
 /**
- * Measurements on the record's material, its ancestors and descendants, nearest first; the record itself is left out.
+ * Measurements on the record's material, its ancestors and descendants: those that speak for the material first, each
+ * group nearest first. The record itself is left out.
  */
 export function measuredAlong(lineage: Lineage): readonly MeasuredAlong[] {
   const byId = new Map(lineage.nodes.map((node) => [node.id, node]))
@@ -21,9 +24,15 @@ export function measuredAlong(lineage: Lineage): readonly MeasuredAlong[] {
     .flatMap((measurement): MeasuredAlong[] => {
       const material = materialOf.get(measurement.id)
       if (!material || measurement.id === lineage.root) return []
-      return [{ measurement, material, steps: material.step - (home?.step ?? 0) }]
+      const steps = material.step - (home?.step ?? 0)
+      return [{ measurement, material, steps, holds: steps === 0 ? null : measurement.speaks ?? null }]
     })
     .sort(
-      (a, b) => Math.abs(a.steps) - Math.abs(b.steps) || a.measurement.template.localeCompare(b.measurement.template),
+      (a, b) => Number(isSilent(a)) - Number(isSilent(b)) || Math.abs(a.steps) - Math.abs(b.steps) || a.measurement.template.localeCompare(b.measurement.template),
     )
+}
+
+/** Whether nothing that was found holds for the record's material. */
+export function isSilent({ holds }: Pick<MeasuredAlong, 'holds'>): boolean {
+  return holds?.length === 0
 }

@@ -47,10 +47,10 @@ export const HUB_COMMANDS: readonly Command[] = [
   },
   {
     words: 'import',
-    argument: 'RECIPE or FILE.jsonl',
+    argument: 'RECIPE|FILE.jsonl',
     about: {
-      en: 'Bring a file in by a recipe (a folder, a recipe.yaml or a known name), or a .jsonl of records',
-      ko: '레시피(폴더, recipe.yaml 또는 알려진 이름)로 파일을, 또는 기록의 .jsonl을 가져오기',
+      en: 'Bring a file in by a recipe (folder, recipe.yaml, known name), or records as .jsonl',
+      ko: '레시피(폴더, recipe.yaml, 알려진 이름)로 파일 가져오기. 기록 파일(.jsonl)은 그대로 가져오기',
     },
     options: importOptions,
     example: 'sojae import recipes/mpea --from MPEA_dataset.csv',

@@ -16,7 +16,14 @@ export const listModels = operation({
 
 export const createModel = operation({
   id: 'createModel', method: 'post', path: '/hubs/{hub}/models', tag, status: 202,
-  summary: 'Starts training a model on a table', params: HubParams, body: ModelRequestSchema, answer: ModelSchema,
+  summary: 'Starts training a model on a table', params: HubParams,
+  body: ModelRequestSchema.extend({
+    groups: z.array(z.string()).optional().describe(
+      'Rows that share a value in any of these columns never stand on both sides of a fold; left out: all columns of '
+      + 'compositions and of sources.',
+    ),
+  }),
+  answer: ModelSchema,
 })
 
 export const getModel = operation({

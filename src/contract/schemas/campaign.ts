@@ -60,6 +60,8 @@ export const ProposalSchema = z
     nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
     /** The planned process that accepting it made. */
     process: z.uuid().nullable(),
+    /** Why it was declined, in the words of whoever did; null where nothing was said. */
+    reason_declined: z.string().nullable(),
     created_at: z.string(),
   })
   .meta({ id: 'Proposal' })

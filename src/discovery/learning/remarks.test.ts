@@ -40,3 +40,11 @@ test('a term of no row and a term of too few rows are said apart', () => {
 test('a number beyond all rows is set against their range', () => {
   assert.equal(remarks({ Al: 1 }, 'FCC', 701)[0], 'temperature 701 degC lies outside of what the model learned from (20–700 degC).')
 })
+
+test('a median that stands in for a number is owned up to, unless rows lack that number too', () => {
+  const full: Column = { name: 'T', kind: 'number', values: [20, 20, 25, 900], unit: 'degC' }
+  const given: Column[] = [{ name: 'T', kind: 'number', values: [null] }]
+  const said = remarksOn(fitEncoder([full], KNOWN_ELEMENTS), [full], given, 0, WORDS)
+  assert.match(said[0]!.en, /^T is not given, .*: 22\.5 degC, the median/)
+  assert.deepEqual(remarks({ Al: 1 }, 'FCC', null), [])
+})

@@ -8,7 +8,7 @@ export type Words = { column(name: string): Text; term(column: string, term: str
 
 /**
  * What a prediction of row `at` of `given` rests on no experience for: elements and terms that the model learned
- * nothing of, and numbers beyond those of the rows it learned from. Empty where the case is made of known parts.
+ * nothing of, numbers beyond those of the rows it learned from, and a median put where nothing is given. Empty where the case is made of known parts.
  */
 export function remarksOn(
   encoder: Encoder, learned: readonly Column[], given: readonly Column[], at: number, words: Words,
@@ -27,7 +27,12 @@ export function remarksOn(
       if (term === null || code.levels.includes(term)) return []
       return [unlearnedTerm(label, words.term(column.name, term), rows.values.filter((value) => value === term).length)]
     }
-    if (column.kind === 'number' && rows?.kind === 'number') return outside(column.values[at] ?? null, rows, label)
+    if (column.kind === 'number' && rows?.kind === 'number' && code?.kind === 'number') {
+      const value = column.values[at] ?? null
+      // Where rows lack the value too, the model has learned what it means that it is not known.
+      if (value === null) return code.missing ? [] : [takenAs(label, code.fill, rows.unit)]
+      return outside(value, rows, label)
+    }
     return []
   })
 }
@@ -55,13 +60,27 @@ function unlearnedTerm(label: Text, term: Text, rows: number): Text {
   }
 }
 
-function outside(value: number | null, { values, unit }: Extract<Column, { kind: 'number' }>, label: Text): Text[] {
+function takenAs(label: Text, fill: number, unit: string | undefined): Text {
+  const value = `${figure(fill)}${suffixOf(unit)}`
+  return {
+    en: `${label.en} is not given, and every row that the model learned from has it: ${value}, the median of the rows, is `
+      + 'taken, and the interval does not tell of that.',
+    ko: `${label.ko} 값이 없습니다. 모델이 학습한 모든 행에는 값이 있으므로 행의 중앙값 ${value}을(를) 사용했으며, 구간에는 이 불확실성이 `
+      + '들어 있지 않습니다.',
+  }
+}
+
+function suffixOf(unit: string | undefined): string {
+  return unit && unit !== '1' ? ` ${unit}` : ''
+}
+
+function outside(value: number, { values, unit }: Extract<Column, { kind: 'number' }>, label: Text): Text[] {
   const known = values.filter((other) => other !== null)
-  if (value === null || known.length === 0) return []
+  if (known.length === 0) return []
   const low = known.reduce((least, other) => Math.min(least, other))
   const high = known.reduce((most, other) => Math.max(most, other))
   if (value >= low && value <= high) return []
-  const suffix = unit && unit !== '1' ? ` ${unit}` : ''
+  const suffix = suffixOf(unit)
   const range = `${figure(low)}–${figure(high)}${suffix}`
   return [{
     en: `${label.en} ${figure(value)}${suffix} lies outside of what the model learned from (${range}).`,

@@ -101,12 +101,13 @@ function rangeOf(values: readonly Point[string][]): number {
   return high > low ? high - low : 0
 }
 
-/** Distance of two places (D); a value missing on either side counts as another choice. */
+/** Distance of two places (D); a value missing on one side counts as another choice, on both sides as the same. */
 export function distanceBetween(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let axis = 0; axis < a.length; axis++) {
     const difference = a[axis]! - b[axis]!
-    sum += Number.isNaN(difference) ? OTHER_CHOICE ** 2 : difference * difference
+    if (!Number.isNaN(difference)) sum += difference * difference
+    else if (Number.isNaN(a[axis]!) !== Number.isNaN(b[axis]!)) sum += OTHER_CHOICE ** 2
   }
   return Math.sqrt(sum)
 }

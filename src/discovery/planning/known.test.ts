@@ -25,3 +25,18 @@ test('without conditions all rows count, and the goal decides', () => {
   assert.equal(bestKnown(known, free, 'max').name, 'Fe')
   assert.equal(bestKnown(known, free, 'min').name, 'Ni')
 })
+
+test('a space of 600 to 900 °C is measured against what was tested there, and so is a list of candidates', () => {
+  const T = new Set(['T'])
+  const range: DesignSpace = { dimensions: [{ kind: 'continuous', column: 'T', low: 600, high: 900 }] }
+  assert.equal(bestKnown(known, range, 'max', T).name, 'Ni')
+  assert.equal(bestKnown(known, { candidates: [{ T: 20 }, { T: 30 }] }, 'max', T).name, 'Al')
+  assert.throws(
+    () => bestKnown(known, { candidates: [{ T: 1000 }] }, 'max', T), { code: 'space.nothing_comparable', message: /T = 1000/ },
+  )
+})
+
+test('a setting of one’s own may leave what was tried: there the best of all is the mark', () => {
+  const range: DesignSpace = { dimensions: [{ kind: 'continuous', column: 'T', low: 1000, high: 1200 }] }
+  assert.equal(bestKnown(known, range, 'max').name, 'Fe')
+})

@@ -20,26 +20,63 @@ export function knownRows(inputs: readonly Column[], names: readonly string[], o
 }
 
 /**
- * The best of the known rows that were made under the conditions the space keeps fixed.
+ * The best of the known rows that were made under the conditions of the space.
  *
- * A strength at 25 °C is no mark to beat at 800 °C. Refuses `space.nothing_comparable` where no row has the fixed
- * values.
+ * A strength at 25 °C is no mark to beat at 800 °C. So rows must have the values that the space keeps fixed, and, in the
+ * columns that are `conditions` of the test, values that the space reaches. What is varied otherwise is what one is free
+ * to choose: there the best of all counts. Refuses `space.nothing_comparable` where no row is left.
  */
-export function bestKnown(known: readonly Known[], space: DesignSpace, goal: Goal): Known {
-  const fixed = 'candidates' in space ? [] : space.dimensions.filter((dimension) => dimension.kind === 'fixed')
-  // Numbers and choices are conditions. A fixed composition is not: what other alloys reached is still the mark.
-  const conditions = fixed.filter(({ column }) => !known.some(({ point }) => typeof point[column] === 'object'))
-  const comparable = known.filter(({ point }) => conditions.every(({ column, value }) => isSame(point[column], value)))
+export function bestKnown(
+  known: readonly Known[], space: DesignSpace, goal: Goal, conditions: ReadonlySet<string> = new Set(),
+): Known {
+  const asked = conditionsOf(space, conditions)
+    // A fixed composition is no condition: what other alloys reached is still the mark.
+    .filter(({ column }) => !known.some(({ point }) => typeof point[column] === 'object'))
+  const comparable = known.filter(({ point }) => asked.every(({ column, holds }) => holds(point[column])))
   const sign = goal === 'max' ? 1 : -1
   const best = comparable.reduce<Known | null>(
     (found, row) => (found === null || sign * row.observed > sign * found.observed ? row : found), null)
   if (best) return best
-  const asked = conditions.map(({ column, value }) => `${column} = ${value}`).join(', ')
+  const words = asked.map(({ column, written }) => `${column} ${written}`).join(', ')
   throw new Refusal('space.nothing_comparable', {
-    en: `No known row has ${asked || 'a result'}, so there is nothing to improve on. Fix conditions that were `
-      + 'tried, or vary them.',
-    ko: `${asked || '결과'}에 해당하는 기록이 없어 비교할 기준이 없습니다. 시험한 적이 있는 조건으로 고정하거나 조건을 변수로 두십시오.`,
-  }, { conditions: Object.fromEntries(conditions.map(({ column, value }) => [column, value])) })
+    en: `No known row has ${words || 'a result'}, so there is nothing to improve on. Choose conditions that were tried.`,
+    ko: `${words || '결과'}에 해당하는 기록이 없어 비교할 기준이 없습니다. 시험한 적이 있는 조건을 선택하십시오.`,
+  }, { conditions: asked.map(({ column, written }) => `${column} ${written}`) })
+}
+
+type Condition = { readonly column: string; readonly written: string; holds(value: Point[string] | undefined): boolean }
+
+/** What a known row must have to be compared: fixed values, and reach of the columns that are conditions of a test. */
+function conditionsOf(space: DesignSpace, conditions: ReadonlySet<string>): Condition[] {
+  if ('candidates' in space) {
+    return [...conditions].flatMap((column) => {
+      const values = space.candidates.flatMap((one) => one[column] ?? [])
+      if (values.length === 0) return []
+      return [typeof values[0] === 'number' ? within(column, values.map(Number)) : among(column, values.map(String))]
+    })
+  }
+  return space.dimensions.flatMap((dimension): Condition[] => {
+    const { column } = dimension
+    if (dimension.kind === 'fixed') {
+      return [{ column, written: `= ${dimension.value}`, holds: (value) => isSame(value, dimension.value) }]
+    }
+    if (!conditions.has(column)) return []
+    if (dimension.kind === 'continuous') return [within(column, [dimension.low, dimension.high])]
+    return dimension.kind === 'choice' ? [among(column, dimension.choices)] : []
+  })
+}
+
+function within(column: string, values: readonly number[]): Condition {
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  return {
+    column, written: low === high ? `= ${low}` : `${low}–${high}`,
+    holds: (value) => typeof value === 'number' && value >= low && value <= high,
+  }
+}
+
+function among(column: string, choices: readonly string[]): Condition {
+  const all = new Set(choices)
+  return { column, written: `= ${[...all].join(' / ')}`, holds: (value) => typeof value === 'string' && all.has(value) }
 }
 
 /** Numbers are equal to 1e-9 of their size, the noise of a unit's conversion. */

@@ -55,3 +55,10 @@ test('unknown elements, missing choices, repeated columns and empty spaces are r
   refuses({ candidates: [] }, 'space.empty', /nothing/)
   refuses({ dimensions: [{ kind: 'continuous', column: 'T', low: NaN, high: 1 }] }, 'space.not_finite', /NaN/)
 })
+
+test('candidates that leave out what others state are refused, with the first that does', () => {
+  assert.throws(
+    () => checkSpace({ candidates: [{ a: 1, b: 2 }, { a: 3 }] }), { code: 'space.uneven_candidates', message: /Candidate 2 has no “b”/ },
+  )
+  checkSpace({ candidates: [{ a: 1 }, { a: 3 }] })
+})

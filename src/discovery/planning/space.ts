@@ -32,8 +32,8 @@ export type DesignSpace = { dimensions: Dimension[] } | { candidates: Record<str
  * Refuses a space in which no point exists, and names the constraint that forbids it.
  *
  * Codes: `space.empty`, `space.repeated_column`, `space.unknown_element`, `space.bounds`, `space.sum`, `space.count`,
- * `space.step`, `space.no_choices`, `space.not_finite`. Candidate lists must only not be empty; their compositions are
- * read, and refused, when they are ranked.
+ * `space.step`, `space.no_choices`, `space.not_finite`, `space.uneven_candidates` (candidates with other columns than
+ * each other). The compositions of candidates are read, and refused, when they are ranked.
  */
 export function checkSpace(space: DesignSpace): void {
   const parts = 'candidates' in space ? space.candidates : space.dimensions
@@ -43,7 +43,7 @@ export function checkSpace(space: DesignSpace): void {
       ko: '설계 공간이 비어 있습니다. 차원 또는 후보를 하나 이상 입력하십시오.',
     })
   }
-  if ('candidates' in space) return
+  if ('candidates' in space) return requireEven(space.candidates)
   const columns = space.dimensions.map(({ column }) => column)
   const repeated = columns.find((column, index) => columns.indexOf(column) !== index)
   if (repeated !== undefined) {
@@ -53,6 +53,19 @@ export function checkSpace(space: DesignSpace): void {
     }, { column: repeated })
   }
   for (const dimension of space.dimensions) checkDimension(dimension)
+}
+
+/** Candidates that leave out what others state cannot be compared with them. */
+function requireEven(candidates: readonly Readonly<Record<string, unknown>>[]): void {
+  const columns = [...new Set(candidates.flatMap((one) => Object.keys(one)))]
+  for (const [at, one] of candidates.entries()) {
+    const column = columns.find((name) => one[name] === undefined)
+    if (column === undefined) continue
+    throw new Refusal('space.uneven_candidates', {
+      en: `Candidate ${at + 1} has no “${column}”, which others have. Give it a value, or take the column out of all.`,
+      ko: `후보 ${at + 1}에 다른 후보에 있는 “${column}” 값이 없습니다. 값을 입력하거나 모든 후보에서 이 열을 빼십시오.`,
+    }, { candidate: at + 1, column })
+  }
 }
 
 function checkDimension(dimension: Dimension): void {

@@ -161,6 +161,7 @@ type ProposalRow = {
   point: Record<string, number | string>
   prediction: unknown
   process: string | null
+  reason_declined: string | null
   created_at: Date
 }
 
@@ -171,6 +172,6 @@ export function asProposal(row: ProposalRow): Proposal {
   >
   return {
     id: row.id, n: row.n, state: row.state as Proposal['state'], point: row.point, process: row.process,
-    created_at: row.created_at.toISOString(), ...prediction,
+    reason_declined: row.reason_declined || null, created_at: row.created_at.toISOString(), ...prediction,
   }
 }

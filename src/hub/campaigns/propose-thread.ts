@@ -17,6 +17,8 @@ export type RoundInput = {
   readonly count: number
   readonly seed: number
   readonly words: ColumnWords
+  /** Columns that are conditions of the test, by their templates. */
+  readonly conditions: readonly string[]
   /** Points that were accepted before. */
   readonly pending: readonly WrittenPoint[]
   readonly declined: readonly WrittenPoint[]
@@ -31,12 +33,12 @@ export type Round = {
 
 /** Finds the next experiments in a thread of its own; sends the progress on the way. */
 export function run(
-  { file, space, goal, count, seed, pending, declined, words }: RoundInput, send: (message: unknown) => void,
+  { file, space, goal, count, seed, pending, declined, words, conditions }: RoundInput, send: (message: unknown) => void,
 ): Round {
   const { model, inputs, observed, records, artefact } = openFitted(file)
   const predictor = predictorOf(model, inputs)
   const known = knownRows(inputs, records.map(({ name }) => name), observed)
-  const best = bestKnown(known, space, goal)
+  const best = bestKnown(known, space, goal, new Set(conditions))
   const proposals = propose(
     { predictor, space, goal, best, count, seed, known, pending, declined, words, unit: artefact.target.unit }, send,
   )

@@ -31,8 +31,10 @@ export function proposeTask(at: () => Installation): Task {
         .where('state', 'in', ['accepted', 'declined'])
         .execute()
       const pointsOf = (wanted: string) => decided.filter(({ state }) => state === wanted).map(({ point }) => point)
+      const fieldOf = await fieldsOfModel(here.db, row.hub, model)
+      const conditions = file.inputs.map(({ name }) => name).filter((name) => fieldOf(name)?.field.role === 'condition')
       const input: RoundInput = {
-        file, words: wordsOf(file, await fieldsOfModel(here.db, row.hub, model)), space: request.space, goal: request.goal,
+        file, words: wordsOf(file, fieldOf), conditions, space: request.space, goal: request.goal,
         count, seed: request.seed + decided.length, pending: pointsOf('accepted'), declined: pointsOf('declined'),
       }
       const round = await runInThread<Round>(import.meta.resolve('./propose-thread.ts'), input, {
@@ -82,7 +84,9 @@ async function keep(
     .where('campaign', '=', id)
     .executeTakeFirst()
   for (const [index, proposed] of round.proposals.entries()) {
-    const prediction: Omit<Proposal, 'id' | 'n' | 'state' | 'point' | 'process' | 'created_at'> = {
+    const prediction: Omit<
+      Proposal, 'id' | 'n' | 'state' | 'point' | 'process' | 'reason_declined' | 'created_at'
+    > = {
       ...shown(proposed), expected_improvement: proposed.expectedImprovement, chance: proposed.chance, reason: proposed.reason,
       nearest: proposed.nearest.map(known),
     }

@@ -57,7 +57,7 @@ export function modelCard(
     calibration: Object.entries(errors.coverage).map(
       ([level, observed]) => ({ expected: Number(level) / 100, observed })
     ),
-    warnings: [...left(learnable), ...card.notes.map((note) => inWords(note, labels))],
+    warnings: [...left(learnable), ...unguarded(card), ...card.notes.map((note) => inWords(note, labels))],
     versions: { sojae: packageJson.version, format: '1' },
   }
 }
@@ -134,6 +134,14 @@ function inWords(note: Text, labels: ReadonlyMap<string, Text>): Text {
     labels.has(name) ? `“${labels.get(name)![language]}”` : quoted
   ))
   return { en: say('en'), ko: say('ko') }
+}
+
+/** Where folds are drawn at random, the error may be that of alloys and papers the model knows already. */
+function unguarded({ folds }: Card): Text[] {
+  return folds.groupedBy.length > 0 ? [] : [{
+    en: 'Rows of one material or one source may stand on both sides of a fold, so for new ones expect larger errors.',
+    ko: '같은 소재나 같은 출처의 행이 학습과 검증 양쪽에 있을 수 있으므로, 새로운 소재에서는 오차가 더 클 수 있습니다.',
+  }]
 }
 
 function left({ left: { missing, censored, inexact } }: Learnable): Text[] {

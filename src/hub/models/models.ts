@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
+import type { BuiltColumn } from '#record/tables/build-table.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -17,15 +18,23 @@ export type ModelRequest = z.infer<typeof ModelRequestSchema>
 export type ModelCard = z.infer<typeof ModelCardSchema>
 
 /** Starts training; a table that cannot be learned from is refused before anything is queued. */
-export async function createModel(at: Installation, actor: Actor, slug: string, request: ModelRequest): Promise<Model> {
+export async function createModel(
+  at: Installation, actor: Actor, slug: string, asked: Omit<ModelRequest, 'groups'> & { groups?: string[] | undefined },
+): Promise<Model> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  const { hub: holder, table, built } = await buildTableById(at, actor, request.table)
-  if (holder !== hub.id) throw noSuch('table', request.table)
+  const { hub: holder, table, built } = await buildTableById(at, actor, asked.table)
+  if (holder !== hub.id) throw noSuch('table', asked.table)
+  const request = { ...asked, groups: asked.groups ?? usualGroups(built.columns) }
   learningTable(built, request)
   const id = await at.db.transaction().execute(
     (trx) => addModel(at, trx, hub.id, actor.account, { ...table.definition, columns: built.columns }, request)
   )
   return getModel(at, actor, id)
+}
+
+/** The same composition and the same source on one side of a fold: what a model must not have seen to be tested on it. */
+function usualGroups(columns: readonly Pick<BuiltColumn, 'name' | 'kind' | 'path'>[]): string[] {
+  return columns.filter(({ kind, path }) => kind === 'composition' || path.from === 'source').map(({ name }) => name)
 }
 
 /**

@@ -1,7 +1,11 @@
+import { convert } from '#science/quantities/convert.ts'
+import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { parseFormula } from '#science/chemistry/composition.ts'
 import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
+import type { Text } from '#science/refusal.ts'
 import type { Column } from '#discovery/learning/columns.ts'
+import type { FieldOfColumn } from '#record/tables/field-of-column.ts'
 import type { Field, Term } from '#record/templates/template.ts'
 import type { FieldOf } from './fields-of-model.ts'
 
@@ -12,7 +16,8 @@ export type Case = Readonly<Record<string, number | string | null>>
  * Cases as the columns that a model learned from.
  *
  * A term may be given by its English or Korean label; several are joined by `+`, in any order. Refuses an input that
- * the model does not have (`model.unknown_input`), what is no number (`model.not_a_number`), and a term that the
+ * the model does not have (`model.unknown_input`), what is no number (`model.not_a_number`), a number that the template
+ * holds impossible (`model.impossible_value`), and a term that the
  * field's vocabulary does not hold (`model.unknown_term`), since a learner would take it for any other.
  */
 export function readCases(inputs: readonly Column[], fieldOf: FieldOf, cases: readonly Case[]): Column[] {
@@ -20,18 +25,39 @@ export function readCases(inputs: readonly Column[], fieldOf: FieldOf, cases: re
   const unknown = cases.flatMap((one) => Object.keys(one)).find((name) => !known.has(name))
   if (unknown !== undefined) throw unknownInput(unknown, known)
   return inputs.map((column) => {
-    const field = fieldOf(column.name)?.field ?? null
+    const field = fieldOf(column.name)
     return { ...column, values: cases.map((one) => readValue(column, field, one[column.name] ?? null)) } as Column
   })
 }
 
-function readValue(column: Column, field: Field | null, value: number | string | null): unknown {
+/** One value as the column has it; null for what is blank. */
+export function readValue(column: Column, field: FieldOfColumn | null, value: number | string | null): unknown {
   if (value === null || String(value).trim() === '') return null
   if (column.kind === 'composition') return parseFormula(String(value)).fractions
-  if (column.kind === 'category') return readTerms(column.name, field, String(value), column.values)
+  if (column.kind === 'category') return readTerms(column.name, field?.field ?? null, String(value), column.values)
   const number = typeof value === 'number' ? value : Number(value)
-  if (Number.isFinite(number)) return number
-  throw notANumber(column, value)
+  if (!Number.isFinite(number)) throw notANumber(column, value)
+  if (field) requirePossible(column.name, field, number)
+  return number
+}
+
+/** Refuses what the template says is physically impossible (`model.impossible_value`); bounds are in the field's unit. */
+function requirePossible(column: string, { field, unit }: FieldOfColumn, value: number): void {
+  if (!field.bounds || unit === null) return
+  const stated = field.unit ?? '1'
+  const [low, high] = field.bounds.map((bound) => (
+    bound === null || unit === stated ? bound : convert(bound, parseUnit(stated), parseUnit(unit))
+  ))
+  if ((low ?? -Infinity) <= value && value <= (high ?? Infinity)) return
+  const range = `${low ?? '…'} – ${high ?? '…'}${unit === '1' ? '' : ` ${unit}`}`
+  throw new Refusal(
+    'model.impossible_value',
+    {
+      en: `“${column}” cannot be ${value}: what its template holds possible is ${range}.`,
+      ko: `“${column}” 값은 ${value}일 수 없습니다. 템플릿에서 가능한 범위: ${range}.`,
+    },
+    { input: column, value, low, high, unit },
+  )
 }
 
 /** Terms as a table's cell has them: joined by `+` in alphabetical order. What a row has is a term, whatever it is. */
@@ -55,12 +81,13 @@ function termOf(vocabulary: readonly Term[], written: string): string | undefine
 
 function unknownTerm(column: string, written: string, vocabulary: readonly Term[]): Refusal {
   const near = nearestWord(written, vocabulary.flatMap(({ term, label }) => [term, label.en, label.ko]))
-  const choices = vocabulary.map(({ term }) => term).join(', ')
+  const choices = (language: keyof Text) => vocabulary
+    .map(({ term, label }) => (label[language] === term ? term : `${term} (${label[language]})`)).join(', ')
   return new Refusal(
     'model.unknown_term',
     {
-      en: `“${column}” has no term “${written}”${near ? `; did you mean “${near}”?` : '.'} The terms are: ${choices}.`,
-      ko: `“${column}”에 용어 “${written}”이(가) 없습니다.${near ? ` “${near}”을(를) 뜻하셨습니까?` : ''} 있는 용어: ${choices}.`,
+      en: `“${column}” has no term “${written}”${near ? `; did you mean “${near}”?` : '.'} The terms are: ${choices('en')}.`,
+      ko: `“${column}”에 용어 “${written}”이(가) 없습니다.${near ? ` “${near}”을(를) 뜻하셨습니까?` : ''} 있는 용어: ${choices('ko')}.`,
     },
     { input: column, term: written, near },
   )

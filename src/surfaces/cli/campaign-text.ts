@@ -54,6 +54,7 @@ function proposalText(proposal: Proposal, language: Language, suffix: string): s
   if (nearest[0]) pairs.push([`  ${words.nearest}`, `${formulaText(nearest[0].name)}: ${figure(nearest[0].observed)}${suffix}`])
   pairs.push([`  ${words.reason}`, proposal.reason[language]])
   if (proposal.process) pairs.push([`  ${words.process}`, proposal.process])
+  if (proposal.reason_declined) pairs.push([`  ${words.declined}`, proposal.reason_declined])
   return `${proposal.n}. ${pointText(proposal.point)} · ${words.states[proposal.state]}\n${labelled(pairs)}`
 }
 
@@ -83,7 +84,7 @@ const WORDS = {
   en: {
     campaign: 'Campaign', goal: 'Goal', opened: 'Opened', best: 'Best known', problem: 'Problem', warning: 'Warning',
     predicted: 'Predicted',
-    interval: 'interval', gain: 'Expected gain', nearest: 'Nearest known', reason: 'Reason',
+    interval: 'interval', gain: 'Expected gain', nearest: 'Nearest known', reason: 'Reason', declined: 'Declined because',
     process: 'Planned process', rank: 'Rank',
     candidate: 'Candidate', ranking: 'Ranking of candidates', more: (n: number) => `${n} more in --json`,
     goals: {
@@ -92,7 +93,7 @@ const WORDS = {
   },
   ko: {
     campaign: '캠페인', goal: '목표', opened: '시작', best: '현재 최고', problem: '문제', warning: '주의', predicted: '예측값',
-    interval: '구간', gain: '기대 향상', nearest: '가까운 기록', reason: '이유', process: '계획된 공정', rank: '순위',
+    interval: '구간', gain: '기대 향상', nearest: '가까운 기록', reason: '이유', declined: '거절 이유', process: '계획된 공정', rank: '순위',
     candidate: '후보', ranking: '후보 순위', more: (n: number) => `그 밖에 ${n}건은 --json으로`,
     goals: { max: '최대', min: '최소' }, states: { proposed: '제안', accepted: '수락', declined: '제외' },
   },

@@ -14,7 +14,7 @@ export async function run({ argument, options, language }: Asked<typeof trainOpt
   const client = await connect(language)
   const table = await findTable(client, hub, argument)
   const started = await client.call(createModel, {
-    params: { hub }, body: { table, target, inputs: [...inputs], groups: [...groups], log_target, seed },
+    params: { hub }, body: { table, target, inputs: [...inputs], log_target, seed, ...(groups.length > 0 && { groups: [...groups] }) },
   })
   if (started.job) await waitForJob(client, started.job, { title: TRAINING, language })
   const model = await client.call(getModel, { params: { id: started.id } })

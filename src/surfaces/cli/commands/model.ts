@@ -6,7 +6,10 @@ export const trainOptions = options({
   inputs: { kind: 'list', placeholder: 'a,b', required: true, about: { en: 'Columns to learn from', ko: '입력으로 쓸 열' } },
   groups: {
     kind: 'list', placeholder: 'c,d',
-    about: { en: 'Rows that share a value here stay on one side of a fold', ko: '이 열의 값이 같은 행은 폴드를 나눌 때 함께 둠' },
+    about: {
+      en: 'Rows that share a value here stay on one side of a fold (default: compositions and sources)',
+      ko: '이 열의 값이 같은 행은 폴드를 나눌 때 함께 둠(기본값: 조성과 출처)',
+    },
   },
   log_target: { kind: 'flag', about: { en: 'Learn log10 of the target', ko: '목표의 log10을 학습' } },
   seed: {

@@ -137,6 +137,10 @@ export const AcceptedProposalSchema = z
     target_unit: z.string().nullable(),
     mean: z.number(),
     intervals: IntervalsSchema,
+    /** 0 like the training rows; above 1 outside of them. */
+    distance: z.number(),
+    /** What it was predicted for: also conditions of the test and what the process does not set. */
+    given: z.array(z.object({ label: TextSchema, value: TextSchema })),
     predicted_at: z.string(),
   })
   .meta({ id: 'AcceptedProposal' })

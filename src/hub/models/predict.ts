@@ -15,6 +15,7 @@ import { readArtefact } from './models.ts'
 import type { Model } from './models.ts'
 import { readCases } from './read-cases.ts'
 import type { Case } from './read-cases.ts'
+import { termText } from './term-text.ts'
 
 type Prediction = z.infer<typeof PredictionSchema>
 
@@ -67,12 +68,6 @@ function nearestKnown(fitted: Fitted, inputs: readonly Column[]): {
 function wordsOf({ card }: Model, fieldOf: FieldOf): Words {
   return {
     column: (name) => card?.inputs.find((input) => input.name === name)?.label ?? { en: name, ko: name },
-    term: (column, value) => {
-      const vocabulary = fieldOf(column)?.field.vocabulary ?? []
-      const labels = value.split('+').map((term) => (
-        vocabulary.find((entry) => entry.term === term)?.label ?? { en: term, ko: term }
-      ))
-      return { en: labels.map(({ en }) => en).join(' + '), ko: labels.map(({ ko }) => ko).join(' + ') }
-    },
+    term: (column, value) => termText(value, fieldOf(column)?.field ?? {}),
   }
 }

@@ -48,6 +48,8 @@ function predictedText(proposal: NonNullable<Record_['proposal']>, language: Lan
   return `${words.predicted}\n${labelled([
     [`  ${proposal.target_label[language] || proposal.target}`, `${figure(proposal.mean)}${unit}`],
     ...(ninety ? [[`  ${words.interval}`, `${figure(ninety[0])} … ${figure(ninety[1])}${unit}`] as const] : []),
+    ...(proposal.distance > 1 ? [[`  ${words.validity}`, `${words.outside} (${figure(proposal.distance, 2)})`] as const] : []),
+    ...proposal.given.map(({ label, value }) => [`  ${label[language]}`, value[language]] as const),
     [`  ${words.proposal}`, `${proposal.n} · ${moment(proposal.predicted_at)}`],
     [`  ${words.campaign}`, `${proposal.campaign_name} (${proposal.campaign})`],
   ])}`
@@ -58,9 +60,11 @@ const WORDS = {
     template: 'Template', origin: 'Origin', source: 'Source', revision: 'Revision', note: 'Note', of: 'Measured on',
     input: 'Input', output: 'Output', planned: 'Planned', values: 'Values', predicted: 'Predicted before it was done',
     interval: '90 % interval', proposal: 'Proposal', campaign: 'Campaign',
+    validity: 'Validity', outside: 'outside of what the model learned from',
   },
   ko: {
     template: '템플릿', origin: '구분', source: '출처', revision: '개정', note: '비고', of: '측정 대상', input: '투입', output: '산출',
     planned: '계획', values: '값', predicted: '수행 전 예측', interval: '90 % 구간', proposal: '제안', campaign: '캠페인',
+    validity: '유효 범위', outside: '모델의 학습 범위를 벗어남',
   },
 } as const

@@ -26,6 +26,11 @@ export async function run({ argument, options, language }: Asked<typeof predictO
           outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', nearest: '가까운 기록', distance: '거리', beware: '주의',
         },
       }[language]
+      // Nothing is called alike beside a remark that says otherwise.
+      const validity = (distance: number, isRemarked: boolean) => {
+        const told = `${words.distance} ${figure(distance, 2)}`
+        return distance > 1 ? `${words.outside} (${told})` : isRemarked ? told : `${words.inside} (${told})`
+      }
       return answer.predictions.map(({ mean, sd, intervals, distance, unit, nearest, remarks }, index) => {
         const suffix = unit && unit !== '1' ? ` ${unit}` : ''
         const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
@@ -35,7 +40,7 @@ export async function run({ argument, options, language }: Asked<typeof predictO
             const [low, high] = intervals[level]!
             return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
           }),
-          [words.validity, `${distance > 1 ? words.outside : words.inside} (${words.distance} ${figure(distance, 2)})`],
+          [words.validity, validity(distance, remarks.length > 0)],
           ...remarks.map((remark) => [words.beware, remark[language]] as const),
           ...nearest.map(({ name, observed }) => [words.nearest, `${formulaText(name)}: ${figure(observed)}${suffix}`] as const),
         ])].join('\n')

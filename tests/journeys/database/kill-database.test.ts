@@ -106,9 +106,10 @@ test('a database that is killed under a running hub comes back, and its rows wit
   await pool.query('insert into kept values (1)')
   const before = server.pid
   process.kill(before, 'SIGKILL')
+  // Until then a session of the killed server may still answer: on a busy machine it learns late that its parent is gone.
+  while (server.pid === before) await pause(20)
   const rows = await answered(() => pool.query('select n from kept'))
   assert.deepEqual(rows, [{ n: 1 }])
-  assert.notEqual(server.pid, before)
   assert.ok(said.some(line => line.includes('restarted')), 'the restart is said')
   await close()
   await server.stop()
@@ -127,9 +128,8 @@ test('a pid file that names a process of someone else is no running database', a
   await kill(bystander)
 })
 
-/** Asks until the restarted database answers; an answer from the old one is no answer. */
+/** Asks until the restarted database answers. */
 async function answered(ask: () => Promise<{ rows: unknown[] }>): Promise<unknown[]> {
-  await pause(100)
   for (;;) {
     try {
       return (await ask()).rows

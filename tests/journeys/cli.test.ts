@@ -194,6 +194,11 @@ describe('a researcher works from the command line', () => {
       const { predictions } = await askSojae(predict.answer, one, at)
       assert.ok(predictions[0]!.intervals['90']![0] < predictions[0]!.mean)
 
+      for (const process of ['alloy_procesing@1', 'tension_test@1']) {
+        const { status, err } = await runSojae(['campaign', 'draft', model.id, '--process', process], at)
+        assert.equal(status, 1)
+        assert.match(err, /is no process template of this hub/)
+      }
       const draft = await runSojae(['campaign', 'draft', model.id, '--process', 'alloy_processing@1'], at)
       await writeFile(file('campaign.yaml'), draft.out)
       const campaign = await askSojae(CampaignSchema, ['campaign', 'create', file('campaign.yaml')], at)

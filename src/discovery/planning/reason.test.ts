@@ -64,3 +64,15 @@ test('a log target is compared by its ratio', () => {
   assert.match(en, /Predicted 3e-4 S\/cm \(90 % interval 1e-4 to 9e-4 S\/cm\), 3 times the best known/)
   assert.match(ko, /알려진 가장 좋은 값 1e-4 S\/cm\(LLZO\)의 3배입니다/)
 })
+
+test('a change of temperature has its unit, and phases that stand together are called one by one', () => {
+  const words = {
+    T: { label: { en: 'Temperature', ko: '온도' }, terms: {}, unit: 'degC' },
+    phases: { label: { en: 'Phases', ko: '상' }, terms: { BCC: { en: 'cubic', ko: '입방' } } },
+  }
+  const row: Known = { point: { T: 800, phases: 'BCC' }, name: 'NiAl', observed: 1430 }
+  const point = { T: 868, phases: 'B2+BCC' }
+  const { en, ko } = explain({ ...facts, words, point, columns: ['T', 'phases'], known: [row], best: row, nearest: row })
+  assert.match(en, /Temperature 800 °C → 868 °C, Phases cubic → B2 \+ cubic\.$/)
+  assert.match(ko, /온도 800 °C → 868 °C, 상 입방 → B2 \+ 입방\.$/)
+})

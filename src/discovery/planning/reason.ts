@@ -7,8 +7,15 @@ import type { Prediction } from '../learning/model.ts'
 import type { Known } from './known.ts'
 import type { Point } from './point.ts'
 
-/** How a column, and the terms that stand in it, are called by people; a column or term without words is told as it is. */
-export type ColumnWords = Readonly<Record<string, { readonly label: Text; readonly terms: Readonly<Record<string, Text>> }>>
+/**
+ * How a column, and the terms that stand in it, are called by people, and the unit of its numbers; a column or term
+ * without words is told as it is.
+ */
+export type ColumnWords = Readonly<Record<string, {
+  readonly label: Text
+  readonly terms: Readonly<Record<string, Text>>
+  readonly unit?: string | null
+}>>
 
 export type ReasonFacts = {
   readonly words: ColumnWords
@@ -42,7 +49,7 @@ export function explain(facts: ReasonFacts): Text {
 function promise({ prediction, best, chance, unit, logTarget }: ReasonFacts): Text {
   const { mean, sd, intervals } = prediction
   const text = (value: number) => numberText(value, logTarget ? null : sd)
-  const withUnit = (value: string) => (unit && unit !== '1' ? `${value} ${formatUnit(unit)}` : value)
+  const withUnit = (value: string) => withUnitOf(value, unit)
   const [low, high] = intervals['90']
   const difference = differenceText(mean, best.observed, text, withUnit, logTarget)
   const bestText = withUnit(exactText(best.observed))
@@ -154,7 +161,7 @@ const DIFFERENCES = 3
 
 function neighbourhood({ point, columns, nearest, nearestDistance, unit, words }: ReasonFacts): Text | null {
   if (!nearest) return null
-  const observed = exactText(nearest.observed) + (unit && unit !== '1' ? ` ${formatUnit(unit)}` : '')
+  const observed = withUnitOf(exactText(nearest.observed), unit)
   const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column], words))
   const shown = differences.sort((a, b) => b.size - a.size).slice(0, DIFFERENCES)
   const more = differences.length > DIFFERENCES
@@ -189,8 +196,11 @@ function columnDifferences(
   if (value === other) return []
   const name = words[column]?.label ?? { en: column, ko: column }
   const write = (cell: Point[string]): Text => {
-    const plain = typeof cell === 'number' ? exactText(cell) : String(cell)
-    return words[column]?.terms[plain] ?? { en: plain, ko: plain }
+    if (typeof cell === 'number') {
+      const measure = withUnitOf(exactText(cell), words[column]?.unit ?? null)
+      return { en: measure, ko: measure }
+    }
+    return termsText(String(cell), words[column]?.terms ?? {})
   }
   const to = write(value)
   if (other === undefined) {
@@ -199,6 +209,16 @@ function columnDifferences(
   const from = write(other)
   if (from.en === to.en) return []
   return [{ size: 1, text: { en: `${name.en} ${from.en} → ${to.en}`, ko: `${name.ko} ${from.ko} → ${to.ko}` } }]
+}
+
+function withUnitOf(number: string, unit: string | null): string {
+  return unit === null || unit === '1' ? number : `${number} ${formatUnit(unit)}`
+}
+
+/** Terms that stand together are told one by one, each as people call it. */
+function termsText(cell: string, terms: Readonly<Record<string, Text>>): Text {
+  const told = (terms[cell] ? [cell] : cell.split('+')).map((term) => terms[term] ?? { en: term, ko: term })
+  return { en: told.map(({ en }) => en).join(' + '), ko: told.map(({ ko }) => ko).join(' + ') }
 }
 
 function elementsOf(fractions: Fractions): string[] {

@@ -59,10 +59,11 @@ export function proposeTask(at: () => Installation): Task {
 /** How people call the model's columns and their terms, from the newest templates. */
 function wordsOf({ inputs }: FittedFile, fieldOf: FieldOf): ColumnWords {
   return Object.fromEntries(inputs.flatMap(({ name }) => {
-    const field = fieldOf(name)?.field
-    if (!field) return []
+    const found = fieldOf(name)
+    if (!found) return []
+    const { field, unit } = found
     const terms = Object.fromEntries((field.vocabulary ?? []).map(({ term, label }) => [term, label]))
-    return [[name, { label: field.label, terms }]]
+    return [[name, { label: field.label, terms, unit }]]
   }))
 }
 

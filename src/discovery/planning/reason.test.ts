@@ -9,7 +9,9 @@ const known: Known[] = [
   { point: { alloy: { Co: 0.5, Ni: 0.5 }, route: 'cast' }, name: 'CoNi', observed: 900 },
 ]
 const facts: ReasonFacts = {
-  words: { route: { label: { en: 'Route', ko: '공정' }, terms: { cast: { en: 'Cast', ko: '주조' }, wrought: { en: 'Wrought', ko: '소성가공' } } } },
+  words: { route: { label: { en: 'Route', ko: '공정' }, vocabulary: [
+    { term: 'cast', label: { en: 'Cast', ko: '주조' } }, { term: 'wrought', label: { en: 'Wrought', ko: '소성가공' } },
+  ] } },
   point: { alloy: { Al: 0.4, Ni: 0.6 }, route: 'wrought' },
   columns: ['alloy', 'route'],
   prediction: { mean: 1523.4, sd: 210, distance: 0.3,
@@ -67,8 +69,8 @@ test('a log target is compared by its ratio', () => {
 
 test('a change of temperature has its unit, and phases that stand together are called one by one', () => {
   const words = {
-    T: { label: { en: 'Temperature', ko: '온도' }, terms: {}, unit: 'degC' },
-    phases: { label: { en: 'Phases', ko: '상' }, terms: { BCC: { en: 'cubic', ko: '입방' } } },
+    T: { label: { en: 'Temperature', ko: '온도' }, unit: 'degC' },
+    phases: { label: { en: 'Phases', ko: '상' }, vocabulary: [{ term: 'BCC', label: { en: 'cubic', ko: '입방' } }] },
   }
   const row: Known = { point: { T: 800, phases: 'BCC' }, name: 'NiAl', observed: 1430 }
   const point = { T: 868, phases: 'B2+BCC' }

@@ -2,6 +2,8 @@ import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { digitsLeft } from '#science/numerics/digits-left.ts'
 import { formatUnit } from '#science/quantities/format-unit.ts'
 import type { Text } from '#science/refusal.ts'
+import { cellTermsText } from '#record/tables/cell-terms.ts'
+import type { Field } from '#record/templates/template.ts'
 import type { Fractions } from '../learning/columns.ts'
 import type { Prediction } from '../learning/model.ts'
 import type { Known } from './known.ts'
@@ -11,11 +13,7 @@ import type { Point } from './point.ts'
  * How a column, and the terms that stand in it, are called by people, and the unit of its numbers; a column or term
  * without words is told as it is.
  */
-export type ColumnWords = Readonly<Record<string, {
-  readonly label: Text
-  readonly terms: Readonly<Record<string, Text>>
-  readonly unit?: string | null
-}>>
+export type ColumnWords = Readonly<Record<string, Pick<Field, 'label' | 'vocabulary'> & { readonly unit?: string | null }>>
 
 export type ReasonFacts = {
   readonly words: ColumnWords
@@ -200,7 +198,7 @@ function columnDifferences(
       const measure = withUnitOf(exactText(cell), words[column]?.unit ?? null)
       return { en: measure, ko: measure }
     }
-    return termsText(String(cell), words[column]?.terms ?? {})
+    return cellTermsText(String(cell), words[column] ?? {})
   }
   const to = write(value)
   if (other === undefined) {
@@ -213,12 +211,6 @@ function columnDifferences(
 
 function withUnitOf(number: string, unit: string | null): string {
   return unit === null || unit === '1' ? number : `${number} ${formatUnit(unit)}`
-}
-
-/** Terms that stand together are told one by one, each as people call it. */
-function termsText(cell: string, terms: Readonly<Record<string, Text>>): Text {
-  const told = (terms[cell] ? [cell] : cell.split('+')).map((term) => terms[term] ?? { en: term, ko: term })
-  return { en: told.map(({ en }) => en).join(' + '), ko: told.map(({ ko }) => ko).join(' + ') }
 }
 
 function elementsOf(fractions: Fractions): string[] {

@@ -3,10 +3,10 @@ import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatUnit } from '#science/quantities/format-unit.ts'
 import type { Text } from '#science/refusal.ts'
 import type { AcceptedProposalSchema } from '#contract/schemas/record.ts'
+import { cellTermsText } from '#record/tables/cell-terms.ts'
 import type { Reader } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import type { FieldOf } from '../models/fields-of-model.ts'
-import { termText } from '../models/term-text.ts'
 import type { ModelCard, ModelRequest } from '../models/models.ts'
 import { asProposal, targetOf } from './campaigns.ts'
 import type { CampaignRequest } from './campaigns.ts'
@@ -39,7 +39,7 @@ function givenText(column: string, value: number | string, fieldOf: FieldOf): { 
   const found = fieldOf(column)
   const label = found?.field.label ?? { en: column, ko: column }
   if (!found) return { label, value: { en: String(value), ko: String(value) } }
-  if (found.field.type === 'terms') return { label, value: termText(String(value), found.field) }
+  if (found.field.type === 'terms') return { label, value: cellTermsText(String(value), found.field) }
   const unit = found.unit === null ? '' : formatUnit(found.unit)
   const text = found.field.type === 'composition' ? formulaText(String(value)) : [value, unit].filter((part) => part !== '').join(' ')
   return { label, value: { en: text, ko: text } }

@@ -2,6 +2,7 @@ import { Refusal } from '#science/refusal.ts'
 import { parseFormula } from '#science/chemistry/composition.ts'
 import type { MaterialContent } from '#record/records/record.ts'
 import type { Value } from '#record/records/value.ts'
+import { cellTerms } from '#record/tables/cell-terms.ts'
 import type { FieldOfColumn } from '#record/tables/field-of-column.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -76,15 +77,10 @@ function valueOf(field: FieldOfColumn['field'], value: number | string, unit: st
     case 'quantity':
       return { type: 'quantity', value: Number(value), unit: unit ?? '1' }
     case 'terms':
-      return { type: 'terms', terms: termsOf(field, String(value)) }
+      return { type: 'terms', terms: field.several ? cellTerms(String(value), field) : [String(value)] }
     case 'boolean':
       return { type: 'boolean', boolean: value === 'true' }
     case 'text':
       return { type: 'text', text: String(value) }
   }
-}
-
-/** A cell's terms; a term that holds a plus sign is one. */
-function termsOf({ several, vocabulary = [] }: FieldOfColumn['field'], cell: string): string[] {
-  return several && !vocabulary.some(({ term }) => term === cell) ? cell.split('+') : [cell]
 }

@@ -60,10 +60,7 @@ export function proposeTask(at: () => Installation): Task {
 function wordsOf({ inputs }: FittedFile, fieldOf: FieldOf): ColumnWords {
   return Object.fromEntries(inputs.flatMap(({ name }) => {
     const found = fieldOf(name)
-    if (!found) return []
-    const { field, unit } = found
-    const terms = Object.fromEntries((field.vocabulary ?? []).map(({ term, label }) => [term, label]))
-    return [[name, { label: field.label, terms, unit }]]
+    return found ? [[name, { ...found.field, unit: found.unit }]] : []
   }))
 }
 

@@ -11,8 +11,10 @@ export type FieldOf = (column: string) => FieldOfColumn | null
 export async function fieldsOfModel(
   db: Reader, hub: string, { request }: { readonly request: { readonly table: string } },
 ): Promise<FieldOf> {
-  const { definition } = await db
+  const row = await db
     .selectFrom('table_definition').select('definition').where('id', '=', request.table).executeTakeFirstOrThrow()
+  const definition = row.definition as TableDefinition
   const templates = [...(await templatesOf(db, hub)).values()]
-  return (column) => fieldOfColumn(definition as TableDefinition, column, templates)
+  const fields = new Map(definition.columns.map(({ name }) => [name, fieldOfColumn(definition, name, templates)]))
+  return (column) => fields.get(column) ?? null
 }

@@ -5,6 +5,7 @@ import type { Column } from '#discovery/learning/columns.ts'
 import { nearestRows } from '#discovery/learning/nearest-rows.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
 import type { Words } from '#discovery/learning/remarks.ts'
+import { cellTermsText } from '#record/tables/cell-terms.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { openFitted } from './fitted.ts'
@@ -15,7 +16,6 @@ import { readArtefact } from './models.ts'
 import type { Model } from './models.ts'
 import { readCases } from './read-cases.ts'
 import type { Case } from './read-cases.ts'
-import { termText } from './term-text.ts'
 
 type Prediction = z.infer<typeof PredictionSchema>
 
@@ -68,6 +68,6 @@ function nearestKnown(fitted: Fitted, inputs: readonly Column[]): {
 function wordsOf({ card }: Model, fieldOf: FieldOf): Words {
   return {
     column: (name) => card?.inputs.find((input) => input.name === name)?.label ?? { en: name, ko: name },
-    term: (column, value) => termText(value, fieldOf(column)?.field ?? {}),
+    term: (column, value) => cellTermsText(value, fieldOf(column)?.field ?? {}),
   }
 }

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
+import type { RunningHub } from './running-hub.ts'
 
 const CHROMIUM = process.env['SOJAE_TEST_CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -38,4 +40,15 @@ export async function openBrowser({ locale = 'en-US', width = 1440 }: { locale?:
   page.on('pageerror', (error) => complaints.push(error.message))
   page.setDefaultTimeout(30_000)
   return { page, context, complaints, close: () => browser.close() }
+}
+
+/** Makes the visitor the administrator, by the link that the terminal of a new hub shows. */
+export async function becomeAdministrator(page: Page, { setupAddress, said }: Pick<RunningHub, 'setupAddress' | 'said'>): Promise<void> {
+  assert.ok(setupAddress, said())
+  await page.goto(setupAddress)
+  await page.getByLabel('Your name').fill('Kim Jiwon')
+  await page.getByLabel('E-mail').fill('jiwon.kim@example.org')
+  await page.getByLabel('Password').fill('a cat sleeps on the furnace')
+  await page.getByRole('button', { name: 'Create the administrator' }).click()
+  await page.getByRole('heading', { name: 'Welcome, Kim Jiwon' }).waitFor()
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { noBrowser, openBrowser, pictureFolder } from './browser.ts'
+import { becomeAdministrator, noBrowser, openBrowser, pictureFolder } from './browser.ts'
 import type { Visit } from './browser.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -35,13 +35,7 @@ const go = async (path: string, heading: RegExp) => {
 
 test('the link of the terminal makes her the administrator and signs her in', { skip }, async () => {
   const { page } = visit
-  assert.ok(hub.setupAddress, hub.said())
-  await page.goto(hub.setupAddress)
-  await page.getByLabel('Your name').fill('Kim Jiwon')
-  await page.getByLabel('E-mail').fill('jiwon.kim@example.org')
-  await page.getByLabel('Password').fill('a cat sleeps on the furnace')
-  await page.getByRole('button', { name: 'Create the administrator' }).click()
-  await page.getByRole('heading', { name: 'Welcome, Kim Jiwon' }).waitFor()
+  await becomeAdministrator(page, hub)
   await page.getByText(/“Example: high-entropy carbides”: published results with a trained model/).waitFor()
   await page.getByRole('link', { name: 'Example: histories of things' }).waitFor()
   await picture('1-welcome')

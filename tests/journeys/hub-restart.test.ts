@@ -1,7 +1,7 @@
 // The hub is stopped and started again, for a new release or after a power cut, while Kim Jiwon has it open.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { noBrowser, openBrowser } from './browser.ts'
+import { becomeAdministrator, noBrowser, openBrowser } from './browser.ts'
 import type { Visit } from './browser.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -24,13 +24,7 @@ const startAgain = async () => {
 
 test('progress of work goes on to its end by itself on a page that saw the hub go and come back', { skip: noBrowser }, async () => {
   const { page } = visit
-  assert.ok(hub.setupAddress, hub.said())
-  await page.goto(hub.setupAddress)
-  await page.getByLabel('Your name').fill('Kim Jiwon')
-  await page.getByLabel('E-mail').fill('jiwon.kim@example.org')
-  await page.getByLabel('Password').fill('a cat sleeps on the furnace')
-  await page.getByRole('button', { name: 'Create the administrator' }).click()
-  await page.getByRole('heading', { name: 'Welcome, Kim Jiwon' }).waitFor()
+  await becomeAdministrator(page, hub)
   const get = async <T>(path: string) => (await (await page.request.get(`${hub.address}/api/v1${path}`)).json()) as T
   type Tables = { tables: { id: string }[] }
   let tables: Tables['tables'] = []

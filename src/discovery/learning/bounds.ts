@@ -1,3 +1,4 @@
+import { withUnit } from '#science/quantities/with-unit.ts'
 import type { Text } from '#science/refusal.ts'
 
 /** The least and the greatest value that is physically possible, both included; null where a side is open. */
@@ -38,7 +39,7 @@ export function boundsOnScale(bounds: Bounds, log: boolean): Bounds {
 
 /** Says where intervals stop and where a value observed keeps them from stopping; nothing for a target without bounds. */
 export function boundsNotes(name: string, unit: string | null, stated: Bounds, holding: Bounds | null): Text[] {
-  const written = (value: number) => (unit === null || unit === '1' ? String(value) : `${value} ${unit}`)
+  const written = (value: number) => withUnit(String(value), unit)
   const ends = (holding ?? [null, null]).flatMap((end) => (end === null ? [] : [written(end)]))
   const passed = stated.flatMap((end, side) => (end === null || holding?.[side] === end ? [] : [written(end)]))
   return [

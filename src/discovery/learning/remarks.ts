@@ -1,3 +1,4 @@
+import { withUnit } from '#science/quantities/with-unit.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Column } from './columns.ts'
 import type { Encoder } from './encoding/encoder.ts'
@@ -61,7 +62,7 @@ function unlearnedTerm(label: Text, term: Text, rows: number): Text {
 }
 
 function takenAs(label: Text, fill: number, unit: string | undefined): Text {
-  const value = `${figure(fill)}${suffixOf(unit)}`
+  const value = withUnit(figure(fill), unit)
   return {
     en: `${label.en} is not given, and every row that the model learned from has it: ${value}, the median of the rows, is `
       + 'taken, and the interval does not tell of that.',
@@ -70,21 +71,17 @@ function takenAs(label: Text, fill: number, unit: string | undefined): Text {
   }
 }
 
-function suffixOf(unit: string | undefined): string {
-  return unit && unit !== '1' ? ` ${unit}` : ''
-}
-
 function outside(value: number, { values, unit }: Extract<Column, { kind: 'number' }>, label: Text): Text[] {
   const known = values.filter((other) => other !== null)
   if (known.length === 0) return []
   const low = known.reduce((least, other) => Math.min(least, other))
   const high = known.reduce((most, other) => Math.max(most, other))
   if (value >= low && value <= high) return []
-  const suffix = suffixOf(unit)
-  const range = `${figure(low)}–${figure(high)}${suffix}`
+  const range = withUnit(`${figure(low)}–${figure(high)}`, unit)
+  const given = withUnit(figure(value), unit)
   return [{
-    en: `${label.en} ${figure(value)}${suffix} lies outside of what the model learned from (${range}).`,
-    ko: `${label.ko} ${figure(value)}${suffix}은(는) 모델이 학습한 범위(${range})를 벗어납니다.`,
+    en: `${label.en} ${given} lies outside of what the model learned from (${range}).`,
+    ko: `${label.ko} ${given}은(는) 모델이 학습한 범위(${range})를 벗어납니다.`,
   }]
 }
 

@@ -1,4 +1,5 @@
 import { errorText, r2Text } from '#science/numerics/score-text.ts'
+import { withUnit } from '#science/quantities/with-unit.ts'
 import type { Text } from '#science/refusal.ts'
 
 /** The figures of held-out rows by which a model is judged weak; null where a figure does not apply. */
@@ -43,7 +44,7 @@ function weakRegression({ r2, mae, baselineMae, unit, folds }: Extract<Judged, {
     }
   }
   if (mae !== null && baselineMae !== null && mae >= baselineMae) {
-    const [own, guess] = [mae, baselineMae].map((error) => `${errorText(error)}${unit && unit !== '1' ? ` ${unit}` : ''}`)
+    const [own, guess] = [mae, baselineMae].map((error) => withUnit(errorText(error), unit))
     return {
       en: `the mean error (${own}) is no smaller than that of always guessing the mean (${guess})`,
       ko: `평균 오차(${own})가 항상 평균으로 답할 때의 오차(${guess})보다 작지 않습니다`,

@@ -1,5 +1,6 @@
 import { convert } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { withUnit } from '#science/quantities/with-unit.ts'
 import { parseFormula } from '#science/chemistry/composition.ts'
 import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
@@ -49,7 +50,7 @@ function requirePossible(column: string, { field, unit }: FieldOfColumn, value: 
     bound === null || unit === stated ? bound : convert(bound, parseUnit(stated), parseUnit(unit))
   ))
   if ((low ?? -Infinity) <= value && value <= (high ?? Infinity)) return
-  const range = `${low ?? '…'} – ${high ?? '…'}${unit === '1' ? '' : ` ${unit}`}`
+  const range = withUnit(`${low ?? '…'} – ${high ?? '…'}`, unit)
   throw new Refusal(
     'model.impossible_value',
     {

@@ -1,6 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import { openFileStore } from '#platform/files/file-store.ts'
 import { openHome, writeToken } from '#platform/home.ts'
+import { openExploreIndex } from '#platform/index/explore-index.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
 import { shippedTemplates } from '#platform/shipped.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
@@ -49,6 +50,8 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(closePool)
     await migrate(pool)
     const files = await openFileStore(home.files)
+    const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool })
+    closers.push(() => explore.close())
     let at: Installation | undefined
     const whole = () => at ?? raise()
     const tasks = {
@@ -65,7 +68,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     )
     const jobs = await startJobs({ pool, tasks: waiting })
     closers.push(() => jobs.stop())
-    const installation: Installation = { db, files, jobs, now: () => new Date() }
+    const installation: Installation = { db, files, jobs, explore, now: () => new Date() }
     at = installation
     const account = await prepare(installation, say)
     await writeToken(folder, await renewConsoleToken(installation, account))

@@ -9,6 +9,8 @@ export type Home = {
   readonly folder: string
   /** Content-addressed files. */
   readonly files: string
+  /** The explore index: derived, it may be deleted. */
+  readonly index: string
   /** What may be lost: downloads under way, staged uploads. */
   readonly temporary: string
 }
@@ -29,7 +31,7 @@ export function resolveHome(environment: NodeJS.ProcessEnv = process.env): strin
  * Throws `home.unwritable` or `home.disk_full`.
  */
 export async function openHome(folder: string): Promise<Home> {
-  const home: Home = { folder, files: join(folder, 'files'), temporary: join(folder, 'temporary') }
+  const home: Home = { folder, files: join(folder, 'files'), index: join(folder, 'explore.duckdb'), temporary: join(folder, 'temporary') }
   try {
     // As root the database runs under another uid, which must pass through this folder; it cannot list it.
     const mode = process.getuid?.() === 0 ? 0o711 : 0o700

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import {
-  LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
+  FreshnessSchema, LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
@@ -54,7 +54,9 @@ export const searchRecords = operation({
     cursor: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   }),
-  answer: z.object({ total: z.int(), records: z.array(RecordSummarySchema), next: z.string().nullable() }),
+  answer: z.object({
+    total: z.int(), records: z.array(RecordSummarySchema), next: z.string().nullable(), freshness: FreshnessSchema,
+  }),
 })
 
 export const getFacets = operation({
@@ -71,6 +73,7 @@ export const getFacets = operation({
     fields: z.array(z.object({ field: z.string(), unit: z.string(), records: z.int() })),
     /** Of `field`, over the records that pass all filters but the range itself; edges in `unit`. */
     histogram: z.object({ unit: z.string(), edges: z.array(z.number()), counts: z.array(z.int()) }).nullable(),
+    freshness: FreshnessSchema,
   }),
 })
 

@@ -124,6 +124,9 @@ export const RecordSummarySchema = z
   })
   .meta({ id: 'RecordSummary' })
 
+/** How far the index is that answered: what was committed before `as_of` is in it; `behind` records are on their way. */
+export const FreshnessSchema = z.object({ as_of: z.string(), behind: z.int() }).meta({ id: 'Freshness' })
+
 /** What a campaign predicted of a process before anyone did it: a model's word, never a result. */
 export const AcceptedProposalSchema = z
   .object({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { getFacets as operation } from '#contract/operations/record.ts'
 import { ELEMENTS } from '#science/chemistry/elements.ts'
@@ -16,62 +17,106 @@ type Facets = z.infer<typeof operation.answer>
 
 const BINS = 40
 
+/** What is counted, each without its own part of the filter, so that its other choices stay visible. */
+const COUNTED = {
+  stage: ['stage', 'template'], template: ['template'], origin: ['origin'], elements: [], fields: ['range'],
+} as const satisfies Record<string, readonly FilterPart[]>
+type Counted = keyof typeof COUNTED
+
 /**
  * Counts of what passes the filter; each of stage, template and origin is counted without its own part of the filter.
  */
 export async function getFacets(at: Installation, actor: Actor, slug: string, filter: RecordFilter): Promise<Facets> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const templates = [...(await templatesOf(at.db, hub.id)).values()]
-  const where = (...except: FilterPart[]) => recordCondition(hub.id, filter, templates, new Set(except))
-
-  const countBy = async (column: 'stage' | 'template' | 'origin', ...except: FilterPart[]) => {
-    const { rows } = await sql<{ key: string; n: string }>`
-      select ${sql.ref(`record.${column}`)} as key, count(*) as n from record
-      where ${where(...except)} group by 1`.execute(at.db)
-    return Object.fromEntries(rows.map(({ key, n }) => [key, Number(n)]))
-  }
-  const elements = async () => {
-    const { rows } = await sql<{ number: number; n: string }>`
-      select number, count(*) as n from record, unnest(record.elements) as number
-      where ${where()} group by 1`.execute(at.db)
-    return Object.fromEntries(rows.map(({ number, n }) => [ELEMENTS[number - 1]!.symbol, Number(n)]))
-  }
-  const fields = async () => {
-    const { rows } = await sql<{ field: string; n: string }>`
-      select quantity.field, count(*) as n from record
-      join quantity on quantity.hub = record.hub and quantity.record = record.id
-      where ${where('range')} group by 1 order by 2 desc`.execute(at.db)
-    return rows.map(({ field, n }) => ({ field, unit: unitOfField(field, templates), records: Number(n) }))
-  }
-  const total = async () => {
-    const { rows } = await sql<{ n: string }>`select count(*) as n from record where ${where()}`.execute(at.db)
-    return Number(rows[0]!.n)
-  }
-  const [all, stages, byTemplate, origins, byElement, byField, histogram] = await Promise.all([
-    total(), countBy('stage', 'stage', 'template'), countBy('template', 'template'), countBy('origin', 'origin'),
-    elements(), fields(), filter.field ? histogramOf(at, filter.field, templates, where('range')) : null,
+  const [shelf, freshness] = await Promise.all([templatesOf(at.db, hub.id), at.explore.fresh()])
+  const templates = [...shelf.values()]
+  const where = (except: readonly FilterPart[]) => recordCondition(hub.id, filter, templates, new Set(except))
+  const groups = groupedByCondition(filter)
+  const [found, histogram] = await Promise.all([
+    Promise.all(groups.map((counted) => countsOf(at, counted, where(COUNTED[counted[0]!])))),
+    filter.field ? histogramOf(at, filter.field, templates, where(['range'])) : null,
   ])
-  return { total: all, stages, templates: byTemplate, origins, elements: byElement, fields: byField, histogram }
+  const counts = Object.assign({}, ...found) as Awaited<ReturnType<typeof countsOf>>
+  const [elements, fields] = await Promise.all([elementCounts(at, counts.elements!), fieldCounts(at, counts.fields!)])
+  return {
+    total: sum(counts.elements!), stages: named(counts.stage!), templates: named(counts.template!), origins: named(counts.origin!),
+    elements, fields: fields.map(({ field, n }) => ({ field, unit: unitOfField(field, templates), records: n })), histogram, freshness: { as_of: freshness.asOf.toISOString(), behind: freshness.behind },
+  }
+}
+
+/** Counts under one condition come from one pass over the records. */
+function groupedByCondition(filter: RecordFilter): Counted[][] {
+  const groups = new Map<string, Counted[]>()
+  for (const counted of Object.keys(COUNTED) as Counted[]) {
+    const left = COUNTED[counted].filter((part) => (part === 'range' ? filter.field : filter[part]) !== undefined).join()
+    groups.set(left, [...(groups.get(left) ?? []), counted])
+  }
+  return [...groups.values()]
+}
+
+type Count = { readonly key: string | number; readonly n: number }
+
+async function countsOf(
+  at: Installation, counted: readonly Counted[], condition: RawBuilder<boolean>,
+): Promise<Partial<Record<Counted, Count[]>>> {
+  const columns = counted.map((column) => sql.ref(`record.${column}`))
+  const rows = await at.explore.rows(sql<Record<Counted, string | number> & { of: number; n: number }>`
+    select ${sql.join(columns)}, grouping(${sql.join(columns)}) as "of", count(*) as n from record where ${condition}
+    group by grouping sets (${sql.join(columns.map((column) => sql`(${column})`))})`)
+  // `grouping` has a bit for each column, the first the highest, that is 0 where the row is counted by it.
+  const all = 2 ** counted.length - 1
+  return Object.fromEntries(counted.map((column, index) => {
+    const mark = all - 2 ** (counted.length - 1 - index)
+    return [column, rows.filter(({ of }) => of === mark).map((row) => ({ key: row[column], n: row.n }))]
+  }))
+}
+
+function sum(counts: readonly Count[]): number {
+  return counts.reduce((total, { n }) => total + n, 0)
+}
+
+function named(counts: readonly Count[]): Record<string, number> {
+  return Object.fromEntries(counts.map(({ key, n }) => [key, n]))
+}
+
+async function elementCounts(at: Installation, counts: readonly Count[]): Promise<Record<string, number>> {
+  const sets = await at.explore.rows(sql<{ number: number; elements: number[] }>`select number, elements from element_set`)
+  return Object.fromEntries(spread(counts, new Map(sets.map(({ number, elements }) => [number, elements]))).map(
+    ([number, n]) => [ELEMENTS[number - 1]!.symbol, n],
+  ))
+}
+
+async function fieldCounts(at: Installation, counts: readonly Count[]): Promise<{ field: string; n: number }[]> {
+  const sets = await at.explore.rows(sql<{ number: number; fields: string[] }>`select number, fields from field_set`)
+  return spread(counts, new Map(sets.map(({ number, fields }) => [number, fields])))
+    .flatMap(([has, n]) => (has.startsWith('quantity:') ? [{ field: has.slice('quantity:'.length), n }] : []))
+    .sort((a, b) => b.n - a.n || (a.field < b.field ? -1 : 1))
+}
+
+/** Counts of sets as counts of their members. */
+function spread<Member>(counts: readonly Count[], sets: ReadonlyMap<number, readonly Member[]>): [Member, number][] {
+  const found = new Map<Member, number>()
+  for (const { key, n } of counts) for (const member of sets.get(key as number) ?? []) found.set(member, (found.get(member) ?? 0) + n)
+  return [...found]
 }
 
 async function histogramOf(
-  at: Installation, field: string, templates: readonly Template[], condition: ReturnType<typeof recordCondition>,
+  at: Installation, field: string, templates: readonly Template[], condition: RawBuilder<boolean>,
 ): Promise<Facets['histogram']> {
   const unitText = unitOfField(field, templates)
   const unit = parseUnit(unitText)
-  const { rows } = await sql<{ bin: number; n: string; low: number; high: number }>`
-    with value as (
-      select quantity.value from record join quantity on quantity.hub = record.hub and quantity.record = record.id
-      where ${condition} and quantity.field = ${field}
-    ), span as (select min(value) as low, max(value) as high from value)
-    select least(width_bucket(value, low, high, ${BINS}::int), ${BINS}::int) - 1 as bin, count(*) as n, low, high
-    from value, span where low < high group by 1, low, high
-    union all select 0, count(*), low, high from value, span where low = high group by low, high`.execute(at.db)
+  const rows = await at.explore.rows(sql<{ bin: number; n: number; low: number; high: number }>`
+    with found as materialized (
+      select quantity.value from quantity join record on record.number = quantity.record
+      where quantity.field = ${field} and ${condition}
+    ), span as (select min(value) as low, max(value) as high from found)
+    select case when low = high then 0 else least(floor((value - low) / (high - low) * ${BINS}), ${BINS - 1})::integer end as bin,
+      count(*) as n, any_value(low) as low, any_value(high) as high from found, span group by 1`)
   const first = rows[0]
   if (!first) return { unit: unitText, edges: [], counts: [] }
   const [low, high] = [fromSI(first.low, unit), fromSI(first.high, unit)]
-  if (low === high) return { unit: unitText, edges: [low, low], counts: [Number(first.n)] }
+  if (low === high) return { unit: unitText, edges: [low, low], counts: [first.n] }
   const counts = Array.from({ length: BINS }, () => 0)
-  for (const { bin, n } of rows) counts[bin] = Number(n)
+  for (const { bin, n } of rows) counts[bin] = n
   return { unit: unitText, edges: Array.from({ length: BINS + 1 }, (_, k) => low + ((high - low) * k) / BINS), counts }
 }

@@ -40,19 +40,19 @@ test('a range is compared in SI, whatever unit it was asked in', () => {
 })
 
 test('what has no known composition is not “without lead”', () => {
-  assert.match(asked({ without: 'Pb' }).sql, /cardinality\(record\.elements\) > 0 and not record\.elements &&/)
-  assert.deepEqual(asked({ without: 'Pb, Cd' }).parameters, ['{48,82}'])
+  assert.match(asked({ without: 'Pb' }).sql, /len\(elements\) > 0 and not list_has_any\(elements, /)
+  assert.deepEqual(asked({ without: 'Pb, Cd' }).parameters, [48, 82])
 })
 
 test('a per cent sign or an underscore in a text is a letter, not a wildcard, and every word must be found', () => {
   const { sql, parameters } = asked({ text: '  50%  a_b ' })
-  assert.deepEqual(parameters, ['%50\\%%', '%50\\%%', '%a\\_b%', '%a\\_b%'])
-  assert.equal(sql.match(/record\.name ilike/g)!.length, 2)
+  assert.deepEqual(parameters, ['50%', '50%', 'a_b', 'a_b'])
+  assert.equal(sql.match(/contains\(lower\(record\.name\), lower/g)!.length, 2)
 })
 
 test('a formula asks for its name or for exactly its elements, words for their names alone', () => {
   const { sql, parameters } = asked({ text: 'NiFeCrCo' })
-  assert.match(sql, /\(record\.name ilike \$\d+ or .*\) or record\.elements = /)
+  assert.match(sql, /record\.name.* or record\.elements in \(select number from element_set where written = /)
   assert.ok(parameters.includes('{24,26,27,28}'), String(parameters))
   for (const text of ['Co', 'CAST', 'Al-Co-Cr', 'hardness']) {
     assert.doesNotMatch(asked({ text }).sql, /record\.elements/, text)
@@ -63,12 +63,12 @@ test('a formula asks for its name or for exactly its elements, words for their n
 test('a facet leaves out its own part of the filter and nothing else', () => {
   const filter = { stage: 'design', template: 'alloy', origin: 'measured', field: 'load', min: 1, unit: 'N' }
   const parts = {
-    stage: 'record.stage', template: 'record.template', origin: 'record.origin', range: 'kept.field',
+    stage: 'record.stage in ', template: 'record.template in ', origin: 'record.origin in ', range: 'kept.field = ',
   } as const
   for (const [part, column] of Object.entries(parts)) {
     const { sql } = asked(filter, part as FilterPart)
     for (const other of Object.values(parts)) assert.equal(
-      sql.includes(`${other} = `), other !== column, `${part}: ${other}`,
+      sql.includes(other), other !== column, `${part}: ${other}`,
     )
   }
 })

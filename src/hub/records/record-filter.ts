@@ -10,7 +10,7 @@ import type { Comparison, Query } from '#record/search/query.ts'
 import { resolveQuery } from '#record/search/resolve-query.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { RecordFilterSchema } from '#contract/operations/record.ts'
-import { atomicNumbers, escapeLike, statedComposition } from './test-condition.ts'
+import { hasPart, statedComposition, withElements } from './test-condition.ts'
 import { wantedCondition } from './wanted-condition.ts'
 
 export type RecordFilter = z.infer<typeof RecordFilterSchema>
@@ -19,7 +19,7 @@ export type RecordFilter = z.infer<typeof RecordFilterSchema>
 export type FilterPart = 'stage' | 'template' | 'origin' | 'range'
 
 /**
- * The condition on `record` that a filter means: its query and its other parts, written as the same conditions.
+ * The condition on `record` of the explore index that a filter means: its query and its other parts, written as the same conditions.
  *
  * `templates` are all of the hub. A value that is missing never matches. Refuses what `parseQuery` and `resolveQuery`
  * refuse, and a range without its field.
@@ -31,7 +31,7 @@ export function recordCondition(
   if (!filter.field && (filter.min ?? filter.max) !== undefined) throw fieldNeeded()
   if (filter.field) unitOfField(filter.field, known)
   const wanted = resolveQuery({ is: 'and', parts: queriesOf(filter, except) }, known)
-  const all = [sql`record.hub = ${hub}`, wantedCondition(hub, wanted)]
+  const all = [sql`record.hub = ${hub}::uuid`, wantedCondition(hub, wanted)]
   const text = textCondition(filter.text ?? '')
   if (text) all.push(text)
   return sql<boolean>`(${sql.join(all, sql` and `)})`
@@ -75,15 +75,16 @@ export function statesComposition(text: string | undefined): RawBuilder<boolean>
 
 /** Every word stands in the name or source; or the text is a formula, and the record has exactly its elements. */
 function textCondition(text: string): RawBuilder<unknown> | null {
-  const words = text.trim().split(/\s+/).filter(Boolean).map((word) => `%${escapeLike(word)}%`)
+  const words = text.trim().split(/\s+/).filter(Boolean)
   if (words.length === 0) return null
   const named = sql.join(
-    words.map((word) => sql`(record.name ilike ${word} or record.source_key ilike ${word})`), sql` and `,
+    words.map((word) => sql`(${hasPart(sql`record.name`, word)} or coalesce(${hasPart(sql`record.source_key`, word)}, false))`),
+    sql` and `,
   )
   const asked = askedComposition(text)
   if (!asked) return named
   const elements = elementsOf(asked).map((symbol) => element(symbol).number).sort((a, b) => a - b)
-  return sql`((${named}) or record.elements = ${atomicNumbers(elements)})`
+  return sql`((${named}) or ${withElements('record', sql`written = ${`{${elements.join(',')}}`}`)})`
 }
 
 /** The unit in which a field is shown: that of the first template that has it, or `field.unknown`. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { RecordSummarySchema } from '#contract/schemas/record.ts'
+import type { FreshnessSchema, RecordSummarySchema } from '#contract/schemas/record.ts'
 import { Refusal } from '#science/refusal.ts'
 import { shownValues } from '#record/records/searchable.ts'
 import type { RecordContent } from '#record/records/record.ts'
@@ -22,14 +22,34 @@ const SHOWN = 6
  */
 export async function searchRecords(
   at: Installation, actor: Actor, slug: string, filter: RecordFilter & { cursor?: string; limit: number },
-): Promise<{ total: number; records: Summary[]; next: string | null }> {
+): Promise<{ total: number; records: Summary[]; next: string | null; freshness: z.infer<typeof FreshnessSchema> }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const templates = await templatesOf(at.db, hub.id)
+  const [templates, freshness] = await Promise.all([templatesOf(at.db, hub.id), at.explore.fresh()])
   const condition = recordCondition(hub.id, filter, templates.values())
   const after = filter.cursor ? readCursor(filter.cursor) : null
-  const exact = statesComposition(filter.text)
-  const counted = at.db.selectFrom('record').select(sql<string>`count(*)`.as('total')).where(condition)
-  const listed = at.db
+  const exact = statesComposition(filter.text) ?? sql<boolean>`false`
+  const further = after === null ? sql`true` : sql`(
+    ${exact} < ${after.exact} or ${exact} = ${after.exact} and (record.created_at < ${after.at}::timestamp
+      or record.created_at = ${after.at}::timestamp and record.id < ${after.id}::uuid))`
+  const [[counted], places] = await Promise.all([
+    at.explore.rows(sql<{ total: number }>`select count(*) as total from record where ${condition}`),
+    at.explore.rows(sql<Place>`
+      select id::varchar as id, strftime(created_at, '%Y-%m-%dT%H:%M:%S.%gZ') as at, ${exact} as exact from record
+      where ${condition} and ${further} order by 3 desc, record.created_at desc, record.id desc limit ${filter.limit + 1}`),
+  ])
+  const page = places.slice(0, filter.limit)
+  const last = page.at(-1)
+  return {
+    total: counted!.total,
+    records: await summaries(at, hub.id, page.map(({ id }) => id)),
+    next: places.length > filter.limit && last ? cursorAfter(last) : null,
+    freshness: { as_of: freshness.asOf.toISOString(), behind: freshness.behind },
+  }
+}
+
+/** What a list shows of these records, in their order. */
+async function summaries(at: Installation, hub: string, ids: readonly string[]): Promise<Summary[]> {
+  const rows = await at.db
     .selectFrom('record')
     .leftJoin(
       'record as material',
@@ -38,32 +58,19 @@ export async function searchRecords(
     .select([
       'record.id', 'record.kind', 'record.stage', 'record.template', 'record.name', 'record.origin', 'record.state',
       'record.revision', 'record.content', 'record.source', 'record.created_at', 'material.name as about',
-      (exact ?? sql<boolean>`false`).as('exact'),
     ])
-    .where(condition)
-    .$if(after !== null, (query) => query.where(
-      exact === null
-        ? sql<boolean>`(record.created_at, record.id) < (${after!.at}::timestamptz, ${after!.id}::uuid)`
-        : sql<boolean>`(${exact}, record.created_at, record.id)
-          < (${after!.exact}::boolean, ${after!.at}::timestamptz, ${after!.id}::uuid)`,
-    ))
-    .$if(exact !== null, (query) => query.orderBy('exact', 'desc'))
-    .orderBy('record.created_at', 'desc')
-    .orderBy('record.id', 'desc')
-    .limit(filter.limit + 1)
-  const [{ total }, page] = await Promise.all([counted.executeTakeFirstOrThrow(), listed.execute()])
-  const rows = page.slice(0, filter.limit)
-  const last = rows.at(-1)
-  return {
-    total: Number(total),
-    records: rows.map((row) => ({
-      id: row.id, kind: row.kind, stage: row.stage, template: row.template, name: row.name, origin: row.origin,
-      state: row.state,
-      revision: row.revision, values: firstValues(row.content), ...(row.about === null ? {} : { about: row.about }),
-      source: row.source, created_at: row.created_at.toISOString(),
-    })),
-    next: page.length > filter.limit && last ? cursorAfter(last) : null,
-  }
+    .where('record.hub', '=', hub)
+    .where(sql<boolean>`record.id = any(${ids}::uuid[])`)
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    if (!row) return []
+    const { content, about, created_at, ...shown } = row
+    return [{
+      ...shown, values: firstValues(content), ...(about === null ? {} : { about }), created_at: created_at.toISOString(),
+    }]
+  })
 }
 
 function firstValues(content: RecordContent): Summary['values'] {
@@ -72,8 +79,8 @@ function firstValues(content: RecordContent): Summary['values'] {
 
 type Place = { readonly exact: boolean; readonly at: string; readonly id: string }
 
-function cursorAfter({ exact, created_at, id }: { exact: boolean; created_at: Date; id: string }): string {
-  return `${exact ? '=' : ''}${created_at.toISOString()}_${id}`
+function cursorAfter({ exact, at, id }: Place): string {
+  return `${exact ? '=' : ''}${at}_${id}`
 }
 
 function readCursor(cursor: string): Place {

@@ -1,53 +1,54 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { element } from '#science/chemistry/elements.ts'
-import type { End, Range, Test, TextSubject } from '#record/search/wanted.ts'
+import type { End, Range, Test } from '#record/search/wanted.ts'
 
 type Sql = RawBuilder<boolean>
 
 /**
- * The condition under which a record, by its alias, answers a question with yes (`holds`) or with no.
+ * The condition under which a record of the explore index, by its alias, answers a question with yes (`holds`) or with no.
  *
  * Neither is true where the value is missing, or where a bound or a range leaves doubt.
  */
-export function testCondition(hub: string, test: Test, holds: boolean, record: string): Sql {
+export function testCondition(test: Test, holds: boolean, record: string): Sql {
   const column = (name: string) => sql.ref(`${record}.${name}`)
   const either = (yes: Sql, no: Sql) => (holds ? yes : no)
-  const rows = (table: 'quantity' | 'term', field: string, condition: RawBuilder<unknown> = sql`true`) => sql<boolean>`exists (
-    select from ${sql.table(table)} as kept where kept.hub = ${hub} and kept.record = ${column('id')}
-    and kept.field = ${field} and ${condition})`
+  const rows = (table: 'quantity' | 'term' | 'other', field: string, condition: RawBuilder<unknown> = sql`true`) => sql<boolean>`exists (
+    select 1 from ${sql.table(table)} as kept where kept.record = ${column('number')} and kept.field = ${field} and ${condition})`
   switch (test.on) {
     case 'quantity': return rows('quantity', test.field, holds ? isInside(test.range) : isOutside(test.range))
     case 'terms': {
       const some = rows('term', test.field)
-      const named = rows('term', test.field, sql`kept.term = any(${test.terms}::text[])`)
-      const other = rows('term', test.field, sql`kept.term <> all(${test.terms}::text[])`)
+      const named = rows('term', test.field, isOneOf(sql`kept.term`, test.terms))
+      const other = rows('term', test.field, sql`not ${isOneOf(sql`kept.term`, test.terms)}`)
       if (test.how === 'any') return either(named, sql`(${some} and not ${named})`)
       return either(sql`(${some} and not ${other})`, other)
     }
     case 'elements': {
-      const known = knownElements(record)
-      const named = sql<boolean>`${column('elements')} && ${atomicNumbers(test.elements)}`
-      const noOther = sql<boolean>`${column('elements')} <@ ${atomicNumbers(test.elements)}`
-      if (test.how === 'any') return either(named, sql`(${known} and not ${named})`)
-      return either(sql`(${known} and ${noOther})`, sql`not ${noOther}`)
+      const known = sql<boolean>`len(elements) > 0`
+      const named = sql<boolean>`list_has_any(elements, ${listOf(test.elements)})`
+      const noOther = sql<boolean>`list_has_all(${listOf(test.elements)}, elements)`
+      if (test.how === 'any') return withElements(record, holds ? named : sql`${known} and not ${named}`)
+      return withElements(record, holds ? sql`${known} and ${noOther}` : sql`not ${noOther}`)
     }
     case 'choice': {
-      const own = column(test.column)
-      return either(sql`${own} = any(${test.choices}::text[])`, sql`${own} <> all(${test.choices}::text[])`)
+      const among = isOneOf(column(test.column), test.choices)
+      return either(among, sql`not ${among}`)
     }
     case 'text': {
-      const text = textOf(test.of, record)
-      if (test.how === 'whole') return either(sql`${text} = ${test.text}`, sql`${text} <> ${test.text}`)
-      const pattern = `%${escapeLike(test.text)}%`
-      return either(sql`${text} ilike ${pattern}`, sql`${text} not ilike ${pattern}`)
+      const said = (text: RawBuilder<unknown>) => {
+        if (test.how === 'whole') return either(sql`${text} = ${test.text}`, sql`${text} <> ${test.text}`)
+        return either(hasPart(text, test.text), sql`not ${hasPart(text, test.text)}`)
+      }
+      if (test.of === 'name') return said(column('name'))
+      if (test.of === 'source') return said(column('source_key'))
+      return rows('other', test.of.field, sql`kept.type = 'text' and ${said(sql`kept.text`)}`)
     }
     case 'composition': {
       const stated = statedComposition(test.fractions, test.field, record)
-      return either(stated, sql`(${anyComposition(test.field, record)} and not ${stated})`)
+      return either(stated, sql`(${knownCondition(test.field === null ? 'formula' : { field: test.field, type: 'composition' }, record)} and not ${stated})`)
     }
     case 'known': {
-      const known = knownCondition(test.of, record, (field) => rows('quantity', field))
+      const known = knownCondition(test.of, record)
       return either(known, sql`not ${known}`)
     }
   }
@@ -61,57 +62,39 @@ export function statedComposition(
   fractions: Readonly<Record<string, number>>, field: string | null, record: string,
 ): Sql {
   const asked = Object.entries(fractions).filter(([, fraction]) => fraction > 0)
-  // The fractions decide; the elements are there for the index.
-  const elements = atomicNumbers(asked.map(([symbol]) => element(symbol).number).sort((a, b) => a - b))
   const same = asked.map(([symbol, fraction]) => (
-    sql`abs((stated.value -> 'fractions' ->> ${symbol})::float8 - ${fraction}) < ${SAME_FRACTION}`
+    sql`(part.element = ${symbol} and abs(part.fraction - ${fraction}) < ${SAME_FRACTION})`
   ))
-  return sql<boolean>`(${sql.ref(`${record}.elements`)} @> ${elements}
-    and ${anyComposition(field, record, sql.join(same, sql` and `))})`
+  const named = field === null ? sql`true` : sql`part.field = ${field}`
+  return sql<boolean>`${sql.ref(`${record}.number`)} in (select part.record from fraction as part
+    where ${named} and (${sql.join(same, sql` or `)}) group by part.record, part.field having count(*) = ${asked.length})`
 }
 
-/** Atomic numbers, ascending, as records keep them. */
-export function atomicNumbers(list: readonly number[]): RawBuilder<unknown> {
-  return sql`${`{${list.join(',')}}`}::smallint[]`
+/** That the text has these letters somewhere, in whatever case. */
+export function hasPart(text: RawBuilder<unknown>, part: string): Sql {
+  return sql`contains(lower(${text}), lower(${part}))`
 }
 
-/** A text as a pattern of `like` that means its letters. */
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+export function isOneOf(value: RawBuilder<unknown>, choices: readonly string[]): Sql {
+  return choices.length === 0 ? sql`false` : sql`${value} in (${sql.join(choices)})`
 }
 
-function anyComposition(field: string | null, record: string, condition: RawBuilder<unknown> = sql`true`): Sql {
-  const named = field === null ? sql`true` : sql`stated.field = ${field}`
-  return sql<boolean>`exists (select from jsonb_each(${shownValues(record)}) as stated (field, value)
-    where stated.value ->> 'type' = 'composition' and ${named} and ${condition})`
+/** That a record's elements, `elements` in `condition`, meet it; they are looked up among the few sets that there are. */
+export function withElements(record: string, condition: RawBuilder<unknown>): Sql {
+  return sql`${sql.ref(`${record}.elements`)} in (select number from element_set where ${condition})`
 }
 
-/** As `shownValues` of records: what was done, or what a process still to be done plans. */
-function shownValues(record: string): RawBuilder<unknown> {
-  const content = sql.ref(`${record}.content`)
-  return sql`(case when ${sql.ref(`${record}.kind`)} = 'process' and ${sql.ref(`${record}.state`)} = 'planned'
-    then ${content} -> 'planned' else ${content} -> 'values' end)`
+function listOf(numbers: readonly number[]): RawBuilder<unknown> {
+  return sql`[${sql.join(numbers)}]::utinyint[]`
 }
 
-function knownCondition(
-  of: Extract<Test, { on: 'known' }>['of'], record: string, quantity: (field: string) => Sql,
-): Sql {
+function knownCondition(of: Extract<Test, { on: 'known' }>['of'], record: string): Sql {
   if (of === 'name') return sql`true`
   if (of === 'source') return sql`${sql.ref(`${record}.source_key`)} is not null`
-  if (of === 'elements') return knownElements(record)
-  if (of === 'formula') return anyComposition(null, record)
-  // Values of another type may stand there under an older version of the template; they are not of this field.
-  return of.type === 'quantity' ? quantity(of.field)
-    : sql`coalesce(${shownValues(record)} -> ${of.field} ->> 'type' = ${of.type}, false)`
-}
-
-function knownElements(record: string): Sql {
-  return sql`cardinality(${sql.ref(`${record}.elements`)}) > 0`
-}
-
-function textOf(of: TextSubject, record: string): RawBuilder<unknown> {
-  if (of === 'name') return sql.ref(`${record}.name`)
-  return of === 'source' ? sql.ref(`${record}.source_key`) : sql`(${shownValues(record)} -> ${of.field} ->> 'text')`
+  if (of === 'elements') return withElements(record, sql`len(elements) > 0`)
+  const has = of === 'formula' ? sql`len(list_filter(fields, lambda has: starts_with(has, 'composition:'))) > 0`
+    : sql`list_contains(fields, ${`${of.type === 'boolean' ? 'terms' : of.type}:${of.field}`})`
+  return sql`${sql.ref(`${record}.fields`)} in (select number from field_set where ${has})`
 }
 
 /** A number whose bound or range leaves no doubt that it lies in the range. */

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Wanted } from '#record/search/wanted.ts'
 import { reachedFrom } from './reached-from.ts'
-import { testCondition } from './test-condition.ts'
+import { isOneOf, testCondition } from './test-condition.ts'
 
 /**
- * The condition on `record` under which what is wanted holds for it.
+ * The condition on `record` of the explore index under which what is wanted holds for it.
  *
  * `not` is pushed inwards, so each question is asked either as "holds" or as "fails" and what is open is neither: no
  * NULL decides anything (docs/decisions/0010-search-language.md).
@@ -22,7 +22,7 @@ function condition(hub: string, wanted: Wanted, holds: boolean, record: string):
     case 'and': case 'or': return joined(hub, wanted.parts, holds, (wanted.is === 'and') === holds, record)
     case 'test': {
       const asked = madeUnder(wanted.templates, record)
-      const answer = testCondition(hub, wanted.test, holds, record)
+      const answer = testCondition(wanted.test, holds, record)
       return asked ? sql<boolean>`(${asked} and ${answer})` : answer
     }
     case 'some': throw new Error('what is asked of the lineage is a set')
@@ -57,11 +57,10 @@ function foundByLineage(hub: string, wanted: Wanted, holds: boolean): RawBuilder
 }
 
 function isAmong(record: string, ids: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(`${record}.id`)} in (${ids})`
+  return sql<boolean>`${sql.ref(`${record}.number`)} in (${ids})`
 }
 
 function madeUnder(templates: readonly string[] | null, record: string): RawBuilder<boolean> | null {
   if (templates === null) return null
-  const key = sql`${sql.ref(`${record}.template`)} || '@' || ${sql.ref(`${record}.template_version`)}`
-  return sql<boolean>`${key} = any(${[...new Set(templates)]}::text[])`
+  return isOneOf(sql.ref(`${record}.made_under`), [...new Set(templates)])
 }

@@ -1,4 +1,4 @@
-// What the database finds for a query is what a reader of all records, one by one, would find.
+// What the explore index finds for a query is what a reader of all records, one by one, would find.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
@@ -20,19 +20,34 @@ import { createHub } from '#hub/hubs/create-hub.ts'
 import { insertRecords } from '#hub/records/insert-rows.ts'
 import { rowsOf } from '#hub/records/record-rows.ts'
 import { wantedCondition } from '#hub/records/wanted-condition.ts'
+import { openExploreIndex } from '#platform/index/explore-index.ts'
+import type { ExploreIndex } from '#platform/index/explore-index.ts'
 import { migrate } from '#platform/storage/migrate.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Database } from '#platform/storage/schema.ts'
 import { openTrialDatabase } from '#platform/storage/trial-database.ts'
 
 let database: Awaited<ReturnType<typeof openTrialDatabase<Database>>>
+let explore: ExploreIndex
 const account = newId()
 before(async () => {
   database = await openTrialDatabase<Database>()
   await migrate(database.pool)
   await sql`insert into account (id, name) values (${account}, 'Reader')`.execute(database.db)
+  explore = await openExploreIndex({ path: `${database.home}/explore.duckdb`, temporary: database.home, pool: database.pool })
 })
-after(() => database.close())
+after(async () => {
+  await explore.close()
+  await database.close()
+})
+
+/** Ids of a hub's records that the explore index finds. */
+async function foundIn(hub: string, wanted: Wanted): Promise<string[]> {
+  await explore.fresh()
+  const rows = await explore.rows(sql<{ id: string }>`
+    select id::varchar as id from record where record.hub = ${hub}::uuid and ${wantedCondition(hub, wanted)}`)
+  return rows.map(({ id }) => id)
+}
 
 // --- A small hub, drawn at random -------------------------------------------------------------------------------
 
@@ -268,17 +283,17 @@ const conditions = fc.oneof(
 )
 const questions = queriesOf(conditions.map(parseQuery)).filter((query) => (printQuery(query).match(/\b(?:up|down)\./g) ?? []).length <= 8)
 
-test('the database finds what reading every record finds: units, bounds, missing values, up and down the lineage', async () => {
+test('the explore index finds what reading every record finds: units, bounds, missing values, up and down the lineage', async () => {
   let found = 0
   let asked = 0
   await fc.assert(fc.asyncProperty(hubs, fc.array(questions, { minLength: 20, maxLength: 20 }), async (stored, drawn) => {
     const hub = await store(stored)
     for (const query of drawn) {
       const wanted = resolveQuery(query, SEARCH_TEMPLATES)
-      const rows = await database.db.selectFrom('record').select('id').where('hub', '=', hub).where(wantedCondition(hub, wanted)).execute()
+      const rows = await foundIn(hub, wanted)
       const read = [...stored.keys()].filter((id) => answer(stored, wanted, id) === true)
       const named = (ids: string[]) => ids.map((id) => stored.get(id)!.name).sort()
-      assert.deepEqual(named(rows.map(({ id }) => id)), named(read), printQuery(query))
+      assert.deepEqual(named(rows), named(read), printQuery(query))
       asked += 1
       found += rows.length > 0 ? 1 : 0
     }
@@ -291,8 +306,7 @@ test('what is asked and its opposite never both find a record, and neither finds
     const hub = await store(stored)
     const ids = async (text: string) => {
       const wanted = resolveQuery(parseQuery(text), SEARCH_TEMPLATES)
-      const rows = await database.db.selectFrom('record').select('id').where('hub', '=', hub).where(wantedCondition(hub, wanted)).execute()
-      return rows.map(({ id }) => id)
+      return foundIn(hub, wanted)
     }
     const [yes, no] = [await ids(question), await ids(`not ${question}`)]
     assert.deepEqual(yes.filter((id) => no.includes(id)), [], question)

@@ -1,0 +1,92 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+
+/** Where a reader of the change sequence stands: a PostgreSQL snapshot, `xmin:xmax:those under way`. */
+export type Position = string
+
+/** What no text of ours can be: the mark of NULL in the files, distinct from an empty text. */
+export const NULL_MARK = '\\N'
+
+/** Records of which one file of each kind is written: some 50 MB, and few enough for a hub of any size. */
+const PART = 250_000
+
+/** Records of a hub with ids above `after` (null: from the first) up to `upTo`. */
+export type Part = { readonly hub: string; readonly after: string | null; readonly upTo: string; readonly records: number }
+
+/**
+ * The parts of what has changed since `position` (null: everything), as seen by the transaction of `client`.
+ *
+ * A record has changed when the transaction that last wrote it could not be seen from `position` and can be seen now.
+ * Sequence numbers would miss one that was drawn early and committed late.
+ */
+export async function changedParts(client: pg.ClientBase, position: Position | null): Promise<Part[]> {
+  const { rows } = await client.query<{ hub: string; id: string; n: string }>(`
+    select hub, id, n from (
+      select hub, id, row_number() over one as n, count(*) over (partition by hub) as total from record
+      where ${since(position)} window one as (partition by hub order by id)) as changed
+    where n % ${PART} = 0 or n = total order by hub, n`)
+  return rows.map(({ hub, id, n }, index) => {
+    const before = rows[index - 1]?.hub === hub ? rows[index - 1] : undefined
+    return { hub, after: before?.id ?? null, upTo: id, records: Number(n) - Number(before?.n ?? 0) }
+  })
+}
+
+/** Writes one file for each kind of row of a part into `folder`, as CSV without a header. */
+export async function writePart(client: pg.ClientBase, position: Position | null, part: Part, folder: string): Promise<void> {
+  const changed = `${within(part, 'record', 'id')} and ${since(position)}`
+  const of = (table: string, id: string) => {
+    const rows = within(part, table, id)
+    if (position === null) return `${table} where ${rows}`
+    return `${table} join record on record.hub = ${table}.hub and record.id = ${table}.${id} where ${rows} and ${changed}`
+  }
+  const queries: Record<string, string> = {
+    record: `select id, hub, kind, stage, template, template || '@' || template_version, origin, state, name, source_key,
+      ${milliseconds('created_at')}, elements::text, team, owner, provider, level, ${milliseconds('embargo_until')}, pledge
+      from record where ${changed}`,
+    quantity: `select record, field, value, high, bound from ${of('quantity', 'record')}`,
+    term: `select record, field, term from ${of('term', 'record')}`,
+    other: `select record.id, said.field, said.value ->> 'type', said.value ->> 'text' from record, ${SAID}
+      where ${changed} and ${HAS_OTHER} and said.value ->> 'type' not in (${IN_TABLES})`,
+    fraction: `select record.id, said.field, part.element, part.fraction from record, ${SAID},
+      jsonb_each_text(said.value -> 'fractions') as part (element, fraction)
+      where ${changed} and ${HAS_OTHER} and said.value ->> 'type' = 'composition'`,
+    edge: `select process, direction, material from ${of('edge', 'process')}
+      union all select id, 'of', of_material from record where of_material is not null and ${changed}`,
+  }
+  for (const [name, query] of Object.entries(queries)) {
+    const stream = client.query(copyTo(`copy (${query}) to stdout (format csv, null '${NULL_MARK}')`))
+    await pipeline(stream, createWriteStream(join(folder, `${name}.csv`)))
+  }
+}
+
+/** Types of values that `quantity` and `term` hold. */
+const IN_TABLES = `'quantity', 'terms', 'boolean'`
+
+/** As `shownValues` of records: what was done, or what a process still to be done plans. */
+const SAID = `jsonb_each(case when record.kind = 'process' and record.state = 'planned'
+  then record.content -> 'planned' else record.content -> 'values' end) as said (field, value)`
+
+/** Made under a template that has a field of another type: only these records' documents are opened. */
+const HAS_OTHER = `(record.hub, record.template, record.template_version) in (
+  select template.hub, template.name, template.version from template, jsonb_array_elements(template.document -> 'fields') as field (document)
+  where field.document ->> 'type' not in (${IN_TABLES}))`
+
+function milliseconds(column: string): string {
+  return `floor(extract(epoch from ${column}) * 1000)::bigint`
+}
+
+function since(position: Position | null): string {
+  if (position === null) return 'true'
+  if (!/^\d+:\d+:[\d,]*$/.test(position)) throw new Error(`${position} is no snapshot`)
+  return `record.changed_xid >= pg_snapshot_xmin('${position}') and not pg_visible_in_snapshot(record.changed_xid, '${position}')`
+}
+
+/** One hub and plain bounds: of rows compared as pairs the planner expects a single one, and then joins them in loops. */
+function within({ hub, after, upTo }: Part, table: string, id: string): string {
+  for (const text of [hub, upTo, after ?? upTo]) if (!/^[0-9a-f-]{36}$/.test(text)) throw new Error(`${text} is no id`)
+  const from = after === null ? '' : ` and ${table}.${id} > '${after}'`
+  return `${table}.hub = '${hub}'${from} and ${table}.${id} <= '${upTo}'`
+}

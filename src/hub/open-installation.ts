@@ -50,7 +50,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(closePool)
     await migrate(pool)
     const files = await openFileStore(home.files)
-    const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool })
+    const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool, say })
     closers.push(() => explore.close())
     let at: Installation | undefined
     const whole = () => at ?? raise()

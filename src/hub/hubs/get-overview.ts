@@ -23,29 +23,23 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
       .executeTakeFirstOrThrow()
     return Number(row.n)
   }
-  const [counts, links, sources, models, campaigns, jobs] = await Promise.all([
-    sql<{ template: string; origin: string; n: string }>`
-      select template, origin, count(*) as n from record where hub = ${hub.id} group by 1, 2`.execute(at.db),
-    sql<{ from: Stage; to: Stage; n: string }>`
-      select "from", "to", count(*) as n from (
-        select material.stage as "from", measurement.stage as "to" from record as measurement
-          join record as material on material.hub = measurement.hub and material.id = measurement.of_material
-          where measurement.hub = ${hub.id}
-        union all
-        select case direction when 'input' then material.stage else process.stage end,
-          case direction when 'input' then process.stage else material.stage end
-          from edge join record as process on process.hub = edge.hub and process.id = edge.process
-          join record as material on material.hub = edge.hub and material.id = edge.material
-          where edge.hub = ${hub.id}
-      ) as link group by 1, 2`.execute(at.db),
-    sql<{ n: string }>`select count(distinct source_key) as n from record where hub = ${hub.id}`.execute(at.db),
+  await at.explore.fresh()
+  const [counts, links, [sources], models, campaigns, jobs] = await Promise.all([
+    at.explore.rows(sql<{ template: string; origin: string; n: number }>`
+      select template, origin, count(*) as n from record where hub = ${hub.id}::uuid group by all`),
+    at.explore.rows(sql<{ from: Stage; to: Stage; n: number }>`
+      select if(direction = 'output', event.stage, material.stage) as "from", if(direction = 'output', material.stage, event.stage) as "to",
+        count(*) as n
+      from edge join record as event on event.number = edge.event join record as material on material.number = edge.material
+      where event.hub = ${hub.id}::uuid group by all`, 'may be old'),
+    at.explore.rows(sql<{ n: number }>`select count(distinct source_key) as n from record where hub = ${hub.id}::uuid`, 'may be old'),
     countOf('model'), countOf('campaign'), openJobs(at.db, hub.id),
   ])
   const byTemplate = new Map<string, number>()
   const origins: Record<string, number> = {}
-  for (const { template, origin, n } of counts.rows) {
-    byTemplate.set(template, (byTemplate.get(template) ?? 0) + Number(n))
-    origins[origin] = (origins[origin] ?? 0) + Number(n)
+  for (const { template, origin, n } of counts) {
+    byTemplate.set(template, (byTemplate.get(template) ?? 0) + n)
+    origins[origin] = (origins[origin] ?? 0) + n
   }
   const newest = new Map(templates.toReversed().map((template) => [template.template, template]))
   const stages = STAGES.map((stage) => {
@@ -60,7 +54,7 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
   return {
     slug: hub.slug, title: hub.title, example: hub.example, stages, origins, models, campaigns, jobs,
     records: stages.reduce((sum, { records }) => sum + records, 0),
-    links: links.rows.map(({ from, to, n }) => ({ from, to, links: Number(n) })),
-    sources: Number(sources.rows[0]!.n),
+    links: links.map(({ from, to, n }) => ({ from, to, links: n })),
+    sources: sources!.n,
   }
 }

@@ -27,15 +27,19 @@ export async function searchRecords(
   const [templates, freshness] = await Promise.all([templatesOf(at.db, hub.id), at.explore.fresh()])
   const condition = recordCondition(hub.id, filter, templates.values())
   const after = filter.cursor ? readCursor(filter.cursor) : null
-  const exact = statesComposition(filter.text) ?? sql<boolean>`false`
-  const further = after === null ? sql`true` : sql`(
-    ${exact} < ${after.exact} or ${exact} = ${after.exact} and (record.created_at < ${after.at}::timestamp
-      or record.created_at = ${after.at}::timestamp and record.id < ${after.id}::uuid))`
+  const stated = statesComposition(filter.text)
+  const exact = stated ?? sql<boolean>`false`
+  const later = after && sql`(record.created_at < ${after.at}::timestamp
+    or record.created_at = ${after.at}::timestamp and record.id < ${after.id}::uuid)`
+  const further = later === null ? sql`true` : stated === null ? later
+    : sql`(${exact} < ${after!.exact} or ${exact} = ${after!.exact} and ${later})`
   const [[counted], places] = await Promise.all([
     at.explore.rows(sql<{ total: number }>`select count(*) as total from record where ${condition}`),
+    // Nothing but columns in the order, where that will do: by them DuckDB leaves out what is too old before it looks.
     at.explore.rows(sql<Place>`
       select id::varchar as id, strftime(created_at, '%Y-%m-%dT%H:%M:%S.%gZ') as at, ${exact} as exact from record
-      where ${condition} and ${further} order by 3 desc, record.created_at desc, record.id desc limit ${filter.limit + 1}`),
+      where ${condition} and ${further} order by ${stated === null ? sql`` : sql`3 desc, `}record.created_at desc, record.id desc
+      limit ${filter.limit + 1}`),
   ])
   const page = places.slice(0, filter.limit)
   const last = page.at(-1)

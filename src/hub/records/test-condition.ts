@@ -7,13 +7,14 @@ type Sql = RawBuilder<boolean>
 /**
  * The condition under which a record of the explore index, by its alias, answers a question with yes (`holds`) or with no.
  *
- * Neither is true where the value is missing, or where a bound or a range leaves doubt.
+ * Neither is true where the value is missing, or where a bound or a range leaves doubt. Values are looked up by `in`: with
+ * `exists`, DuckDB first gathers all records asked (three times the time for a range in 2 million).
  */
 export function testCondition(test: Test, holds: boolean, record: string): Sql {
   const column = (name: string) => sql.ref(`${record}.${name}`)
   const either = (yes: Sql, no: Sql) => (holds ? yes : no)
-  const rows = (table: 'quantity' | 'term' | 'other', field: string, condition: RawBuilder<unknown> = sql`true`) => sql<boolean>`exists (
-    select 1 from ${sql.table(table)} as kept where kept.record = ${column('number')} and kept.field = ${field} and ${condition})`
+  const rows = (table: 'quantity' | 'term' | 'other', field: string, condition: RawBuilder<unknown> = sql`true`) => sql<boolean>`
+    ${column('number')} in (select kept.record from ${sql.table(table)} as kept where kept.field = ${field} and ${condition})`
   switch (test.on) {
     case 'quantity': return rows('quantity', test.field, holds ? isInside(test.range) : isOutside(test.range))
     case 'terms': {

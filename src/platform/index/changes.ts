@@ -16,6 +16,12 @@ const PART = 250_000
 /** Records of a hub with ids above `after` (null: from the first) up to `upTo`. */
 export type Part = { readonly hub: string; readonly after: string | null; readonly upTo: string; readonly records: number }
 
+/** Whether anything has changed since `position`. */
+export async function anyChange(pool: pg.Pool, position: Position): Promise<boolean> {
+  const { rowCount } = await pool.query(`select from record where ${since(position)} limit 1`)
+  return rowCount !== 0
+}
+
 /**
  * The parts of what has changed since `position` (null: everything), as seen by the transaction of `client`.
  *

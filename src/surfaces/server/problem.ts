@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'home.unwritable': 507,
   'database.busy': 503,
   'database.away': 503,
+  'index.building': 503,
 }
 
 /** The status that a refusal is answered with. */

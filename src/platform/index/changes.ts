@@ -13,8 +13,8 @@ export const NULL_MARK = '\\N'
 /** Records of which one file of each kind is written: some 50 MB, and few enough for a hub of any size. */
 const PART = 250_000
 
-/** Records of a hub with ids above `after` (null: from the first) up to `upTo`. */
-export type Part = { readonly hub: string; readonly after: string | null; readonly upTo: string; readonly records: number }
+/** The records of a hub that have changed, from one id to another. */
+export type Part = { readonly hub: string; readonly first: string; readonly last: string; readonly records: number }
 
 /** Whether anything has changed since `position`. */
 export async function anyChange(pool: pg.Pool, position: Position): Promise<boolean> {
@@ -33,11 +33,16 @@ export async function changedParts(client: pg.ClientBase, position: Position | n
     select hub, id, n from (
       select hub, id, row_number() over one as n, count(*) over (partition by hub) as total from record
       where ${since(position)} window one as (partition by hub order by id)) as changed
-    where n % ${PART} = 0 or n = total order by hub, n`)
-  return rows.map(({ hub, id, n }, index) => {
-    const before = rows[index - 1]?.hub === hub ? rows[index - 1] : undefined
-    return { hub, after: before?.id ?? null, upTo: id, records: Number(n) - Number(before?.n ?? 0) }
-  })
+    where n % ${PART} in (0, 1) or n = total order by hub, n`)
+  const parts: Part[] = []
+  let first = rows[0]
+  for (const [index, row] of rows.entries()) {
+    const isLast = rows[index + 1]?.hub !== row.hub || Number(row.n) % PART === 0
+    if (!isLast) continue
+    parts.push({ hub: row.hub, first: first!.id, last: row.id, records: Number(row.n) - Number(first!.n) + 1 })
+    first = rows[index + 1]
+  }
+  return parts
 }
 
 /** Writes one file for each kind of row of a part into `folder`, as CSV without a header. */
@@ -86,13 +91,14 @@ function milliseconds(column: string): string {
 
 function since(position: Position | null): string {
   if (position === null) return 'true'
-  if (!/^\d+:\d+:[\d,]*$/.test(position)) throw new Error(`${position} is no snapshot`)
-  return `record.changed_xid >= pg_snapshot_xmin('${position}') and not pg_visible_in_snapshot(record.changed_xid, '${position}')`
+  const [, xmin] = /^(\d+):\d+:[\d,]*$/.exec(position) ?? []
+  if (xmin === undefined) throw new Error(`${position} is no snapshot`)
+  // The bound is spelt out so that the planner sees how little has changed.
+  return `record.changed_xid >= '${xmin}' and not pg_visible_in_snapshot(record.changed_xid, '${position}')`
 }
 
 /** One hub and plain bounds: of rows compared as pairs the planner expects a single one, and then joins them in loops. */
-function within({ hub, after, upTo }: Part, table: string, id: string): string {
-  for (const text of [hub, upTo, after ?? upTo]) if (!/^[0-9a-f-]{36}$/.test(text)) throw new Error(`${text} is no id`)
-  const from = after === null ? '' : ` and ${table}.${id} > '${after}'`
-  return `${table}.hub = '${hub}'${from} and ${table}.${id} <= '${upTo}'`
+function within({ hub, first, last }: Part, table: string, id: string): string {
+  for (const text of [hub, first, last]) if (!/^[0-9a-f-]{36}$/.test(text)) throw new Error(`${text} is no id`)
+  return `${table}.hub = '${hub}' and ${table}.${id} >= '${first}' and ${table}.${id} <= '${last}'`
 }

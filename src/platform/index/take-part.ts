@@ -35,11 +35,14 @@ export async function takePart(on: DuckDBConnection, folder: string): Promise<vo
   await on.run(KEEP)
 }
 
-/** Resolves the edges that have waited. */
+/** Resolves the edges that have waited; their ends are picked out first, or DuckDB would hash all records for a few edges. */
 export async function takeEdges(on: DuckDBConnection): Promise<void> {
   await on.run(`
-    insert into edge select event.number, edge.direction, material.number from new_edge as edge
-      join record as event on event.id = edge.id join record as material on material.id = edge.material
+    insert into edge
+      with ends as materialized (
+        select id, number from record where id in (select id from new_edge union all select material from new_edge))
+      select event.number, edge.direction, material.number from new_edge as edge
+      join ends as event on event.id = edge.id join ends as material on material.id = edge.material
       order by event.number;
     delete from new_edge;`)
 }

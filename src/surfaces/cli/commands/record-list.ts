@@ -40,11 +40,14 @@ export async function run({ argument, options, language }: Asked<typeof listOpti
         en: {
           name: 'Name', template: 'Template', origin: 'Origin', values: 'Values',
           none: 'No record passes these filters.', shown: 'of', next: 'More: add --cursor',
+          behind: (n: string) => `${n} records are still on their way into lists; ask again in a moment.`,
           composition: 'Also by composition: exactly the elements',
         },
         ko: {
           name: '이름', template: '템플릿', origin: '구분', values: '값', none: '조건에 맞는 기록이 없습니다.', shown: '/',
-          next: '이어서 보기: --cursor', composition: '조성으로도 검색: 다음 원소로만 된 기록',
+          next: '이어서 보기: --cursor',
+          behind: (n: string) => `기록 ${n}건을 목록에 반영하고 있습니다. 잠시 후 다시 확인하십시오.`,
+          composition: '조성으로도 검색: 다음 원소로만 된 기록',
         },
       }[language]
       const reading = asked ? [`${words.composition} ${elementsOf(asked).join(', ')}`] : []
@@ -61,6 +64,7 @@ export async function run({ argument, options, language }: Asked<typeof listOpti
         ], rows, terminalWidth()),
         `${count(found.records.length, language)} ${words.shown} ${count(found.total, language)}`
           + (found.next ? ` · ${words.next} ${found.next}` : ''),
+        ...(found.freshness.behind > 0 ? [words.behind(count(found.freshness.behind, language))] : []),
         ...reading,
       ].join('\n\n')
     },

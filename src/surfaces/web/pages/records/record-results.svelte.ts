@@ -6,6 +6,9 @@ import { isPassing } from '../../hub-return.ts'
 import { filterQuery } from './record-filter.ts'
 import type { RecordFilter } from './record-filter.ts'
 
+/** How soon a list is asked again that did not hold everything yet. */
+const AGAIN_MS = 3_000
+
 export type RecordRow = AnswerOf<typeof searchRecords>['records'][number]
 
 /** The records that pass a filter, page by page; a new filter keeps the old rows until its own arrive. */
@@ -15,6 +18,7 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
   let next = $state<string | null>(null)
   let waiting = $state(true)
   let problem = $state.raw<Refusal | null>(null)
+  let freshness = $state.raw<AnswerOf<typeof searchRecords>['freshness'] | null>(null)
   let round = 0
   let stopWaiting = () => {}
 
@@ -31,14 +35,22 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
       rows = cursor === null ? answer.records : [...rows, ...answer.records]
       total = answer.total
       next = answer.next
+      freshness = answer.freshness
       problem = null
+      if (answer.freshness.behind > 0 && cursor === null) askLater()
     } catch (error) {
       if (mine !== round) return
       problem = refusalOf(error)
-      if (isPassing(problem)) stopWaiting = hubReturn.when(() => void ask(cursor))
+      if (problem.code === 'index.building') askLater()
+      else if (isPassing(problem)) stopWaiting = hubReturn.when(() => void ask(cursor))
     } finally {
       if (mine === round) waiting = false
     }
+  }
+
+  function askLater() {
+    const timer = setTimeout(() => void ask(null), AGAIN_MS)
+    stopWaiting = () => clearTimeout(timer)
   }
 
   $effect(() => {
@@ -55,6 +67,8 @@ export function recordResults(asked: () => { hub: string; filter: RecordFilter }
     get total() { return total },
     get waiting() { return waiting },
     get problem() { return problem },
+    /** What is still on its way into the list, if anything is. */
+    get behind() { return freshness !== null && freshness.behind > 0 ? freshness : null },
     get more() { return next !== null },
     /** Brings the next page. */
     showMore() {

@@ -1,30 +1,81 @@
-import { templateKey } from '#record/templates/template.ts'
+import { sql } from 'kysely'
+import type { Participation, RecordContent, RecordKind } from '#record/records/record.ts'
+import type { Value, Values } from '#record/records/value.ts'
 import { lineageGraph } from '#record/lineage/graph.ts'
-import type { LineageGraph } from '#record/lineage/graph.ts'
+import type { LineageGraph, LineageRecord } from '#record/lineage/graph.ts'
+import type { NeededFields } from '#record/tables/needed-fields.ts'
+import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { Reader } from '../installation.ts'
-import { templatesOf } from '../records/templates-of.ts'
+import { neededRecords } from './needed-records.ts'
+
+/** Records read per statement: some 2 MB of text, so that other readers have their turn in between. */
+const BATCH = 5_000
 
 /**
- * A hub's whole lineage, oldest records first.
+ * The part of a hub's lineage that a table with one row per record of `rows` can draw from, oldest records first.
  *
- * It is read into memory: some 2 KB a record, so right for hubs of up to about 200,000 records.
+ * It holds all that `voicesFor` visits from any row, with no values but those of `fields`; measurements of templates
+ * that have none of these are left out. Memory grows with the rows and their histories, not with the hub.
  */
 export async function loadGraph(
-  db: Reader, hub: string,
-): Promise<{ graph: LineageGraph; templates: readonly Template[] }> {
-  const templates = await templatesOf(db, hub)
-  const rows = await db
-    .selectFrom('record')
-    .select(['id', 'content', 'template', 'template_version'])
-    .where('hub', '=', hub)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  const graph = lineageGraph(
-    rows.map(({ id, content, template, template_version }) => ({
-      id, content, template: templates.get(templateKey({ template, version: template_version }))!,
-    })),
-  )
-  return { graph, templates: [...templates.values()] }
+  db: Reader, hub: string, templates: ReadonlyMap<string, Template>, rows: string, fields: NeededFields,
+): Promise<LineageGraph> {
+  const ids = await neededRecords(db, hub, [...templates.values()], rows, fields)
+  const records = new Map<string, LineageRecord>()
+  const read = (start: number) => readBatch(db, hub, ids.slice(start, start + BATCH), fields)
+  // The database reads the next batch while this one is taken in.
+  let reading = read(0)
+  for (let start = BATCH; start < ids.length + BATCH; start += BATCH) {
+    const rows = await reading
+    if (start < ids.length) reading = read(start)
+    for (const row of rows) {
+      const key = templateKey({ template: row.template, version: row.template_version })
+      records.set(row.id, { id: row.id, template: templates.get(key)!, content: contentOf(row, key, fields) })
+    }
+  }
+  return lineageGraph(ids.map((id) => records.get(id)!))
+}
+
+type Row = {
+  id: string; kind: RecordKind; template: string; template_version: number; name: string
+  origin: RecordContent['origin']; state: 'planned' | 'done' | 'failed' | 'aborted'; source: RecordContent['source']
+  of_material: string | null; inputs: Participation[] | null; outputs: Participation[] | null
+  /** Values in the order of the template's needed fields, or by field where all are needed. */
+  said: (Value | null)[] | Values | null
+}
+
+async function readBatch(db: Reader, hub: string, ids: readonly string[], fields: NeededFields): Promise<Row[]> {
+  const said = fields === 'all' ? sql`content->'values'` : chosenValues(fields)
+  const { rows } = await sql<Row>`
+    select id, kind, template, template_version, name, origin, state, source, of_material,
+      content->'inputs' as inputs, content->'outputs' as outputs, ${said} as said
+    from record where hub = ${hub} and id = any(${ids}::uuid[])`.execute(db)
+  return rows
+}
+
+/** The needed values of a record as an array: half the text of an object, which would repeat the fields' names. */
+function chosenValues(fields: ReadonlyMap<string, readonly string[]>) {
+  const cases = [...fields].filter(([, names]) => names.length > 0).map(([template, names]) => sql`
+    when ${template} then jsonb_build_array(${sql.join(names.map((name) => sql`content->'values'->${name}`))})`)
+  return cases.length === 0 ? sql`null` : sql`case template ${sql.join(cases, sql` `)} end`
+}
+
+function contentOf(row: Row, template: string, fields: NeededFields): RecordContent {
+  const { kind, name, origin, source, state } = row
+  const common = { template, name, origin, source }
+  const values = valuesOf(row, fields)
+  if (kind === 'material') return { kind, ...common, values }
+  if (kind === 'measurement') return { kind, ...common, state, of: row.of_material!, values }
+  // Of what is only planned no table tells.
+  return { kind, ...common, state, planned: {}, values, inputs: row.inputs ?? [], outputs: row.outputs ?? [] }
+}
+
+function valuesOf({ said, template }: Row, fields: NeededFields): Values {
+  if (said === null) return {}
+  if (!Array.isArray(said)) return said as Values
+  const names = fields === 'all' ? [] : fields.get(template)!
+  const known: Record<string, Value> = {}
+  for (const [at, value] of said.entries()) if (value !== null) known[names[at]!] = value
+  return known
 }

@@ -2,14 +2,17 @@ import type { z } from 'zod'
 import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
 import { buildTable } from '#record/tables/build-table.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
+import { neededFields } from '#record/tables/needed-fields.ts'
 import { reachableColumns } from '#record/tables/reachable-columns.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
 import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
-import type { Installation, Transacted } from '../installation.ts'
+import type { Installation, Reader, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { templatesOf } from '../records/templates-of.ts'
+import { builtOnce } from './built-tables.ts'
 import { loadGraph } from './load-graph.ts'
 
 type Table = z.infer<typeof TableSchema>
@@ -36,8 +39,7 @@ export async function createTable(
   at: Installation, actor: Actor, slug: string, definition: TableDefinition,
 ): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  const { graph, templates } = await loadGraph(at.db, hub.id)
-  buildTable(graph, templates, definition)
+  await buildFrom(at.db, hub.id, definition)
   const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
   return getTable(at, actor, id)
 }
@@ -91,15 +93,27 @@ export async function buildTableById(
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)
-  const { graph, templates } = await loadGraph(at.db, row.hub_id)
-  return { hub: row.hub_id, table: asTable(row), built: buildTable(graph, templates, row.definition), templates }
+  const { built, templates } = await builtOnce(
+    at, row.hub_id, `table ${id}`, (db) => buildFrom(db, row.hub_id, row.definition),
+    ({ built: { rows, columns } }) => rows.length * columns.length,
+  )
+  return { hub: row.hub_id, table: asTable(row), built, templates }
+}
+
+async function buildFrom(db: Reader, hub: string, definition: TableDefinition) {
+  const templates = await templatesOf(db, hub)
+  const graph = await loadGraph(db, hub, templates, definition.rows.template, neededFields(definition))
+  return { built: buildTable(graph, templates.values(), definition), templates: [...templates.values()] }
 }
 
 /** The columns that a table over `rows` could have. */
 export async function listTableColumns(at: Installation, actor: Actor, slug: string, rows: string) {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const { graph, templates } = await loadGraph(at.db, hub.id)
-  const found = reachableColumns(graph, templates, rows)
+  const found = await builtOnce(at, hub.id, `columns ${hub.id} ${rows}`, async (db) => {
+    const templates = await templatesOf(db, hub.id)
+    const graph = await loadGraph(db, hub.id, templates, rows, 'all')
+    return reachableColumns(graph, [...templates.values()], rows)
+  }, ({ columns }) => columns.length)
   return { rows: found.rows, columns: [...found.columns] }
 }
 

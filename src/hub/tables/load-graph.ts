@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Participation, RecordContent, RecordKind } from '#record/records/record.ts'
+import type { Participation, RecordContent } from '#record/records/record.ts'
 import type { Value, Values } from '#record/records/value.ts'
 import { lineageGraph } from '#record/lineage/graph.ts'
 import type { LineageGraph, LineageRecord } from '#record/lineage/graph.ts'
@@ -22,24 +22,28 @@ export async function loadGraph(
   db: Reader, hub: string, templates: ReadonlyMap<string, Template>, rows: string, fields: NeededFields,
 ): Promise<LineageGraph> {
   const ids = await neededRecords(db, hub, [...templates.values()], rows, fields)
-  const records = new Map<string, LineageRecord>()
   const read = (start: number) => readBatch(db, hub, ids.slice(start, start + BATCH), fields)
+  const records: { made: number; record: LineageRecord }[] = []
   // The database reads the next batch while this one is taken in.
   let reading = read(0)
   for (let start = BATCH; start < ids.length + BATCH; start += BATCH) {
-    const rows = await reading
+    const batch = await reading
     if (start < ids.length) reading = read(start)
-    for (const row of rows) {
+    for (const row of batch) {
       const key = templateKey({ template: row.template, version: row.template_version })
-      records.set(row.id, { id: row.id, template: templates.get(key)!, content: contentOf(row, key, fields) })
+      const template = templates.get(key)!
+      records.push({ made: row.made, record: { id: row.id, template, content: contentOf(row, template, key, fields) } })
     }
   }
-  return lineageGraph(ids.map((id) => records.get(id)!))
+  records.sort((a, b) => a.made - b.made || (a.record.id < b.record.id ? -1 : 1))
+  return lineageGraph(records.map(({ record }) => record))
 }
 
 type Row = {
-  id: string; kind: RecordKind; template: string; template_version: number; name: string
+  id: string; template: string; template_version: number; name: string
   origin: RecordContent['origin']; state: 'planned' | 'done' | 'failed' | 'aborted'; source: RecordContent['source']
+  /** Microseconds since 1970: what the database keeps and a Date would round. */
+  made: number
   of_material: string | null; inputs: Participation[] | null; outputs: Participation[] | null
   /** Values in the order of the template's needed fields, or by field where all are needed. */
   said: (Value | null)[] | Values | null
@@ -48,9 +52,10 @@ type Row = {
 async function readBatch(db: Reader, hub: string, ids: readonly string[], fields: NeededFields): Promise<Row[]> {
   const said = fields === 'all' ? sql`content->'values'` : chosenValues(fields)
   const { rows } = await sql<Row>`
-    select id, kind, template, template_version, name, origin, state, source, of_material,
+    select id, template, template_version, name, origin, state, source, of_material,
+      (extract(epoch from created_at) * 1000000)::float8 as made,
       content->'inputs' as inputs, content->'outputs' as outputs, ${said} as said
-    from record where hub = ${hub} and id = any(${ids}::uuid[])`.execute(db)
+    from record where hub = ${hub} and id = any(${ids}::uuid[]) order by id`.execute(db)
   return rows
 }
 
@@ -61,8 +66,8 @@ function chosenValues(fields: ReadonlyMap<string, readonly string[]>) {
   return cases.length === 0 ? sql`null` : sql`case template ${sql.join(cases, sql` `)} end`
 }
 
-function contentOf(row: Row, template: string, fields: NeededFields): RecordContent {
-  const { kind, name, origin, source, state } = row
+function contentOf(row: Row, { kind }: Template, template: string, fields: NeededFields): RecordContent {
+  const { name, origin, source, state } = row
   const common = { template, name, origin, source }
   const values = valuesOf(row, fields)
   if (kind === 'material') return { kind, ...common, values }

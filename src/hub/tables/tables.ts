@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
 import { buildTable } from '#record/tables/build-table.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import { neededFields } from '#record/tables/needed-fields.ts'
@@ -9,7 +10,7 @@ import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
-import type { Installation, Reader, Transacted } from '../installation.ts'
+import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { builtOnce } from './built-tables.ts'
@@ -39,7 +40,7 @@ export async function createTable(
   at: Installation, actor: Actor, slug: string, definition: TableDefinition,
 ): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  await buildFrom(at.db, hub.id, definition)
+  await buildFrom(at, hub.id, definition)
   const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
   return getTable(at, actor, id)
 }
@@ -93,17 +94,17 @@ export async function buildTableById(
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)
-  const { built, templates } = await builtOnce(
-    at, row.hub_id, `table ${id}`, (db) => buildFrom(db, row.hub_id, row.definition),
-    ({ built: { rows, columns } }) => rows.length * columns.length,
-  )
+  const { built, templates } = await buildFrom(at, row.hub_id, row.definition)
   return { hub: row.hub_id, table: asTable(row), built, templates }
 }
 
-async function buildFrom(db: Reader, hub: string, definition: TableDefinition) {
-  const templates = await templatesOf(db, hub)
-  const graph = await loadGraph(db, hub, templates, definition.rows.template, neededFields(definition))
-  return { built: buildTable(graph, templates.values(), definition), templates: [...templates.values()] }
+function buildFrom(at: Installation, hub: string, definition: TableDefinition) {
+  const { rows, columns } = definition
+  return builtOnce(at, hub, `table ${hub} ${canonicalJson({ rows, columns })}`, async (db) => {
+    const templates = await templatesOf(db, hub)
+    const graph = await loadGraph(db, hub, templates, rows.template, neededFields(definition))
+    return { built: buildTable(graph, templates.values(), definition), templates: [...templates.values()] }
+  }, ({ built }) => built.rows.length * built.columns.length)
 }
 
 /** The columns that a table over `rows` could have. */

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { RecordIdSchema, StageSchema, UnitTextSchema } from './record.ts'
+import { RecordIdSchema, StageSchema, UncertaintySchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const PathSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('own'), field: z.string() }),
   z.strictObject({ from: z.literal('up'), template: z.string(), field: z.string() }),
+  z.strictObject({
+    from: z.literal('amount'), template: z.string(), role: z.string().optional(), of: z.string().optional(),
+  }).refine(({ role, of }) => role !== undefined || of !== undefined, 'name the role of the inputs or the template of their material'),
   z.strictObject({ from: z.literal('source') }),
 ])
 
@@ -67,6 +70,8 @@ export const CellSchema = z
     bound: z.string().optional(),
     /** The upper end of a range whose lower end is `value`. */
     high: z.number().optional(),
+    /** What is known of the number's spread, in the column's unit. */
+    uncertainty: UncertaintySchema.optional(),
     record: RecordIdSchema,
     /** 0: the row's own record or material; 2: two steps earlier. */
     steps: z.int(),

@@ -8,11 +8,12 @@ import type { Value } from '../records/value.ts'
 import type { Stage } from '../stages.ts'
 import { newestByName } from '../templates/newest-by-name.ts'
 import type { Field, Template } from '../templates/template.ts'
+import { amountOfInputs } from './amount-of-inputs.ts'
 import { kindOfField, plainValue, sourceText } from './cell.ts'
 import type { Cell, CellKind } from './cell.ts'
 import { unitOfColumn } from './field-of-column.ts'
-import { passesFilter } from './filter.ts'
-import type { ColumnPath, TableColumn, TableDefinition } from './table.ts'
+import { passesFilter, requireColumn } from './filter.ts'
+import type { AmountPath, ColumnPath, TableColumn, TableDefinition } from './table.ts'
 
 /** A column as it came out. */
 export type BuiltColumn = {
@@ -46,12 +47,13 @@ export function buildTable(
   const rowTemplate = requireTemplate(newest, definition.rows.template)
   const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
   const where = definition.rows.where ?? []
+  for (const { column } of where) requireColumn(column, plans)
   const rows: BuiltRow[] = []
   for (const record of graph.records.values()) {
     if (record.template.template !== rowTemplate.template || !isDone(record)) continue
     const material = baseMaterial(record)
     const voices = material === null ? [] : voicesFor(graph, material)
-    const cells = plans.map((plan) => cellOf(plan, record, voices))
+    const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
     rows.push({ record: record.id, name: record.content.name, cells })
   }
@@ -72,6 +74,12 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
     return { name, path, label, kind: 'category', unit: null, stage: null, template: null, field: null }
   }
   const template = path.from === 'own' ? rowTemplate : requireTemplate(newest, path.template)
+  if (path.from === 'amount') {
+    if (column.unit === undefined) throw amountWithoutUnit(name)
+    const material = path.of === undefined ? null : requireTemplate(newest, path.of)
+    const label = column.label ?? amountLabel(template, material, path.role)
+    return { name, path, label, kind: 'number', unit: column.unit, stage: template.stage, template: template.template, field: null }
+  }
   const field = template.fields.find((candidate) => candidate.name === path.field)
   if (!field) throw unknownField(template, path.field)
   return {
@@ -81,7 +89,7 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
   }
 }
 
-function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
   const { path, field } = plan
   if (path.from === 'source') {
     const text = sourceText(record.content.source)
@@ -91,22 +99,35 @@ function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Ce
     const value = valueOf(record, field)
     return value === undefined ? null : { ...plainValue(value, plan.unit), record: record.id, steps: 0 }
   }
-  const saying = voices.filter(
-    (voice) =>
-      voice.record.template.template === path.template &&
-      voice.record.id !== record.id &&
-      isDone(voice.record) &&
-      speaks(voice, field?.group) &&
-      valueOf(voice.record, field) !== undefined,
-  )
-  const nearest = saying[0]
-  if (!nearest) return null
-  const among = saying.filter((voice) => voice.steps === nearest.steps).length
-  return {
-    ...plainValue(
-      valueOf(nearest.record, field)!, plan.unit,
-    ), record: nearest.record.id, steps: nearest.steps, ...(among > 1 ? { among } : {}),
+  let nearest: { voice: Voice; said: Omit<Cell, 'record' | 'steps'> } | null = null
+  let among = 0
+  for (const voice of voices) {
+    // Voices stand nearest first, so nothing beyond this one's distance is of any use.
+    if (nearest && voice.steps > nearest.voice.steps) break
+    if (voice.record.template.template !== path.template || !isDone(voice.record)) continue
+    if (path.from === 'up' && (voice.record.id === record.id || !speaks(voice, field?.group))) continue
+    const said = path.from === 'up' ? saidOf(voice.record, plan) : amountIn(graph, voice.record, path, plan.unit!)
+    if (!said) continue
+    nearest ??= { voice, said }
+    among += 1
   }
+  if (!nearest) return null
+  const { voice: { record: from, steps }, said } = nearest
+  return { ...said, record: from.id, steps, ...(among > 1 ? { among } : {}) }
+}
+
+function saidOf(record: LineageRecord, { field, unit }: Plan): Omit<Cell, 'record' | 'steps'> | null {
+  const value = valueOf(record, field)
+  return value === undefined ? null : plainValue(value, unit)
+}
+
+function amountIn(graph: LineageGraph, { content }: LineageRecord, path: AmountPath, unit: string) {
+  return content.kind === 'process' ? amountOfInputs(graph, content, path, unit) : null
+}
+
+function amountLabel({ label }: Template, material: Template | null, role: string | undefined): Text {
+  const what = (language: keyof Text) => [role, material?.label[language]].filter(Boolean).join(' · ')
+  return { en: `Amount of ${what('en')} in ${label.en}`, ko: `${label.ko}의 ${what('ko')} 양` }
 }
 
 /** What a record says of a field, as long as it is of the field's type: text is no number. */
@@ -138,6 +159,17 @@ function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): T
       ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.`,
     },
     { template: name },
+  )
+}
+
+function amountWithoutUnit(column: string): Refusal {
+  return new Refusal(
+    'table.amount_without_unit',
+    {
+      en: `Column “${column}” is an amount of inputs and names no unit; say one, such as g or mL.`,
+      ko: `열 “${column}”은(는) 투입량인데 단위가 없습니다. g, mL 같은 단위를 지정하십시오.`,
+    },
+    { column },
   )
 }
 

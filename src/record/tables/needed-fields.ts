@@ -7,7 +7,8 @@ export type NeededFields = ReadonlyMap<string, readonly string[]> | 'all'
 export function neededFields({ rows, columns }: Pick<TableDefinition, 'rows' | 'columns'>): ReadonlyMap<string, readonly string[]> {
   const needed = new Map<string, string[]>([[rows.template, []]])
   for (const { path } of columns) {
-    if (path.from === 'source') continue
+    // Amounts stand with the inputs of processes, which are always read.
+    if (path.from === 'source' || path.from === 'amount') continue
     const template = path.from === 'own' ? rows.template : path.template
     const fields = needed.get(template) ?? []
     if (!fields.includes(path.field)) fields.push(path.field)

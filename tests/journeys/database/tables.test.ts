@@ -39,7 +39,10 @@ const shelf = new Map(HISTORY_TEMPLATES.map((template) => [templateKey(template)
 const up = (template: string, field: string): TableColumn => ({ name: `${template}.${field}`, path: { from: 'up', template, field } })
 const columns: readonly TableColumn[] = [
   up('alloy', 'density'), up('rolling', 'temperature'), up('cutting', 'temperature'), up('joining', 'temperature'),
-  up('hardness', 'hardness'), up('analysis', 'carbon'), { name: 'source', path: { from: 'source' } },
+  up('hardness', 'hardness'), up('analysis', 'carbon'),
+  { name: 'core', unit: 'g', path: { from: 'amount', template: 'joining', role: 'core' } },
+  { name: 'rolled alloy', unit: 'mg', path: { from: 'amount', template: 'rolling', of: 'alloy' } },
+  { name: 'source', path: { from: 'source' } },
 ]
 const table = (rows: string, some: readonly TableColumn[] = columns): TableDefinition => (
   { name: 'trial', title: { en: '', ko: '' }, rows: { template: rows }, columns: some }

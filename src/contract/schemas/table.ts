@@ -87,3 +87,29 @@ export const TableRowsSchema = z
     rows: z.array(z.object({ record: RecordIdSchema, name: z.string(), cells: z.array(CellSchema) })),
   })
   .meta({ id: 'TableRows' })
+
+const FileSchema = z.object({ sha256: z.string(), size: z.int() })
+
+/** A table as it stood once; its files are in the file store, under their SHA-256. */
+export const FrozenTableSchema = z
+  .object({
+    id: z.uuid(),
+    hub: z.string(),
+    /** The version of the table that was frozen. */
+    table: z.uuid(),
+    name: z.string(),
+    version: z.int(),
+    /** Which of the frozen tables of this name it is, over all versions. */
+    n: z.int(),
+    state: z.enum(['freezing', 'ready', 'failed', 'cancelled']),
+    job: z.uuid().nullable(),
+    problem: TextSchema.nullable(),
+    rows: z.int().nullable(),
+    columns: z.int().nullable(),
+    parquet: FileSchema.nullable(),
+    /** JSON: definition, columns with units, and the revision of the record behind every cell. */
+    manifest: FileSchema.nullable(),
+    created_at: z.string(),
+    created_by: z.string(),
+  })
+  .meta({ id: 'FrozenTable' })

@@ -1,9 +1,7 @@
 import type { z } from 'zod'
 import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
-import { buildTable } from '#record/tables/build-table.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
-import { neededFields } from '#record/tables/needed-fields.ts'
 import { reachableColumns } from '#record/tables/reachable-columns.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -13,6 +11,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { templatesOf } from '../records/templates-of.ts'
+import { buildFromHub } from './build-from-hub.ts'
 import { builtOnce } from './built-tables.ts'
 import { loadGraph } from './load-graph.ts'
 
@@ -74,16 +73,20 @@ export async function addTable(
 }
 
 /** Rows of a table from `offset`, as the records stand now. */
-export async function getTableRows(
-  at: Installation, actor: Actor, id: string, { offset, limit }: { offset: number; limit: number },
-): Promise<z.infer<typeof TableRowsSchema>> {
+export async function getTableRows(at: Installation, actor: Actor, id: string, page: Page): Promise<TableRows> {
   const { built } = await buildTableById(at, actor, id)
+  return pageOf(built, page)
+}
+
+type Page = { readonly offset: number; readonly limit: number }
+type TableRows = z.infer<typeof TableRowsSchema>
+
+/** Some of a table's rows, as they are sent. */
+export function pageOf({ columns, rows }: BuiltTable, { offset, limit }: Page): TableRows {
   return {
-    total: built.rows.length,
-    columns: [...built.columns],
-    rows: built.rows.slice(offset, offset + limit).map(
-      ({ record, name, cells }) => ({ record, name, cells: [...cells] })
-    ),
+    total: rows.length,
+    columns: [...columns],
+    rows: rows.slice(offset, offset + limit).map(({ record, name, cells }) => ({ record, name, cells: [...cells] })),
   }
 }
 
@@ -100,11 +103,10 @@ export async function buildTableById(
 
 function buildFrom(at: Installation, hub: string, definition: TableDefinition) {
   const { rows, columns } = definition
-  return builtOnce(at, hub, `table ${hub} ${canonicalJson({ rows, columns })}`, async (db) => {
-    const templates = await templatesOf(db, hub)
-    const graph = await loadGraph(db, hub, templates, rows.template, neededFields(definition))
-    return { built: buildTable(graph, templates.values(), definition), templates: [...templates.values()] }
-  }, ({ built }) => built.rows.length * built.columns.length)
+  return builtOnce(
+    at, hub, `table ${hub} ${canonicalJson({ rows, columns })}`, (db) => buildFromHub(db, hub, definition),
+    ({ built }) => built.rows.length * built.columns.length,
+  )
 }
 
 /** The columns that a table over `rows` could have. */

@@ -57,7 +57,6 @@ const NOUNS = {
   record: { en: 'record', ko: '기록이' },
   import: { en: 'import', ko: '가져오기가' },
   table: { en: 'table', ko: '표가' },
-  frozen_table: { en: 'frozen table', ko: '동결된 표가' },
   model: { en: 'model', ko: '모델이' },
   campaign: { en: 'campaign', ko: '캠페인이' },
   proposal: { en: 'proposal', ko: '제안이' },

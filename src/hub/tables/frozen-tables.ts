@@ -71,7 +71,7 @@ async function tableFor(at: Installation, actor: Actor, id: string, action: 'rea
 
 async function frozenFor(at: Installation, actor: Actor, id: string): Promise<Row> {
   const row = await frozenRows(at).where('frozen_table.id', '=', id).executeTakeFirst()
-  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('frozen_table', id)
+  if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('table', id)
   return row
 }
 

@@ -53,11 +53,11 @@ export const listFrozenTables = operation({
 })
 
 export const getFrozenTable = operation({
-  id: 'getFrozenTable', method: 'get', path: '/frozen-tables/{id}', tag,
+  id: 'getFrozenTable', method: 'get', path: '/tables/frozen/{id}', tag,
   summary: 'A frozen table; its files are under /files by their SHA-256', params: IdParams, answer: FrozenTableSchema,
 })
 
 export const getFrozenRows = operation({
-  id: 'getFrozenRows', method: 'get', path: '/frozen-tables/{id}/rows', tag,
+  id: 'getFrozenRows', method: 'get', path: '/tables/frozen/{id}/rows', tag,
   summary: 'Rows of a frozen table, as they stood', params: IdParams, query: PageQuery, answer: TableRowsSchema,
 })

@@ -126,7 +126,7 @@ function amountIn(graph: LineageGraph, { content }: LineageRecord, path: AmountP
 }
 
 function amountLabel({ label }: Template, material: Template | null, role: string | undefined): Text {
-  const what = (language: keyof Text) => [role, material?.label[language]].filter(Boolean).join(' · ')
+  const what = (language: keyof Text) => [role?.replaceAll('_', ' '), material?.label[language]].filter(Boolean).join(' · ')
   return { en: `Amount of ${what('en')} in ${label.en}`, ko: `${label.ko}의 ${what('ko')} 양` }
 }
 

@@ -13,9 +13,11 @@ import { readYaml } from '#contract/files/read-yaml.ts'
 import {
   createImport, createTable, getFrozenRows, getImport, getRecord, getTableRows, listFrozenTables, reviseRecord,
 } from '#contract/operations/index.ts'
+import { ModelSchema } from '#contract/schemas/model.ts'
 import { FrozenTableSchema, TableDefinitionSchema, TableRowsSchema } from '#contract/schemas/table.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
 import type { TableManifest } from '#stewardship/exchange/table-manifest.ts'
+import { noBrowser, openBrowser } from './browser.ts'
 import { askSojae, runSojae } from './run-sojae.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -125,4 +127,35 @@ test('the list and the CSV of a frozen table read in Korean as in English', asyn
   const [header, ...lines] = csv.trim().split('\r\n')
   assert.match(header!, /yield_strength \(MPa\),yield_strength ± \(MPa\),yield_strength record,yield_strength steps/)
   assert.equal(lines.length, 26)
+})
+
+test('a model trained on a frozen table says so on its card, and has learned what was frozen, not what was revised', async () => {
+  const { frozen: [, first] } = await park.call(listFrozenTables, { params: { id: table } })
+  const model = await askSojae(ModelSchema, [
+    'model', 'train', 'tension-tests', '--target', 'yield_strength', '--inputs', 'direction', '--frozen', '1',
+  ], hub)
+  assert.deepEqual(model.card!.frozen, { n: 1, sha256: first!.parquet!.sha256 })
+  assert.equal(model.request.frozen, first!.id)
+  assert.ok(model.card!.parity.every(({ observed }) => observed < 400), 'the 999 MPa of the revision is not among them')
+})
+
+test('a table is frozen on its page, read there as it was frozen, and saved as CSV', { skip: noBrowser }, async () => {
+  const { page, complaints, close } = await openBrowser()
+  try {
+    await page.context().setExtraHTTPHeaders({ authorization: `Bearer ${hub.token}` })
+    await page.goto(`${hub.address}/tables/${table}`)
+    await page.getByRole('button', { name: 'Freeze this version' }).click()
+    await page.getByRole('link', { name: 'Frozen 3' }).click()
+    await page.getByText(/^Shown as frozen 3 on /).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'CSV with sources' }).click()
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n')
+    assert.equal(lines.length, 27)
+    assert.match(lines[0]!, /yield_strength \(MPa\),.*yield_strength record/)
+    await page.getByRole('link', { name: 'Show it as it stands now' }).click()
+    await page.getByText(/^Shown as frozen/).waitFor({ state: 'detached' })
+    assert.deepEqual(complaints, [])
+  } finally {
+    await close()
+  }
 })

@@ -15,8 +15,9 @@ const BATCH = 5_000
 /**
  * The part of a hub's lineage that a table with one row per record of `rows` can draw from, oldest records first.
  *
- * It holds all that `voicesFor` visits from any row, with no values but those of `fields`; measurements of templates
- * that have none of these are left out. Memory grows with the rows and their histories, not with the hub.
+ * It holds all that `voicesFor` visits from any row, with no values but those of `fields` (with `types`, with no more of
+ * any value than its type); measurements of templates that have none of these are left out. Memory grows with the rows
+ * and their histories, not with the hub.
  */
 export async function loadGraph(
   db: Reader, hub: string, templates: ReadonlyMap<string, Template>, rows: string, fields: NeededFields,
@@ -45,12 +46,14 @@ type Row = {
   /** Microseconds since 1970: what the database keeps and a Date would round. */
   made: number
   of_material: string | null; inputs: Participation[] | null; outputs: Participation[] | null
-  /** Values in the order of the template's needed fields, or by field where all are needed. */
-  said: (Value | null)[] | Values | null
+  /** Values in the order of the template's needed fields; or the JSON text of types by field. */
+  said: (Value | null)[] | string | null
 }
 
 async function readBatch(db: Reader, hub: string, ids: readonly string[], fields: NeededFields): Promise<Row[]> {
-  const said = fields === 'all' ? sql`content->'values'` : chosenValues(fields)
+  const said = fields === 'types'
+    ? sql`(select jsonb_object_agg(key, value->'type') from jsonb_each(content->'values'))::text`
+    : chosenValues(fields)
   const { rows } = await sql<Row>`
     select id, template, template_version, name, origin, state, source, of_material,
       (extract(epoch from created_at) * 1000000)::float8 as made,
@@ -78,9 +81,25 @@ function contentOf(row: Row, { kind }: Template, template: string, fields: Neede
 
 function valuesOf({ said, template }: Row, fields: NeededFields): Values {
   if (said === null) return {}
-  if (!Array.isArray(said)) return said as Values
-  const names = fields === 'all' ? [] : fields.get(template)!
+  if (typeof said === 'string') return typedOnly(said)
+  const names = fields === 'types' ? [] : fields.get(template)!
   const known: Record<string, Value> = {}
   for (const [at, value] of said.entries()) if (value !== null) known[names[at]!] = value
   return known
+}
+
+/** Records of a template mostly have the same fields, so they share one object. */
+const typed = new Map<string, Values>()
+const MOST_TYPED = 10_000
+
+/** Values of which nothing but the type is known: right for whoever asks only whether there is one. */
+function typedOnly(types: string): Values {
+  const known = typed.get(types)
+  if (known) return known
+  const made = Object.fromEntries(
+    Object.entries(JSON.parse(types) as Record<string, Value['type']>).map(([field, type]) => [field, { type } as Value]),
+  )
+  if (typed.size >= MOST_TYPED) typed.clear()
+  typed.set(types, made)
+  return made
 }

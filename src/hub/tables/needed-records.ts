@@ -17,7 +17,7 @@ export async function neededRecords(
   // Only such processes may have representative pieces (checkEvent); in a hub without them nothing is looked for.
   const sampling = namesOf(templates.filter(({ event }) => event === 'split' || event === 'dismantle'))
   const measuring = namesOf(
-    templates.filter(({ kind, template }) => kind === 'measurement' && (fields === 'all' || fields.has(template))),
+    templates.filter(({ kind, template }) => kind === 'measurement' && (fields === 'types' || fields.has(template))),
   )
   const found = await sql<{ id: string }>`
     with recursive chosen as (

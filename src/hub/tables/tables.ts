@@ -114,7 +114,7 @@ export async function listTableColumns(at: Installation, actor: Actor, slug: str
   const hub = await hubFor(at.db, actor, slug, 'read')
   const found = await builtOnce(at, hub.id, `columns ${hub.id} ${rows}`, async (db) => {
     const templates = await templatesOf(db, hub.id)
-    const graph = await loadGraph(db, hub.id, templates, rows, 'all')
+    const graph = await loadGraph(db, hub.id, templates, rows, 'types')
     return reachableColumns(graph, [...templates.values()], rows)
   }, ({ columns }) => columns.length)
   return { rows: found.rows, columns: [...found.columns] }

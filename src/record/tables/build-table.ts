@@ -43,25 +43,53 @@ const SOURCE_LABEL: Text = { en: 'Source', ko: '출처' }
 export function buildTable(
   graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
 ): BuiltTable {
-  const newest = newestByName(templates)
-  const rowTemplate = requireTemplate(newest, definition.rows.template)
-  const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
+  const { plans, rowTemplate } = plansOf(templates, definition)
   const where = definition.rows.where ?? []
   for (const { column } of where) requireColumn(column, plans)
   const rows: BuiltRow[] = []
-  for (const record of graph.records.values()) {
-    if (record.template.template !== rowTemplate.template || !isDone(record)) continue
-    const material = baseMaterial(record)
-    const voices = material === null ? [] : voicesFor(graph, material)
+  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
     const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
     rows.push({ record: record.id, name: record.content.name, cells })
   }
-  const columns = plans.map(({ field: _, ...column }, index) => ({
-    ...column,
-    filled: rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0),
-  }))
-  return { columns, rows }
+  const filled = plans.map((_, index) => rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0))
+  return { columns: builtColumns(plans, filled), rows }
+}
+
+/**
+ * The columns of a table without filters, with how many cells would be filled; values are not looked at beyond their
+ * type.
+ */
+export function countFilled(
+  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
+): { readonly columns: readonly BuiltColumn[]; readonly rows: number } {
+  const { plans, rowTemplate } = plansOf(templates, definition)
+  const filled = plans.map(() => 0)
+  let rows = 0
+  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
+    rows += 1
+    for (const [index, plan] of plans.entries()) if (sourceOf(graph, plan, record, voices)) filled[index]! += 1
+  }
+  return { columns: builtColumns(plans, filled), rows }
+}
+
+function plansOf(templates: Iterable<Template>, { rows, columns }: Pick<TableDefinition, 'rows' | 'columns'>) {
+  const newest = newestByName(templates)
+  const rowTemplate = requireTemplate(newest, rows.template)
+  return { plans: columns.map((column) => planOf(column, rowTemplate, newest)), rowTemplate }
+}
+
+/** The records that make a row, oldest first, each with what speaks for its material. */
+function* rowsOf(graph: LineageGraph, { template }: Template): Generator<{ record: LineageRecord; voices: readonly Voice[] }> {
+  for (const record of graph.records.values()) {
+    if (record.template.template !== template || !isDone(record)) continue
+    const material = baseMaterial(record)
+    yield { record, voices: material === null ? [] : voicesFor(graph, material) }
+  }
+}
+
+function builtColumns(plans: readonly Plan[], filled: readonly number[]): BuiltColumn[] {
+  return plans.map(({ field: _, ...column }, index) => ({ ...column, filled: filled[index]! }))
 }
 
 /** A column with everything needed to fill it. */
@@ -89,36 +117,44 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
   }
 }
 
+/** Where a cell is read: the record, its distance, and how many at that distance say something of this. */
+type CellSource = { readonly record: LineageRecord; readonly steps: number; readonly among: number }
+
 function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+  const source = sourceOf(graph, plan, record, voices)
+  if (!source) return null
+  const { record: from, steps, among } = source
+  return { ...saidBy(graph, plan, from), record: from.id, steps, ...(among > 1 ? { among } : {}) }
+}
+
+/** Which record fills a column's cell; decided by what is known, not by what it says. */
+function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): CellSource | null {
   const { path, field } = plan
-  if (path.from === 'source') {
-    const text = sourceText(record.content.source)
-    return text === null ? null : { value: text, record: record.id, steps: 0 }
-  }
-  if (path.from === 'own') {
-    const value = valueOf(record, field)
-    return value === undefined ? null : { ...plainValue(value, plan.unit), record: record.id, steps: 0 }
-  }
-  let nearest: { voice: Voice; said: Omit<Cell, 'record' | 'steps'> } | null = null
+  if (path.from === 'source' || path.from === 'own') return says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
+  let nearest: Voice | null = null
   let among = 0
   for (const voice of voices) {
     // Voices stand nearest first, so nothing beyond this one's distance is of any use.
-    if (nearest && voice.steps > nearest.voice.steps) break
+    if (nearest && voice.steps > nearest.steps) break
     if (voice.record.template.template !== path.template || !isDone(voice.record)) continue
     if (path.from === 'up' && (voice.record.id === record.id || !speaks(voice, field?.group))) continue
-    const said = path.from === 'up' ? saidOf(voice.record, plan) : amountIn(graph, voice.record, path, plan.unit!)
-    if (!said) continue
-    nearest ??= { voice, said }
+    if (!says(graph, plan, voice.record)) continue
+    nearest ??= voice
     among += 1
   }
-  if (!nearest) return null
-  const { voice: { record: from, steps }, said } = nearest
-  return { ...said, record: from.id, steps, ...(among > 1 ? { among } : {}) }
+  return nearest && { record: nearest.record, steps: nearest.steps, among }
 }
 
-function saidOf(record: LineageRecord, { field, unit }: Plan): Omit<Cell, 'record' | 'steps'> | null {
-  const value = valueOf(record, field)
-  return value === undefined ? null : plainValue(value, unit)
+function says(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): boolean {
+  if (path.from === 'source') return sourceText(record.content.source) !== null
+  if (path.from === 'amount') return amountIn(graph, record, path, unit!) !== null
+  return valueOf(record, field) !== undefined
+}
+
+function saidBy(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): Omit<Cell, 'record' | 'steps'> {
+  if (path.from === 'source') return { value: sourceText(record.content.source)! }
+  if (path.from === 'amount') return amountIn(graph, record, path, unit!)!
+  return plainValue(valueOf(record, field)!, unit)
 }
 
 function amountIn(graph: LineageGraph, { content }: LineageRecord, path: AmountPath, unit: string) {

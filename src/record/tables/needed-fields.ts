@@ -1,7 +1,7 @@
 import type { TableDefinition } from './table.ts'
 
-/** By template the fields that a table reads of its records; or `all` of every template. */
-export type NeededFields = ReadonlyMap<string, readonly string[]> | 'all'
+/** By template the fields that a table reads of its records; or of all templates which fields are known, `types`. */
+export type NeededFields = ReadonlyMap<string, readonly string[]> | 'types'
 
 /** The fields that a table's columns are read from, each once. */
 export function neededFields({ rows, columns }: Pick<TableDefinition, 'rows' | 'columns'>): ReadonlyMap<string, readonly string[]> {

@@ -3,7 +3,7 @@ import { speaks, voicesFor } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import { newestByName } from '../templates/newest-by-name.ts'
 import type { Template } from '../templates/template.ts'
-import { baseMaterial, buildTable, isDone } from './build-table.ts'
+import { baseMaterial, countFilled, isDone } from './build-table.ts'
 import type { BuiltColumn } from './build-table.ts'
 import type { TableColumn } from './table.ts'
 
@@ -11,7 +11,7 @@ const SOURCE = 'source'
 
 /**
  * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
- * cells would be filled; columns that would stay empty are left out.
+ * cells would be filled; columns that would stay empty are left out. Of values only the type is looked at.
  */
 export function reachableColumns(
   graph: LineageGraph, templates: readonly Template[], rowTemplate: string,
@@ -47,8 +47,8 @@ export function reachableColumns(
   )
   const drawn = [...named, ...amounts.values()]
   const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: drawn }
-  const { columns, rows } = buildTable(graph, templates, definition)
-  return { rows: rows.length, columns: columns.filter(({ filled }) => filled > 0) }
+  const { columns, rows } = countFilled(graph, templates, definition)
+  return { rows, columns: columns.filter(({ filled }) => filled > 0) }
 }
 
 /**

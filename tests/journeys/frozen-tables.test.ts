@@ -107,6 +107,28 @@ test('the database itself refuses to change or to remove a frozen table', async 
   }
 })
 
+test('verified, a frozen table is found as it was, with the record that was revised since counted', async () => {
+  const { out } = await runSojae(['table', 'verify', 'tension-tests', '--frozen', '1'], hub)
+  assert.match(out, /^Both files and all 53 revisions behind them are what they were; records revised since: 1\./)
+})
+
+test('a revision that was rewritten behind the hub’s back is found by its hash', async () => {
+  const { db, close } = openDatabase(hub.database)
+  const rewrite = (from: string, to: string) => sql`
+    update revision set content = jsonb_set(content, '{name}', to_jsonb(${to}::text)) where n = 1 and content->>'name' = ${from}`.execute(db)
+  try {
+    await sql`alter table revision disable trigger revision_is_immutable`.execute(db)
+    await rewrite('Bar LT CA 1 · tension', 'Bar LT CA 1 · better')
+    const { status, err } = await runSojae(['table', 'verify', 'tension-tests', '--frozen', '1'], hub)
+    assert.equal(status, 1)
+    assert.match(err, /1 of 53 revisions behind the frozen table are not what they were/)
+    await rewrite('Bar LT CA 1 · better', 'Bar LT CA 1 · tension')
+    await sql`alter table revision enable trigger revision_is_immutable`.execute(db)
+  } finally {
+    await close()
+  }
+})
+
 test('a downloaded file is called after its table, and a table without rows is not frozen', async () => {
   const { frozen: [newest] } = await park.call(listFrozenTables, { params: { id: table } })
   const answer = await park.request(`/files/${newest!.parquet!.sha256}`)

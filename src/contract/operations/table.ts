@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { ColumnInfoSchema, FrozenTableSchema, TableDefinitionSchema, TableRowsSchema, TableSchema } from '../schemas/table.ts'
+import { ColumnInfoSchema, FrozenTableSchema, FrozenVerificationSchema, TableDefinitionSchema, TableRowsSchema, TableSchema } from '../schemas/table.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'table'
@@ -60,4 +60,10 @@ export const getFrozenTable = operation({
 export const getFrozenRows = operation({
   id: 'getFrozenRows', method: 'get', path: '/tables/frozen/{id}/rows', tag,
   summary: 'Rows of a frozen table, as they stood', params: IdParams, query: PageQuery, answer: TableRowsSchema,
+})
+
+export const verifyFrozenTable = operation({
+  id: 'verifyFrozenTable', method: 'get', path: '/tables/frozen/{id}/verification', tag,
+  summary: 'Reads both files anew and computes the hash of every revision behind the frozen table again', params: IdParams,
+  answer: FrozenVerificationSchema,
 })

@@ -113,3 +113,14 @@ export const FrozenTableSchema = z
     created_by: z.string(),
   })
   .meta({ id: 'FrozenTable' })
+
+/** What became of a frozen table: records behind it, those revised since, and those that are no longer what they were. */
+export const FrozenVerificationSchema = z
+  .object({
+    records: z.int(),
+    revised: z.int(),
+    differing: z.int(),
+    /** The first of those that differ. */
+    named: z.array(z.object({ record: RecordIdSchema, revision: z.int() })),
+  })
+  .meta({ id: 'FrozenVerification' })

@@ -22,9 +22,15 @@ export function readFrozen(at: Installation, parquet: string, manifest: string):
   return reading
 }
 
-async function read(at: Installation, parquet: string, sha256: string): Promise<BuiltTable> {
+/** A frozen table's manifest, its bytes held to their SHA-256. */
+export async function readManifest(at: Installation, parquet: string, sha256: string): Promise<TableManifest> {
   const manifest = JSON.parse((await bytesOf(at, sha256)).toString('utf8')) as TableManifest
   if (manifest.parquet.sha256 !== parquet) throw new Error(`manifest ${sha256} is of another file than ${parquet}`)
+  return manifest
+}
+
+async function read(at: Installation, parquet: string, sha256: string): Promise<BuiltTable> {
+  const manifest = await readManifest(at, parquet, sha256)
   const { record, name } = manifest.parquet
   const layout = { record, name, columns: manifest.columns.map((column) => column.parquet) }
   return thawedTable(manifest, await readTableParquet(await bytesOf(at, parquet), layout))

@@ -29,6 +29,13 @@ export const columnsOptions = options({
   ...HUB,
 })
 
+export const verifyOptions = options({
+  frozen: {
+    kind: 'whole', placeholder: 'N', min: 1, required: true, about: { en: 'Which of its frozen tables', ko: '확인할 동결본의 번호' },
+  },
+  ...HUB,
+})
+
 export const TABLE_COMMANDS: readonly Command[] = [
   {
     words: 'table list',
@@ -77,5 +84,15 @@ export const TABLE_COMMANDS: readonly Command[] = [
     options: HUB,
     example: 'sojae table frozen mpea-yield-strength',
     load: () => import('./table-frozen.ts'),
+  },
+  {
+    words: 'table verify',
+    argument: 'TABLE',
+    about: {
+      en: 'Compute the hashes behind a frozen table again', ko: '동결본 뒤의 해시를 다시 계산하여 확인',
+    },
+    options: verifyOptions,
+    example: 'sojae table verify mpea-yield-strength --frozen 1',
+    load: () => import('./table-verify.ts'),
   },
 ]

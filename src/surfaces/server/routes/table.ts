@@ -1,7 +1,9 @@
 import {
   createTable, freezeTable, getFrozenRows, getFrozenTable, getTable, getTableRows, listFrozenTables, listTableColumns, listTables,
+  verifyFrozenTable,
 } from '#contract/operations/table.ts'
 import * as frozen from '#hub/tables/frozen-tables.ts'
+import { verifyFrozenTable as verify } from '#hub/tables/verify-frozen.ts'
 import * as tables from '#hub/tables/tables.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
@@ -24,4 +26,5 @@ export function tableRoutes(app: App, { at }: Serving): void {
   implement(
     app, getFrozenRows, async ({ actor, params, query }) => frozen.getFrozenRows(at, actor, params.id, query),
   )
+  implement(app, verifyFrozenTable, async ({ actor, params }) => verify(at, actor, params.id))
 }

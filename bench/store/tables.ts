@@ -1,15 +1,16 @@
 // Times tables along five stages in a large hub: npm run bench -- store/tables FOLDER (filled by store/load).
 //
-// Each table is built five times (its first column has another name each time, so that nothing kept from before is of
-// use), then asked for pages of a hundred rows. What is built is defined over HTTP, as a page does.
+// Of the largest family: two fields of every template that has something to say about the rows. Each table is built five
+// times (its first column has another name each time, so that nothing kept from before is of use), then asked for pages
+// of a hundred rows, then frozen. All of it over HTTP, as pages ask.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { machine } from '../machine.ts'
-import { STEPS, templateOf } from './families.ts'
-import type { Step } from './families.ts'
+import { templateOf } from './families.ts'
 
 const PORT = 4715
 const BUILDS = 5
@@ -22,12 +23,10 @@ const hub = spawn(join(import.meta.dirname, '../../bin/sojae'), ['serve', '--por
 await answered()
 const token = (await readFile(join(folder, 'token'), 'utf8')).trim()
 
-/** Of the largest family: two fields of every step of a life, so of every stage. */
-const columns = (Object.keys(STEPS) as Step[]).flatMap((step) => STEPS[step].slice(0, 2).map(({ name }) => ({
-  name: `${step}.${name}`, path: { from: 'up', template: templateOf(0, step), field: name },
-})))
 const tables: Record<string, unknown> = {}
 for (const rows of [templateOf(0, 'device'), templateOf(0, 'performance')]) {
+  const { ms: reach, body: reachable } = await ask<{ columns: Column[] }>(`/hubs/main/columns?rows=${rows}`)
+  const columns = twoOfEach(reachable.columns)
   const build: number[] = []
   let made = { id: '' }
   for (let run = 0; run < BUILDS; run++) {
@@ -38,18 +37,18 @@ for (const rows of [templateOf(0, 'device'), templateOf(0, 'performance')]) {
     build.push(ms)
   }
   const page: number[] = []
-  let total = 0
-  let filled: number[] = []
+  let answer = { total: 0, columns: [] as Column[] }
   for (let run = 0; run < PAGES; run++) {
-    const offset = total === 0 ? 0 : (run * 1009) % Math.max(1, total - 100)
-    const { ms, body } = await ask<{ total: number; columns: { filled: number }[] }>(`/tables/${made.id}/rows?offset=${offset}&limit=100`)
-    total = body.total
-    filled = body.columns.map((column) => column.filled)
+    const offset = (run * 1009) % Math.max(1, answer.total - 100)
+    const { ms, body } = await ask<typeof answer>(`/tables/${made.id}/rows?offset=${offset}&limit=100`)
+    answer = body
     page.push(ms)
   }
-  const cells = filled.reduce((sum, n) => sum + n, 0)
+  const frozen = await freeze(made.id)
   tables[rows] = {
-    rows: total, columns: columns.length, filledCells: cells, buildMilliseconds: range(build), pageMilliseconds: range(page),
+    rows: answer.total, columns: columns.length, stages: new Set(answer.columns.map(({ stage }) => stage)).size,
+    filledCells: answer.columns.reduce((sum, { filled }) => sum + filled, 0), reachableMilliseconds: Math.round(reach),
+    buildMilliseconds: range(build), pageMilliseconds: range(page), ...frozen,
   }
   process.stderr.write(`${rows}: ${JSON.stringify(tables[rows])}\n`)
 }
@@ -57,6 +56,34 @@ const { total } = (await ask<{ total: number }>('/hubs/main/records?limit=1')).b
 process.stdout.write(`${JSON.stringify({ machine: machine(), records: total, tables }, null, 2)}\n`)
 hub.kill('SIGINT')
 await once(hub, 'exit')
+
+type Column = { name: string; path: unknown; template: string | null; stage: string | null; filled: number }
+
+function twoOfEach(columns: readonly Column[]): Pick<Column, 'name' | 'path'>[] {
+  const taken = new Map<string | null, number>()
+  return columns.filter(({ template }) => {
+    taken.set(template, (taken.get(template) ?? 0) + 1)
+    return taken.get(template)! <= 2
+  }).map(({ name, path }) => ({ name, path }))
+}
+
+async function freeze(table: string) {
+  const started = performance.now()
+  let { body } = await ask<Frozen>(`/tables/${table}/frozen`, { method: 'POST' })
+  while (body.state === 'freezing') {
+    await sleep(100)
+    body = (await ask<Frozen>(`/tables/frozen/${body.id}`)).body
+  }
+  if (body.state !== 'ready') throw new Error(JSON.stringify(body))
+  const frozen = performance.now() - started
+  const { ms } = await ask(`/tables/frozen/${body.id}/rows?limit=100`)
+  return {
+    freezeMilliseconds: Math.round(frozen), thawMilliseconds: Math.round(ms), parquetBytes: body.parquet!.size,
+    manifestBytes: body.manifest!.size,
+  }
+}
+
+type Frozen = { id: string; state: string; parquet: { size: number } | null; manifest: { size: number } | null }
 
 function range(times: number[]): { n: number; min: number; median: number; max: number } {
   times.sort((a, b) => a - b)

@@ -42,7 +42,9 @@ export async function loadGraph(
 
 type Row = {
   id: string; template: string; template_version: number; name: string
-  origin: RecordContent['origin']; state: 'planned' | 'done' | 'failed' | 'aborted'; source: RecordContent['source']
+  origin: RecordContent['origin']; state: 'planned' | 'done' | 'failed' | 'aborted'
+  /** JSON: a few sources stand on all records, so they are not read again for each. */
+  source: string
   /** Microseconds since 1970: what the database keeps and a Date would round. */
   made: number
   of_material: string | null; inputs: Participation[] | null; outputs: Participation[] | null
@@ -55,7 +57,7 @@ async function readBatch(db: Reader, hub: string, ids: readonly string[], fields
     ? sql`(select jsonb_object_agg(key, value->'type') from jsonb_each(content->'values'))::text`
     : chosenValues(fields)
   const { rows } = await sql<Row>`
-    select id, template, template_version, name, origin, state, source, of_material,
+    select id, template, template_version, name, origin, state, source::text as source, of_material,
       (extract(epoch from created_at) * 1000000)::float8 as made,
       content->'inputs' as inputs, content->'outputs' as outputs, ${said} as said
     from record where hub = ${hub} and id = any(${ids}::uuid[]) order by id`.execute(db)
@@ -70,7 +72,8 @@ function chosenValues(fields: ReadonlyMap<string, readonly string[]>) {
 }
 
 function contentOf(row: Row, { kind }: Template, template: string, fields: NeededFields): RecordContent {
-  const { name, origin, source, state } = row
+  const { name, origin, state } = row
+  const source = readOnce(row.source, (text) => JSON.parse(text) as RecordContent['source'])
   const common = { template, name, origin, source }
   const values = valuesOf(row, fields)
   if (kind === 'material') return { kind, ...common, values }
@@ -88,18 +91,22 @@ function valuesOf({ said, template }: Row, fields: NeededFields): Values {
   return known
 }
 
-/** Records of a template mostly have the same fields, so they share one object. */
-const typed = new Map<string, Values>()
-const MOST_TYPED = 10_000
-
 /** Values of which nothing but the type is known: right for whoever asks only whether there is one. */
 function typedOnly(types: string): Values {
-  const known = typed.get(types)
-  if (known) return known
-  const made = Object.fromEntries(
-    Object.entries(JSON.parse(types) as Record<string, Value['type']>).map(([field, type]) => [field, { type } as Value]),
-  )
-  if (typed.size >= MOST_TYPED) typed.clear()
-  typed.set(types, made)
+  return readOnce(types, (text) => Object.fromEntries(
+    Object.entries(JSON.parse(text) as Record<string, Value['type']>).map(([field, type]) => [field, { type } as Value]),
+  ))
+}
+
+const read = new Map<string, unknown>()
+const MOST_READ = 10_000
+
+/** What `reader` makes of a text, shared by all records on which it stands: these are many, and the texts few. */
+function readOnce<T>(text: string, reader: (text: string) => T): T {
+  const known = read.get(text)
+  if (known !== undefined) return known as T
+  const made = reader(text)
+  if (read.size >= MOST_READ) read.clear()
+  read.set(text, made)
   return made
 }

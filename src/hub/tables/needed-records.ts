@@ -15,7 +15,7 @@ export async function neededRecords(
   db: Reader, hub: string, templates: readonly Template[], rows: string, fields: NeededFields,
 ): Promise<string[]> {
   // Only such processes may have representative pieces (checkEvent); in a hub without them nothing is looked for.
-  const sampling = namesOf(templates.filter(({ event }) => event === 'split' || event === 'dismantle'))
+  const sampling = await recorded(db, hub, namesOf(templates.filter(({ event }) => event === 'split' || event === 'dismantle')))
   const measuring = namesOf(
     templates.filter(({ kind, template }) => kind === 'measurement' && (fields === 'types' || fields.has(template))),
   )
@@ -56,6 +56,14 @@ export async function neededRecords(
     ) as test
     order by 1`.execute(db)
   return found.rows.map(({ id }) => id)
+}
+
+/** Those of the templates that the hub has records of. */
+async function recorded(db: Reader, hub: string, names: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select asked.name from unnest(${names}::text[]) as asked (name)
+    where exists (select from record where hub = ${hub} and template = asked.name)`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 function namesOf(templates: readonly Template[]): string[] {

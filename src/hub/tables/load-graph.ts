@@ -73,7 +73,7 @@ function chosenValues(fields: ReadonlyMap<string, readonly string[]>) {
 
 function contentOf(row: Row, { kind }: Template, template: string, fields: NeededFields): RecordContent {
   const { name, origin, state } = row
-  const source = readOnce(row.source, (text) => JSON.parse(text) as RecordContent['source'])
+  const source = readOnce(sources, row.source, (text) => JSON.parse(text) as RecordContent['source'])
   const common = { template, name, origin, source }
   const values = valuesOf(row, fields)
   if (kind === 'material') return { kind, ...common, values }
@@ -93,18 +93,19 @@ function valuesOf({ said, template }: Row, fields: NeededFields): Values {
 
 /** Values of which nothing but the type is known: right for whoever asks only whether there is one. */
 function typedOnly(types: string): Values {
-  return readOnce(types, (text) => Object.fromEntries(
+  return readOnce(typed, types, (text) => Object.fromEntries(
     Object.entries(JSON.parse(text) as Record<string, Value['type']>).map(([field, type]) => [field, { type } as Value]),
   ))
 }
 
-const read = new Map<string, unknown>()
+const sources = new Map<string, RecordContent['source']>()
+const typed = new Map<string, Values>()
 const MOST_READ = 10_000
 
 /** What `reader` makes of a text, shared by all records on which it stands: these are many, and the texts few. */
-function readOnce<T>(text: string, reader: (text: string) => T): T {
+function readOnce<T>(read: Map<string, T>, text: string, reader: (text: string) => T): T {
   const known = read.get(text)
-  if (known !== undefined) return known as T
+  if (known !== undefined) return known
   const made = reader(text)
   if (read.size >= MOST_READ) read.clear()
   read.set(text, made)

@@ -26,8 +26,8 @@ export function definitionChanges(before: TableDefinition, after: TableDefinitio
   return changes
 }
 
-/** Equal whatever the order of their members. */
-function isSame(a: object, b: object): boolean {
+/** Whether two paths or two filters say the same, whatever the order of their members. */
+export function isSame(a: object, b: object): boolean {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
   return sorted(a) === sorted(b)
 }

@@ -4,6 +4,8 @@ import {
   LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
+import { RecordDraftSchema } from '../schemas/record-draft.ts'
+import { RecordProblemSchema } from '../schemas/record-problem.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'record'
@@ -103,5 +105,32 @@ export const reviseRecord = operation({
   id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201,
   summary: 'Adds a revision upon revision `upon`; refused if that is not the newest', params: IdParams,
   body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
+  answer: RecordSchema,
+})
+
+/**
+ * Records that refer to one another: what stands in `of`, `inputs` and `outputs` is the key of an earlier record of the
+ * list, else the id of one in the hub.
+ */
+export const RecordDraftsSchema = z.array(RecordDraftSchema).min(1).max(500)
+
+export const createRecords = operation({
+  id: 'createRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
+  summary: 'Adds several records, such as a process with the pieces it makes; all of them or none', params: HubParams,
+  body: z.strictObject({ records: RecordDraftsSchema, reason: z.string().max(2000).default('') }),
+  answer: z.object({ records: z.array(z.object({ key: z.string(), id: RecordIdSchema })) }),
+})
+
+export const checkRecords = operation({
+  id: 'checkRecords', method: 'post', path: '/hubs/{hub}/record-checks', tag,
+  summary: 'What createRecords or reviseRecord would refuse in these records, by field; nothing is written', params: HubParams,
+  body: z.strictObject({ records: RecordDraftsSchema }),
+  answer: z.object({ problems: z.array(RecordProblemSchema) }),
+})
+
+export const restoreRevision = operation({
+  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201,
+  summary: 'Adds a revision upon revision `upon` that says what revision `n` said', params: IdParams,
+  body: z.strictObject({ n: z.int().positive(), upon: z.int().positive(), reason: z.string().min(1).max(2000) }),
   answer: RecordSchema,
 })

@@ -209,6 +209,8 @@ export const RevisionSchema = z
     author: z.string(),
     at: z.string(),
     reason: z.string(),
+    /** The newest older revision that said the same, where the one just before it did not. */
+    restores: z.int().nullable(),
     content: RecordContentSchema,
   })
   .meta({ id: 'Revision' })

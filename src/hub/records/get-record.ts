@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { RecordSchema, RevisionSchema } from '#contract/schemas/record.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
+import type { RecordContent } from '#record/records/record.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
@@ -56,9 +58,24 @@ export async function getRevisions(
     .where('revision.record', '=', id)
     .orderBy('revision.n', 'desc')
     .execute()
-  return rows.map(
-    (row) => ({ ...row, at: row.at.toISOString(), content: row.content as z.infer<typeof RevisionSchema>['content'] })
-  )
+  const restored = restorations(rows)
+  return rows.map((row) => ({
+    ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null,
+    content: row.content as z.infer<typeof RevisionSchema>['content'],
+  }))
+}
+
+/** Which older revision each restores, of revisions newest first: the newest that said the same, if not its parent. */
+function restorations(revisions: readonly { n: number; content: RecordContent }[]): ReadonlyMap<number, number> {
+  const newestSaying = new Map<string, number>()
+  const restored = new Map<number, number>()
+  for (const { n, content } of revisions.toReversed()) {
+    const text = canonicalJson(content)
+    const earlier = newestSaying.get(text)
+    if (earlier !== undefined && earlier !== n - 1) restored.set(n, earlier)
+    newestSaying.set(text, n)
+  }
+  return restored
 }
 
 /** Where a record lies, if the actor may read it. */

@@ -1,9 +1,13 @@
 import {
-  createRecord, getFacets, getLineage, getRecord, getRevisions, reviseRecord, searchRecords,
+  checkRecords, createRecord, createRecords, getFacets, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord,
+  searchRecords,
 } from '#contract/operations/record.ts'
+import * as check from '#hub/records/check-records.ts'
+import * as create from '#hub/records/create-records.ts'
 import * as facets from '#hub/records/get-facets.ts'
 import * as lineage from '#hub/records/get-lineage.ts'
 import * as records from '#hub/records/get-record.ts'
+import * as restore from '#hub/records/restore-revision.ts'
 import * as search from '#hub/records/search-records.ts'
 import * as store from '#hub/records/store-record.ts'
 import { implement } from '../implement.ts'
@@ -23,4 +27,9 @@ export function recordRoutes(app: App, { at }: Serving): void {
   implement(app, reviseRecord, async ({ actor, params, body }) =>
     store.reviseRecord(at, actor, params.id, body.upon, body.content, body.reason),
   )
+  implement(app, createRecords, async ({ actor, params, body }) =>
+    create.createRecords(at, actor, params.hub, body.records, body.reason),
+  )
+  implement(app, checkRecords, async ({ actor, params, body }) => check.checkRecords(at, actor, params.hub, body.records))
+  implement(app, restoreRevision, async ({ actor, params, body }) => restore.restoreRevision(at, actor, params.id, body))
 }

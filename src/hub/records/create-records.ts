@@ -1,0 +1,46 @@
+import { Refusal } from '#science/refusal.ts'
+import { referencedIds, renameReferences } from '#record/lineage/participants.ts'
+import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { hubFor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation, Transacted } from '../installation.ts'
+import { isRecordId, requireOwnKey, unknownReference } from './draft-keys.ts'
+import { addRecord } from './store-record.ts'
+
+/** A draft's key with the id of the record that it became. */
+export type MadeRecord = { readonly key: string; readonly id: string }
+
+/** Adds records that refer to one another by key, all of them or none; a refusal names the draft in `details.key`. */
+export async function createRecords(
+  at: Installation, actor: Actor, slug: string, drafts: readonly RecordDraft[], reason: string,
+): Promise<{ records: MadeRecord[] }> {
+  const hub = await hubFor(at.db, actor, slug, 'record')
+  const by = { hub: hub.id, author: actor.account, at: at.now(), reason }
+  return { records: await at.db.transaction().execute((trx) => addDrafts(trx, by, drafts)) }
+}
+
+/** As {@link createRecords}, as part of a larger transaction. */
+export async function addDrafts(
+  trx: Transacted, by: Parameters<typeof addRecord>[1], drafts: readonly RecordDraft[],
+): Promise<MadeRecord[]> {
+  const ids = new Map<string, string>()
+  for (const { key, content } of drafts) {
+    try {
+      requireOwnKey(key, ids)
+      const unknown = referencedIds(content).find((reference) => !ids.has(reference) && !isRecordId(reference))
+      if (unknown !== undefined) throw unknownReference(unknown)
+      const id = newId(by.at.getTime())
+      await addRecord(trx, by, id, renameReferences(content, (reference) => ids.get(reference) ?? reference))
+      ids.set(key, id)
+    } catch (error) {
+      throw drafts.length > 1 && error instanceof Refusal ? ofDraft(error, key, content.name) : error
+    }
+  }
+  return [...ids].map(([key, id]) => ({ key, id }))
+}
+
+/** The refusal of one of several, with its name before the sentence. */
+function ofDraft({ code, text, details }: Refusal, key: string, name: string): Refusal {
+  return new Refusal(code, { en: `“${name}”: ${text.en}`, ko: `“${name}”: ${text.ko}` }, { ...details, key })
+}

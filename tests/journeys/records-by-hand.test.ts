@@ -5,7 +5,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import type { CallInput } from '#contract/operation.ts'
 import {
-  checkRecords, createRecord, createRecords, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord, searchRecords,
+  checkRecords, createRecord, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord, searchRecords, writeRecords,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { startHub } from './running-hub.ts'
@@ -21,7 +21,7 @@ after(() => hub.stop())
 
 const params = { hub: 'main' }
 const common = { origin: 'specified', source: { kind: 'own' } } as const
-type Drafts = CallInput<typeof createRecords>['body']['records']
+type Drafts = CallInput<typeof writeRecords>['body']['records']
 
 const plateContent = {
   ...common, kind: 'material', template: 'wrought_plate@1', name: 'Plate 6061', values: { designation: { type: 'text', text: '6061' } },
@@ -48,7 +48,7 @@ async function refused(work: Promise<unknown>, code: string): Promise<Refusal> {
 
 test('five bars and the cutting that made them are there together, in the order in which they were named', async () => {
   const plate = await addPlate()
-  const { records } = await oh.call(createRecords, { params, body: { records: cutting(plate, NAMES), reason: 'for the tension series' } })
+  const { records } = await oh.call(writeRecords, { params, body: { records: cutting(plate, NAMES), reason: 'for the tension series' } })
   assert.deepEqual(records.map(({ key }) => key), [...NAMES, 'cut'])
   const cut = await oh.call(getRecord, { params: { id: records[5]!.id } })
   assert.ok(cut.content.kind === 'process')
@@ -63,14 +63,32 @@ test('a fault in the last record leaves none of those before it', async () => {
   const names = ['Q1', 'Q2', 'Q3']
   const drafts = cutting(plate, names)
   const wrong = drafts.map(({ key, content }) => (content.kind === 'process' ? { key, content: { ...content, inputs: [] } } : { key, content }))
-  const error = await refused(oh.call(createRecords, { params, body: { records: wrong } }), 'process.inputs')
+  const error = await refused(oh.call(writeRecords, { params, body: { records: wrong } }), 'process.inputs')
   assert.equal(error.details['key'], 'cut')
   for (const name of names) assert.equal(await total(name), 0)
 })
 
+test('a plan becomes what was done together with the pieces that came of it, or stays a plan', async () => {
+  const plate = await addPlate()
+  const plan = { ...cutting(plate, [])[0]!.content, state: 'planned' } as const
+  const { records: [planned] } = await oh.call(writeRecords, { params, body: { records: [{ key: 'cut', content: plan }] } })
+  const done = (upon: number) => {
+    const drafts = cutting(plate, ['T1', 'T2'])
+    return oh.call(writeRecords, {
+      params, body: { records: drafts.map((draft) => (draft.key === 'cut' ? { ...draft, revises: { id: planned!.id, upon } } : draft)), reason: 'cut' },
+    })
+  }
+  await refused(done(7), 'record.revised_meanwhile')
+  assert.equal(await total('T1'), 0)
+  await done(1)
+  const { revision, content } = await oh.call(getRecord, { params: { id: planned!.id } })
+  assert.ok(content.kind === 'process')
+  assert.deepEqual([revision, content.state, content.outputs.length], [2, 'done', 2])
+})
+
 test('a draft may not point below itself, share its key, or be called like a record', async () => {
   const plate = await addPlate()
-  const send = (records: Drafts) => oh.call(createRecords, { params, body: { records } })
+  const send = (records: Drafts) => oh.call(writeRecords, { params, body: { records } })
   await refused(send(cutting(plate, ['R1']).toReversed()), 'lineage.not_a_material')
   await refused(send(bars(['R1', 'R1'])), 'draft.duplicate_key')
   await refused(send(bars([plate])), 'draft.key_is_id')

@@ -112,19 +112,24 @@ export const reviseRecord = operation({
  * Records that refer to one another: what stands in `of`, `inputs` and `outputs` is the key of an earlier record of the
  * list, else the id of one in the hub.
  */
-export const RecordDraftsSchema = z.array(RecordDraftSchema).min(1).max(500)
+export const WrittenDraftSchema = RecordDraftSchema.extend({
+  /** Where it is no new record but the next revision of one. */
+  revises: z.strictObject({ id: RecordIdSchema, upon: z.int().positive() }).optional(),
+}).meta({ id: 'WrittenDraft' })
 
-export const createRecords = operation({
-  id: 'createRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
-  summary: 'Adds several records, such as a process with the pieces it makes; all of them or none', params: HubParams,
-  body: z.strictObject({ records: RecordDraftsSchema, reason: z.string().max(2000).default('') }),
+export const WrittenDraftsSchema = z.array(WrittenDraftSchema).min(1).max(500)
+
+export const writeRecords = operation({
+  id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
+  summary: 'Adds several records and revisions, such as a process with the pieces it makes; all of them or none', params: HubParams,
+  body: z.strictObject({ records: WrittenDraftsSchema, reason: z.string().max(2000).default('') }),
   answer: z.object({ records: z.array(z.object({ key: z.string(), id: RecordIdSchema })) }),
 })
 
 export const checkRecords = operation({
   id: 'checkRecords', method: 'post', path: '/hubs/{hub}/record-checks', tag,
-  summary: 'What createRecords or reviseRecord would refuse in these records, by field; nothing is written', params: HubParams,
-  body: z.strictObject({ records: RecordDraftsSchema }),
+  summary: 'What writeRecords or reviseRecord would refuse in these records, by field; nothing is written', params: HubParams,
+  body: z.strictObject({ records: WrittenDraftsSchema }),
   answer: z.object({ problems: z.array(RecordProblemSchema) }),
 })
 

@@ -1,15 +1,15 @@
 import {
-  checkRecords, createRecord, createRecords, getFacets, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord,
-  searchRecords,
+  checkRecords, createRecord, getFacets, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord,
+  searchRecords, writeRecords,
 } from '#contract/operations/record.ts'
 import * as check from '#hub/records/check-records.ts'
-import * as create from '#hub/records/create-records.ts'
 import * as facets from '#hub/records/get-facets.ts'
 import * as lineage from '#hub/records/get-lineage.ts'
 import * as records from '#hub/records/get-record.ts'
 import * as restore from '#hub/records/restore-revision.ts'
 import * as search from '#hub/records/search-records.ts'
 import * as store from '#hub/records/store-record.ts'
+import * as write from '#hub/records/write-records.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
@@ -27,8 +27,8 @@ export function recordRoutes(app: App, { at }: Serving): void {
   implement(app, reviseRecord, async ({ actor, params, body }) =>
     store.reviseRecord(at, actor, params.id, body.upon, body.content, body.reason),
   )
-  implement(app, createRecords, async ({ actor, params, body }) =>
-    create.createRecords(at, actor, params.hub, body.records, body.reason),
+  implement(app, writeRecords, async ({ actor, params, body }) =>
+    write.writeRecords(at, actor, params.hub, body.records, body.reason),
   )
   implement(app, checkRecords, async ({ actor, params, body }) => check.checkRecords(at, actor, params.hub, body.records))
   implement(app, restoreRevision, async ({ actor, params, body }) => restore.restoreRevision(at, actor, params.id, body))

@@ -36,7 +36,7 @@ export function unitChoices(expected: string): string[] {
   const common = COMMON.filter((symbol) => (
     symbol.toLowerCase() !== wanted.symbol.toLowerCase() && parseUnit(symbol).symbol === symbol && isCompatible(parseUnit(symbol), wanted)
   ))
-  return [...new Set([wanted.symbol, ...common])].slice(0, 6)
+  return [...new Set([wanted.symbol, ...common])].slice(0, 5)
 }
 
 function noUnit(text: string, expected: string | null): Refusal {

@@ -1,7 +1,6 @@
 import type { ValueSchema } from '#contract/schemas/record.ts'
 import type { Quantity } from '#science/quantities/quantity.ts'
 import { parseComposition } from '#science/chemistry/composition.ts'
-import { unitText } from '../../shown/number-text.ts'
 import type { z } from 'zod'
 import type { Base, Boxes, Content, Entry, Part } from './entry.ts'
 import { emptySource } from './entry.ts'
@@ -29,7 +28,7 @@ function quantityBox({ value, unit, written, uncertainty, bound, high }: Quantit
   const digits = /^[+-]?\d+(\.\d+)?$/.test(written ?? '') && Number(written) === value ? written! : String(value)
   const number = uncertainty?.kind === 'standard' ? `${digits} ± ${uncertainty.value}` : digits
   const range = high === undefined ? number : `${number}–${high}`
-  return [bound, range, unitText(unit) === '' ? '' : unit].filter(Boolean).join(' ')
+  return [bound, range, unit === '1' ? '' : unit].filter(Boolean).join(' ')
 }
 
 /** As written, with its basis behind it where the text alone would be read in the other. */

@@ -20,13 +20,21 @@ export type EntryProblem = { readonly at: string; readonly code: string; readonl
 /** What a form says: drafts as far as they can be made, and what could not be read. */
 export type Reading = { readonly drafts: readonly Draft[]; readonly problems: readonly EntryProblem[] }
 
+/** What a form is read with: `label` is the template's in the reader's language, for a name that nobody typed. */
+export type Read = {
+  readonly template: Template
+  readonly templates: readonly Template[]
+  readonly label: string
+  readonly base?: Base | undefined
+}
+
 /**
  * The drafts that a form stands for: first the pieces made together with a process, then the record itself, key `record`.
  *
  * A box that still shows what `base` says keeps the value of `base` whole. What cannot be read is left out of the draft
  * and told; without the material of a measurement there is no draft.
  */
-export function readEntry(entry: Entry, template: Template, templates: readonly Template[], base?: Base): Reading {
+export function readEntry(entry: Entry, { template, templates, label, base }: Read): Reading {
   const problems: EntryProblem[] = []
   const tell = (at: string, error: unknown) => {
     if (!(error instanceof Refusal)) throw error
@@ -34,12 +42,13 @@ export function readEntry(entry: Entry, template: Template, templates: readonly 
   }
   const from = base?.content
   const values = readBoxes('record/values', entry.values, template, from?.values, tell)
+  const name = shownName(entry, template, label)
   const common = {
-    template: entry.template, name: shownName(entry, template) || '–', origin: entry.origin || 'specified',
+    template: entry.template, name: name || '–', origin: entry.origin || 'specified',
     source: readSource(entry, tell), ...(entry.trl === '' ? {} : { trl: Number(entry.trl) }),
     ...(entry.note.trim() === '' ? {} : { note: entry.note.trim() }),
   } as const
-  if (shownName(entry, template) === '') tell('record/name', missing('name'))
+  if (name === '') tell('record/name', missing('name'))
   if (entry.origin === '') tell('record/origin', missing('origin'))
   if (base && entry.reason.trim() === '') tell('record/reason', missing('reason'))
   const revises = base ? { revises: { id: base.id, upon: base.upon } } : {}

@@ -91,7 +91,11 @@ export const getLineage = operation({
 export const getRevisions = operation({
   id: 'getRevisions', method: 'get', path: '/records/{id}/revisions', tag,
   summary: 'Every revision of a record, newest first', params: IdParams,
-  answer: z.object({ revisions: z.array(RevisionSchema) }),
+  answer: z.object({
+    revisions: z.array(RevisionSchema),
+    /** Names of the records that any of them points to, by id. */
+    names: z.record(z.string(), z.string()),
+  }),
 })
 
 export const createRecord = operation({

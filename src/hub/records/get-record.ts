@@ -6,7 +6,7 @@ import type { RecordContent } from '#record/records/record.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
-import type { Installation } from '../installation.ts'
+import type { Installation, Reader } from '../installation.ts'
 
 /** The newest revision of a record that the actor may read. */
 export async function getRecord(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RecordSchema>> {
@@ -31,7 +31,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
     at: row.at.toISOString(), reason: row.reason, content,
-    names: await namesOf(at, row.hub, referencedIds(row.content)), import: row.import,
+    names: await namesOf(at.db, row.hub, referencedIds(row.content)), import: row.import,
     // Whoever may read the hub may read its campaigns.
     proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,
   }
@@ -40,7 +40,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 /** Every revision of a record, newest first. */
 export async function getRevisions(
   at: Installation, actor: Actor, id: string,
-): Promise<z.infer<typeof RevisionSchema>[]> {
+): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; names: Record<string, string> }> {
   const { hub } = await readableRecord(at, actor, id)
   const rows = await at.db
     .selectFrom('revision')
@@ -59,10 +59,11 @@ export async function getRevisions(
     .orderBy('revision.n', 'desc')
     .execute()
   const restored = restorations(rows)
-  return rows.map((row) => ({
+  const revisions = rows.map((row) => ({
     ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null,
     content: row.content as z.infer<typeof RevisionSchema>['content'],
   }))
+  return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => referencedIds(content)))]) }
 }
 
 /** Which older revision each restores, of revisions newest first: the newest that said the same, if not its parent. */
@@ -85,9 +86,10 @@ export async function readableRecord(at: Installation, actor: Actor, id: string)
   return row
 }
 
-async function namesOf(at: Installation, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
+/** Names of records of a hub, by id. */
+export async function namesOf(db: Reader, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
-  const rows = await at.db
+  const rows = await db
     .selectFrom('record')
     .select(['id', 'name'])
     .where('hub', '=', hub)

@@ -78,7 +78,8 @@ export function inForm(problems: readonly RecordProblem[], entry: Entry, { probl
     const piece = /^made-(\d+)-\d+$/.exec(key)
     const isShared = piece && field !== null && !entry.made[Number(piece[1])]?.own.includes(field)
     const record = isShared ? `made-${piece[1]}` : key
-    const at = field === null ? record : `${record}/${planned ? 'planned' : 'values'}/${field}`
+    const side = /^process\.(inputs|outputs)$/.exec(code)?.[1]
+    const at = field === null ? (side ? `${record}/${side}` : record) : `${record}/${planned ? 'planned' : 'values'}/${field}`
     if (!unread.some((problem) => problem.at === at)) placed.set(`${at} ${code} ${text.en}`, { at, code, text, details })
   }
   return [...placed.values()]

@@ -1,5 +1,6 @@
 import type { ValueSchema } from '#contract/schemas/record.ts'
 import type { Quantity } from '#science/quantities/quantity.ts'
+import { readQuantity } from '#science/quantities/read-quantity.ts'
 import { parseComposition } from '#science/chemistry/composition.ts'
 import type { z } from 'zod'
 import type { Base, Boxes, Content, Entry, Part } from './entry.ts'
@@ -23,12 +24,25 @@ export function saysMore(value: Value): boolean {
   return value.type === 'quantity' && (value.uncertainty?.kind === 'interval' || value.replicates !== undefined)
 }
 
-/** All digits, unlike the text for readers: an edit must not round what it does not change. */
-function quantityBox({ value, unit, written, uncertainty, bound, high }: Quantity): string {
-  const digits = /^[+-]?\d+(\.\d+)?$/.test(written ?? '') && Number(written) === value ? written! : String(value)
-  const number = uncertainty?.kind === 'standard' ? `${digits} ± ${uncertainty.value}` : digits
-  const range = high === undefined ? number : `${number}–${high}`
-  return [bound, range, unit === '1' ? '' : unit].filter(Boolean).join(' ')
+/** As its author wrote it, else with all digits: an edit must not round what it does not change. */
+function quantityBox(quantity: Quantity): string {
+  const { value, unit, written, uncertainty, bound, high } = quantity
+  const suffix = unit === '1' ? '' : ` ${unit}`
+  if (written !== undefined && saysSame(`${written}${suffix}`, quantity)) return `${written}${suffix}`
+  const number = uncertainty?.kind === 'standard' ? `${value} ± ${uncertainty.value}` : String(value)
+  return `${bound ? `${bound} ` : ''}${high === undefined ? number : `${number}–${high}`}${suffix}`
+}
+
+function saysSame(text: string, { value, uncertainty, bound, high }: Quantity): boolean {
+  try {
+    const read = readQuantity(text, '1')
+    const spread = uncertainty?.kind === 'standard' ? uncertainty.value : undefined
+    const readSpread = read.uncertainty?.kind === 'standard' ? read.uncertainty.value : undefined
+    return read.value === value && read.bound === bound && read.high === high && readSpread === spread
+  } catch {
+    // What was written elsewhere, with its unit or in another way, cannot be read here.
+    return false
+  }
 }
 
 /** As written, with its basis behind it where the text alone would be read in the other. */

@@ -4,7 +4,7 @@ import {
   LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
-import { RecordDraftSchema } from '../schemas/record-draft.ts'
+import { WrittenDraftsSchema } from '../schemas/record-draft.ts'
 import { RecordProblemSchema } from '../schemas/record-problem.ts'
 import { HubParams } from './hub.ts'
 
@@ -111,17 +111,6 @@ export const reviseRecord = operation({
   body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
   answer: RecordSchema,
 })
-
-/**
- * Records that refer to one another: what stands in `of`, `inputs` and `outputs` is the key of an earlier record of the
- * list, else the id of one in the hub.
- */
-export const WrittenDraftSchema = RecordDraftSchema.extend({
-  /** Where it is no new record but the next revision of one. */
-  revises: z.strictObject({ id: RecordIdSchema, upon: z.int().positive() }).optional(),
-}).meta({ id: 'WrittenDraft' })
-
-export const WrittenDraftsSchema = z.array(WrittenDraftSchema).min(1).max(500)
 
 export const writeRecords = operation({
   id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,

@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import { referencedIds, renameReferences } from '#record/lineage/participants.ts'
 import type { z } from 'zod'
-import type { WrittenDraftSchema } from '#contract/operations/record.ts'
+import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubFor } from '../actor.ts'

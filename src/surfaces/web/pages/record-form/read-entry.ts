@@ -1,5 +1,5 @@
 import type { QuantityValueSchema, ValueSchema } from '#contract/schemas/record.ts'
-import type { WrittenDraftSchema } from '#contract/operations/record.ts'
+import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import { parseComposition } from '#science/chemistry/composition.ts'
 import { readQuantity } from '#science/quantities/read-quantity.ts'
 import { Refusal } from '#science/refusal.ts'

@@ -41,8 +41,12 @@ export type Entry = {
   reason: string
 }
 
-/** What a form starts from: with a record to revise, its content and the number of its revision. */
-export type Base = { readonly id: string; readonly upon: number; readonly content: Content; readonly names: Readonly<Record<string, string>> }
+/** What a form starts from: what is said already, and the record and number of the revision that it is to follow. */
+export type Base = {
+  readonly content: Content
+  readonly names: Readonly<Record<string, string>>
+  readonly revises?: { readonly id: string; readonly upon: number } | undefined
+}
 
 /** `name@version`, the way records name their template. */
 export const keyOf = ({ template, version }: Pick<Template, 'template' | 'version'>) => `${template}@${version}`

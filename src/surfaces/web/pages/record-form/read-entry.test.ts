@@ -97,7 +97,7 @@ test('a record that is opened and sent untouched says bit for bit what it said',
       inputs: [{ material: P1.id, role: 'feedstock', amount: { ...done, unit: 'g' } }], outputs: [],
     }
     for (const [content, template] of [[melt, alloy], [run, processing]] as const) {
-      const base = { id: P1.id, upon: 1, content, names: { [P1.id]: 'P1' } }
+      const base = { revises: { id: P1.id, upon: 1 }, content, names: { [P1.id]: 'P1' } }
       const { drafts, problems } = read({ ...entryOf(base), reason: 'r' }, template, base)
       assert.deepEqual(problems, [])
       assert.deepEqual(drafts, [{ key: 'record', content, revises: { id: P1.id, upon: 1 } }])

@@ -50,8 +50,8 @@ export function readEntry(entry: Entry, { template, templates, label, base }: Re
   } as const
   if (name === '') tell('record/name', missing('name'))
   if (entry.origin === '') tell('record/origin', missing('origin'))
-  if (base && entry.reason.trim() === '') tell('record/reason', missing('reason'))
-  const revises = base ? { revises: { id: base.id, upon: base.upon } } : {}
+  if (base?.revises && entry.reason.trim() === '') tell('record/reason', missing('reason'))
+  const revises = base?.revises ? { revises: base.revises } : {}
 
   if (template.kind === 'material') {
     return { drafts: [{ key: 'record', content: { kind: 'material', ...common, values }, ...revises }], problems }

@@ -1,6 +1,6 @@
 import type { DraftSchema } from '#contract/schemas/draft.ts'
 import type { z } from 'zod'
-import type { Content, Entry, Part, Piece, Pieces } from './entry.ts'
+import type { Boxes, Content, Entry, Part, Piece, Pieces } from './entry.ts'
 import { boxOf, entryOf } from './entry-text.ts'
 
 type Drafted = Pick<z.output<typeof DraftSchema>, 'records' | 'names' | 'reason'>
@@ -30,7 +30,11 @@ function piecesOf(group: Drafted['records'], outputs: ReadonlyMap<string, Part>)
     boxes: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, boxOf(value)])),
   }))
   const fields = [...new Set(pieces.flatMap(({ boxes }) => Object.keys(boxes)))]
-  const own = fields.filter((field) => pieces.some(({ boxes }) => JSON.stringify(boxes[field]) !== JSON.stringify(pieces[0]!.boxes[field])))
-  const shared = Object.fromEntries(Object.entries(pieces[0]!.boxes).filter(([field]) => !own.includes(field)))
-  return { template: group[0]!.content.template, shared, own, role: outputs.get(group[0]!.key)?.role ?? '', pieces }
+  const first = pieces[0]!.boxes
+  const own = fields.filter((field) => pieces.some(({ boxes }) => JSON.stringify(boxes[field]) !== JSON.stringify(first[field])))
+  const only = (boxes: Boxes, keep: (field: string) => boolean) => Object.fromEntries(Object.entries(boxes).filter(([field]) => keep(field)))
+  return {
+    template: group[0]!.content.template, shared: only(first, (field) => !own.includes(field)), own, role: outputs.get(group[0]!.key)?.role ?? '',
+    pieces: pieces.map((piece) => ({ ...piece, boxes: only(piece.boxes, (field) => own.includes(field)) })),
+  }
 }

@@ -16,6 +16,8 @@ export function boxOf(value: Value): string | string[] {
     case 'terms': return [...value.terms]
     case 'boolean': return value.boolean ? 'yes' : 'no'
     case 'text': return value.text
+    // What no box can say is kept as it is.
+    default: return ''
   }
 }
 

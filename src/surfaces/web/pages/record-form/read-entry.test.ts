@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { TemplateSchema } from '#contract/schemas/template.ts'
-import { readYaml } from '#contract/files/read-yaml.ts'
 import { emptyEntry, emptyPart } from './entry.ts'
 import type { Base, Content, Entry, Template } from './entry.ts'
 import { entryOf } from './entry-text.ts'
 import { readEntry } from './read-entry.ts'
+import { shipped } from './fixtures/shipped-template.ts'
 
-function shipped(name: string): Template {
-  const file = `${name}.template.yaml`
-  return readYaml(readFileSync(new URL(`../../../../../templates/${file}`, import.meta.url), 'utf8'), file, TemplateSchema)
-}
 const [test_, cutting, bar, alloy, processing] = ['tension_test', 'specimen_cutting', 'test_bar', 'alloy', 'alloy_processing'].map(shipped) as
   [Template, Template, Template, Template, Template]
 const templates = [test_, cutting, bar, alloy, processing]

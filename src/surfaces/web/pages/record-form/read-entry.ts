@@ -109,6 +109,8 @@ export function readBox(field: Field, box: string | readonly string[]): Value | 
     case 'terms': return { type: 'terms', terms: [text] }
     case 'boolean': return { type: 'boolean', boolean: text === 'yes' }
     case 'text': return { type: 'text', text }
+    // The form has no box for it.
+    default: return null
   }
 }
 

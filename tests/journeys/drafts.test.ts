@@ -113,6 +113,17 @@ test('a curator sends a draft back, its author mends it, and once accepted it is
   const record = await lim.client.call(getRecord, { params: { id: done.made[1]!.id } })
   assert.deepEqual([record.author, record.reason, record.names[done.made[0]!.id]], ['Na Hayoung', 'series D', 'Bar D3'])
   await refused(step(seo.client, acceptDraft, saved), 'draft.decided')
+  const { revisions } = await lim.client.call(getRevisions, { params: { id: record.id } })
+  assert.deepEqual(revisions.map((each) => [each.n, each.author, each.accepted_by]), [[1, 'Na Hayoung', 'Seo Yunho']])
+})
+
+test('of two curators who accept a draft at the same moment one does, and its records are made once', async () => {
+  const other = await addMember(hub, 'Bae Jun', 'lead')
+  const kept = await draft(cutBar('Bar D10'))
+  await step(na.client, submitDraft, kept)
+  const outcomes = await Promise.allSettled([seo, other, seo, other].map(({ client }) => step(client, acceptDraft, kept)))
+  assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+  assert.equal((await na.client.call(searchRecords, { params, query: { text: 'Bar D10', kind: 'material' } })).total, 1)
 })
 
 test('nobody accepts what they have not read: a draft saved since is refused by its version', async () => {
@@ -138,6 +149,8 @@ test('an unfinished draft is kept with what is wrong in it, and can neither be s
 test('a researcher may save their own draft directly but decides on nobody else’s; a reader drafts nothing', async () => {
   const own = await step(na.client, acceptDraft, await draft(cutBar('Bar D6')))
   assert.deepEqual([own.state, own.decided?.by.name], ['accepted', 'Na Hayoung'])
+  const { revisions } = await na.client.call(getRevisions, { params: { id: own.made[1]!.id } })
+  assert.equal(revisions[0]!.accepted_by, null)
   const curators = await draft(cutBar('Bar D7'), seo)
   await refused(step(na.client, acceptDraft, curators), 'draft.not_found')
   await refused(draft(cutBar('Bar D8'), ahn), 'access.not_allowed')

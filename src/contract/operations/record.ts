@@ -4,7 +4,7 @@ import {
   LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
-import { WrittenDraftsSchema } from '../schemas/record-draft.ts'
+import { MadeRecordSchema, WrittenDraftsSchema } from '../schemas/record-draft.ts'
 import { RecordProblemSchema } from '../schemas/record-problem.ts'
 import { HubParams } from './hub.ts'
 
@@ -116,7 +116,7 @@ export const writeRecords = operation({
   id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
   summary: 'Adds several records and revisions, such as a process with the pieces it makes; all of them or none', params: HubParams,
   body: z.strictObject({ records: WrittenDraftsSchema, reason: z.string().max(2000).default('') }),
-  answer: z.object({ records: z.array(z.object({ key: z.string(), id: RecordIdSchema })) }),
+  answer: z.object({ records: z.array(MadeRecordSchema) }),
 })
 
 export const checkRecords = operation({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecordContentSchema, RecordIdSchema, RecordKindSchema } from './record.ts'
-import { WrittenDraftsSchema } from './record-draft.ts'
+import { MadeRecordSchema, WrittenDraftsSchema } from './record-draft.ts'
 import { RecordProblemSchema } from './record-problem.ts'
 
 /** `sent_back` is open again, with a curator's comment; accepted and discarded are the end of it. */
@@ -51,7 +51,7 @@ export const DraftSchema = DraftSummarySchema.extend({
   /** Of a draft that revises: what the newest revision says, and its number. */
   against: z.object({ n: z.int(), content: RecordContentSchema }).nullable(),
   /** What the drafts became, by key. */
-  made: z.array(z.object({ key: z.string(), id: RecordIdSchema })),
+  made: z.array(MadeRecordSchema),
   decided: z.object({ by: PersonSchema, at: z.string() }).nullable(),
   comments: z.array(CommentSchema),
   /** What whoever asks may do with it as it stands. */

@@ -56,3 +56,6 @@ export const WrittenDraftSchema = RecordDraftSchema.extend({
  * list, else the id of one in the hub.
  */
 export const WrittenDraftsSchema = z.array(WrittenDraftSchema).min(1).max(500)
+
+/** What a draft became: the record, and the number of its revision. */
+export const MadeRecordSchema = z.object({ key: z.string(), id: RecordIdSchema, n: z.int() })

@@ -211,6 +211,8 @@ export const RevisionSchema = z
     reason: z.string(),
     /** The newest older revision that said the same, where the one just before it did not. */
     restores: z.int().nullable(),
+    /** Who accepted it as a draft, where somebody other than its author did. */
+    accepted_by: z.string().nullable(),
     content: RecordContentSchema,
   })
   .meta({ id: 'Revision' })

@@ -6,6 +6,7 @@ import type { RecordContent } from '#record/records/record.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
+import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
 import type { Installation, Reader } from '../installation.ts'
 
 /** The newest revision of a record that the actor may read. */
@@ -59,8 +60,9 @@ export async function getRevisions(
     .orderBy('revision.n', 'desc')
     .execute()
   const restored = restorations(rows)
+  const accepted = await acceptedRevisions(at.db, hub, id)
   const revisions = rows.map((row) => ({
-    ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null,
+    ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null, accepted_by: accepted.get(row.n) ?? null,
     content: row.content as z.infer<typeof RevisionSchema>['content'],
   }))
   return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => referencedIds(content)))]) }

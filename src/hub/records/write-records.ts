@@ -13,8 +13,8 @@ import { addRecord, addRevision } from './store-record.ts'
 /** A record on its way in, or a further revision of one. */
 export type WrittenDraft = z.infer<typeof WrittenDraftSchema>
 
-/** A draft's key with the id of the record that it became. */
-export type MadeRecord = { readonly key: string; readonly id: string }
+/** A draft's key with the id of the record that it became and the number of its revision. */
+export type MadeRecord = { readonly key: string; readonly id: string; readonly n: number }
 
 /**
  * Adds records and revisions that refer to one another by key, all of them or none; a refusal names the draft in
@@ -33,6 +33,7 @@ export async function addDrafts(
   trx: Transacted, by: Parameters<typeof addRecord>[1], drafts: readonly WrittenDraft[],
 ): Promise<MadeRecord[]> {
   const ids = new Map<string, string>()
+  const made: MadeRecord[] = []
   for (const { key, content, revises } of drafts) {
     try {
       requireOwnKey(key, ids)
@@ -43,11 +44,12 @@ export async function addDrafts(
       if (revises) await addRevision(trx, by, id, revises.upon, named)
       else await addRecord(trx, by, id, named)
       ids.set(key, id)
+      made.push({ key, id, n: (revises?.upon ?? 0) + 1 })
     } catch (error) {
       throw drafts.length > 1 && error instanceof Refusal ? ofDraft(error, key, content.name) : error
     }
   }
-  return [...ids].map(([key, id]) => ({ key, id }))
+  return made
 }
 
 /** The refusal of one of several, with its name before the sentence. */

@@ -67,7 +67,7 @@ export type Database = {
   }
   draft: {
     id: string; hub: string; author: string; state: DraftState; version: number; records: Json<readonly WrittenDraft[]>; reason: string
-    made: JsonOrNull<readonly { key: string; id: string }[]>; decided_by: string | null; decided_at: Timestamp | null
+    made: JsonOrNull<readonly { key: string; id: string; n: number }[]>; decided_by: string | null; decided_at: Timestamp | null
     created_at: Timestamp; changed_at: Timestamp
   }
   comment: {

@@ -10,7 +10,7 @@ create table draft (
   -- What one form writes: new records that refer to one another by key, and revisions; the last is the form's own.
   records jsonb not null,
   reason text not null,
-  -- Key and id of the records that it became.
+  -- Key, id and revision of the records that it became.
   made jsonb,
   decided_by uuid references account,
   decided_at timestamptz,
@@ -19,6 +19,8 @@ create table draft (
 );
 create index draft_by_state on draft (hub, state, changed_at desc);
 create index draft_by_author on draft (hub, author, changed_at desc);
+-- Who accepted a revision is asked from its record.
+create index draft_by_made on draft using gin (made jsonb_path_ops) where made is not null;
 
 create table comment (
   id uuid primary key,

@@ -19,6 +19,10 @@ test('a number keeps the unit, the digits and the spread that stand in its text'
   })
   assert.deepEqual(readQuantity('<5 HV', 'HV'), { value: 5, unit: 'HV', written: '<5', bound: '<' })
   assert.deepEqual(readQuantity(' 10–20 µm ', 'µm'), { value: 10, unit: 'µm', written: '10–20', high: 20 })
+  assert.deepEqual(readQuantity('12.1 ± 0.3 GPa (n = 5)', 'GPa'), {
+    value: 12.1, unit: 'GPa', written: '12.1 ± 0.3', uncertainty: { kind: 'standard', value: 0.3 }, replicates: 5,
+  })
+  assert.deepEqual(readQuantity('12.1(3) GPa', 'GPa').replicates, undefined)
   assert.deepEqual(readQuantity('25 degC', '°C'), { value: 25, unit: 'degC', written: '25' })
   assert.deepEqual(readQuantity('1.50×10⁻⁴ S/cm', 'S/cm'), { value: 1.5e-4, unit: 'S/cm', written: '1.50×10⁻⁴' })
 })

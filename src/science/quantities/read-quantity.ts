@@ -7,14 +7,23 @@ import { parseQuantity } from './quantity.ts'
 import { COMMON } from './unit-suggestion.ts'
 
 /**
- * A quantity with its own unit behind it, as people write one: `850 ± 5 MPa`, `< 5 HV`, `10–20 µm`, `25 degC`.
+ * A quantity with its own unit behind it, as people write one: `850 ± 5 MPa`, `< 5 HV`, `10–20 µm`, `25 degC`,
+ * `12.1 ± 0.3 GPa (n = 5)` of five replicates.
  *
  * `expected` says in which unit the field is kept: a number without any unit is taken only where that is `1`. Whether
  * the unit compares with `expected` is for whoever knows the field. `written` is the number without its unit.
  * Refusals: `quantity.no_unit` with choices, and those of `parseQuantity`.
  */
 export function readQuantity(text: string, expected: string | null): Quantity {
-  const written = text.trim()
+  const counted = REPLICATES.exec(text.trim())
+  if (!counted) return readValue(text.trim(), expected)
+  return { ...readValue(counted[1]!, expected), replicates: Number(counted[2]) }
+}
+
+/** As `formatQuantity` prints it: a value, then how many times it was measured. */
+const REPLICATES = /^(.*\S)\s*\(\s*n\s*=\s*([1-9]\d{0,5})\s*\)$/
+
+function readValue(written: string, expected: string | null): Quantity {
   const unit = splitNumerals(written.replace(BOUND, ''))?.unit ?? ''
   // `850,0 MPa`: the comma stands where a unit would begin, and is refused as one.
   if (unit === '' || unit.startsWith(',')) {

@@ -21,15 +21,15 @@ export function boxOf(value: Value): string | string[] {
   }
 }
 
-/** Whether a value says more than its box can: an interval, or how many times it was measured. */
+/** Whether a value says more than its box can: the ends of an interval and its level. */
 export function saysMore(value: Value): boolean {
-  return value.type === 'quantity' && (value.uncertainty?.kind === 'interval' || value.replicates !== undefined)
+  return value.type === 'quantity' && value.uncertainty?.kind === 'interval'
 }
 
 /** As its author wrote it, else with all digits: an edit must not round what it does not change. */
 function quantityBox(quantity: Quantity): string {
-  const { value, unit, written, uncertainty, bound, high } = quantity
-  const suffix = unit === '1' ? '' : ` ${unit}`
+  const { value, unit, written, uncertainty, bound, high, replicates } = quantity
+  const suffix = `${unit === '1' ? '' : ` ${unit}`}${replicates === undefined ? '' : ` (n = ${replicates})`}`
   if (written !== undefined && saysSame(`${written}${suffix}`, quantity)) return `${written}${suffix}`
   const number = uncertainty?.kind === 'standard' ? `${value} ± ${uncertainty.value}` : String(value)
   return `${bound ? `${bound} ` : ''}${high === undefined ? number : `${number}–${high}`}${suffix}`

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { emptyEntry, emptyPart } from './entry.ts'
 import type { Base, Content, Entry, Template } from './entry.ts'
 import { entryOf } from './entry-text.ts'
-import { readEntry } from './read-entry.ts'
+import { readBox, readEntry } from './read-entry.ts'
 import { shipped } from './fixtures/shipped-template.ts'
 
 const [test_, cutting, bar, alloy, processing] = ['tension_test', 'specimen_cutting', 'test_bar', 'alloy', 'alloy_processing'].map(shipped) as
@@ -36,6 +36,11 @@ test('a box that cannot be read is told at its place and left out, never guessed
     ['record/values/yield_strength', 'quantity.no_unit'], ['record/values/elongation', 'quantity.malformed'],
   ])
   assert.deepEqual(Object.keys(drafts[0]!.content.values), ['ultimate_strength'])
+})
+
+test('terms of a field without a vocabulary are read between commas', () => {
+  const field = { name: 'phases', label: { en: 'Phases', ko: '상' }, type: 'terms', role: 'result', obligation: 'optional', several: true } as const
+  assert.deepEqual(readBox(field, 'FCC, B2,'), { type: 'terms', terms: ['FCC', 'B2'] })
 })
 
 test('how a result came to be is asked, not assumed', () => {

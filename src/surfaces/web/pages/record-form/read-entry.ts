@@ -106,7 +106,7 @@ export function readBox(field: Field, box: string | readonly string[]): Value | 
       const { written, basis, fractions } = parseComposition(text)
       return { type: 'composition', written, basis, fractions: { ...fractions } }
     }
-    case 'terms': return { type: 'terms', terms: [text] }
+    case 'terms': return { type: 'terms', terms: text.split(',').map((term) => term.trim()).filter(Boolean) }
     case 'boolean': return { type: 'boolean', boolean: text === 'yes' }
     case 'text': return { type: 'text', text }
     // The form has no box for it.

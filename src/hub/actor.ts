@@ -55,6 +55,8 @@ function allowed(hub: HubRow, action: Action): HubRow {
 const NOUNS = {
   hub: { en: 'hub', ko: '허브가' },
   record: { en: 'record', ko: '기록이' },
+  draft: { en: 'draft', ko: '초안이' },
+  comment: { en: 'comment', ko: '의견이' },
   import: { en: 'import', ko: '가져오기가' },
   table: { en: 'table', ko: '표가' },
   model: { en: 'model', ko: '모델이' },

@@ -132,7 +132,7 @@ test('every page speaks Korean to a Korean reader, also on a telephone', { skip 
   const korean = await openBrowser({ locale: 'ko-KR', width: 390 })
   try {
     await korean.context.addCookies(await visit.context.cookies())
-    for (const path of ['/h/main', '/h/main/records', '/h/main/imports', '/h/main/tables', '/h/main/models', '/h/main/campaigns']) {
+    for (const path of ['/h/main', '/h/main/records', '/h/main/records/new', '/h/main/drafts', '/h/main/imports', '/h/main/tables', '/h/main/models', '/h/main/campaigns']) {
       await korean.page.goto(at(path))
       await korean.page.locator('main h1').first().waitFor()
       assert.match((await korean.page.locator('main').textContent())!, /[가-힣]/, path)

@@ -4,6 +4,8 @@ import {
   FreshnessSchema, LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
+import { MadeRecordSchema, WrittenDraftsSchema } from '../schemas/record-draft.ts'
+import { RecordProblemSchema } from '../schemas/record-problem.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'record'
@@ -92,7 +94,11 @@ export const getLineage = operation({
 export const getRevisions = operation({
   id: 'getRevisions', method: 'get', path: '/records/{id}/revisions', tag,
   summary: 'Every revision of a record, newest first', params: IdParams,
-  answer: z.object({ revisions: z.array(RevisionSchema) }),
+  answer: z.object({
+    revisions: z.array(RevisionSchema),
+    /** Names of the records that any of them points to, by id. */
+    names: z.record(z.string(), z.string()),
+  }),
 })
 
 export const createRecord = operation({
@@ -106,5 +112,26 @@ export const reviseRecord = operation({
   id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201,
   summary: 'Adds a revision upon revision `upon`; refused if that is not the newest', params: IdParams,
   body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
+  answer: RecordSchema,
+})
+
+export const writeRecords = operation({
+  id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
+  summary: 'Adds several records and revisions, such as a process with the pieces it makes; all of them or none', params: HubParams,
+  body: z.strictObject({ records: WrittenDraftsSchema, reason: z.string().max(2000).default('') }),
+  answer: z.object({ records: z.array(MadeRecordSchema) }),
+})
+
+export const checkRecords = operation({
+  id: 'checkRecords', method: 'post', path: '/hubs/{hub}/record-checks', tag,
+  summary: 'What writeRecords or reviseRecord would refuse in these records, by field; nothing is written', params: HubParams,
+  body: z.strictObject({ records: WrittenDraftsSchema }),
+  answer: z.object({ problems: z.array(RecordProblemSchema) }),
+})
+
+export const restoreRevision = operation({
+  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201,
+  summary: 'Adds a revision upon revision `upon` that says what revision `n` said', params: IdParams,
+  body: z.strictObject({ n: z.int().positive(), upon: z.int().positive(), reason: z.string().min(1).max(2000) }),
   answer: RecordSchema,
 })

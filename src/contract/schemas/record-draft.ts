@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { QuantityValueSchema, OriginSchema, RunStateSchema, SourceSchema, ValuesSchema } from './record.ts'
+import { QuantityValueSchema, OriginSchema, RecordIdSchema, RunStateSchema, SourceSchema, ValuesSchema } from './record.ts'
 
 /** Names a record inside one file; ids inside `content` are keys of records on earlier lines. */
 export const DraftKeySchema = z.string().min(1).max(1000)
@@ -44,3 +44,18 @@ const ContentSchema = z.discriminatedUnion('kind', [
 export const RecordDraftSchema = z
   .strictObject({ key: DraftKeySchema, content: ContentSchema })
   .meta({ id: 'RecordDraft' })
+
+/** A record on its way in by hand, or the next revision of one. */
+export const WrittenDraftSchema = RecordDraftSchema.extend({
+  /** Where it is no new record but the next revision of one. */
+  revises: z.strictObject({ id: RecordIdSchema, upon: z.int().positive() }).optional(),
+}).meta({ id: 'WrittenDraft' })
+
+/**
+ * Records that refer to one another: what stands in `of`, `inputs` and `outputs` is the key of an earlier record of the
+ * list, else the id of one in the hub.
+ */
+export const WrittenDraftsSchema = z.array(WrittenDraftSchema).min(1).max(500)
+
+/** What a draft became: the record, and the number of its revision. */
+export const MadeRecordSchema = z.object({ key: z.string(), id: RecordIdSchema, n: z.int() })

@@ -212,6 +212,10 @@ export const RevisionSchema = z
     author: z.string(),
     at: z.string(),
     reason: z.string(),
+    /** The newest older revision that said the same, where the one just before it did not. */
+    restores: z.int().nullable(),
+    /** Who accepted it as a draft, where somebody other than its author did. */
+    accepted_by: z.string().nullable(),
     content: RecordContentSchema,
   })
   .meta({ id: 'Revision' })

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import type { RecordSchema, RevisionSchema } from '#contract/schemas/record.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
+import type { RecordContent } from '#record/records/record.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
-import type { Installation } from '../installation.ts'
+import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
+import type { Installation, Reader } from '../installation.ts'
 
 /** The newest revision of a record that the actor may read. */
 export async function getRecord(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RecordSchema>> {
@@ -29,7 +32,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
     at: row.at.toISOString(), reason: row.reason, content,
-    names: await namesOf(at, row.hub, referencedIds(row.content)), import: row.import,
+    names: await namesOf(at.db, row.hub, referencedIds(row.content)), import: row.import,
     // Whoever may read the hub may read its campaigns.
     proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,
   }
@@ -38,7 +41,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 /** Every revision of a record, newest first. */
 export async function getRevisions(
   at: Installation, actor: Actor, id: string,
-): Promise<z.infer<typeof RevisionSchema>[]> {
+): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; names: Record<string, string> }> {
   const { hub } = await readableRecord(at, actor, id)
   const rows = await at.db
     .selectFrom('revision')
@@ -56,9 +59,26 @@ export async function getRevisions(
     .where('revision.record', '=', id)
     .orderBy('revision.n', 'desc')
     .execute()
-  return rows.map(
-    (row) => ({ ...row, at: row.at.toISOString(), content: row.content as z.infer<typeof RevisionSchema>['content'] })
-  )
+  const restored = restorations(rows)
+  const accepted = await acceptedRevisions(at.db, hub, id)
+  const revisions = rows.map((row) => ({
+    ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null, accepted_by: accepted.get(row.n) ?? null,
+    content: row.content as z.infer<typeof RevisionSchema>['content'],
+  }))
+  return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => referencedIds(content)))]) }
+}
+
+/** Which older revision each restores, of revisions newest first: the newest that said the same, if not its parent. */
+function restorations(revisions: readonly { n: number; content: RecordContent }[]): ReadonlyMap<number, number> {
+  const newestSaying = new Map<string, number>()
+  const restored = new Map<number, number>()
+  for (const { n, content } of revisions.toReversed()) {
+    const text = canonicalJson(content)
+    const earlier = newestSaying.get(text)
+    if (earlier !== undefined && earlier !== n - 1) restored.set(n, earlier)
+    newestSaying.set(text, n)
+  }
+  return restored
 }
 
 /** Where a record lies, if the actor may read it. */
@@ -68,9 +88,10 @@ export async function readableRecord(at: Installation, actor: Actor, id: string)
   return row
 }
 
-async function namesOf(at: Installation, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
+/** Names of records of a hub, by id. */
+export async function namesOf(db: Reader, hub: string, ids: readonly string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
-  const rows = await at.db
+  const rows = await db
     .selectFrom('record')
     .select(['id', 'name'])
     .where('hub', '=', hub)

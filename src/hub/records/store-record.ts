@@ -48,36 +48,45 @@ export async function reviseRecord(
   await at.db.transaction().execute(async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
-    // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
-    // each other.
-    await lockHub(trx, held.hub)
-    const current = await trx
-      .selectFrom('record')
-      .select(['hub', 'kind', 'revision', 'import'])
-      .where('hub', '=', held.hub)
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
-    if (current.kind !== content.kind) throw kindChanged(current.kind, content.kind)
-    const template = await checked(trx, current.hub, id, content)
-    const { hash } = await trx
-      .selectFrom('revision')
-      .select('hash')
-      .where('hub', '=', current.hub)
-      .where('record', '=', id)
-      .where('n', '=', upon)
-      .executeTakeFirstOrThrow()
-    const elements = await elementsOfNew(trx, current.hub, id, content)
-    await insertRevision(
-      trx,
-      rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, {
-        hub: current.hub, author: actor.account, at: at.now(), reason, import: current.import,
-      }),
-    )
-    await passElementsDown(trx, current.hub, id)
+    await addRevision(trx, { hub: held.hub, author: actor.account, at: at.now(), reason }, id, upon, content)
   })
   return getRecord(at, actor, id)
+}
+
+/** As {@link reviseRecord}, as part of a larger transaction of somebody who may write in the hub. */
+export async function addRevision(
+  trx: Transacted,
+  by: { hub: string; author: string; at: Date; reason: string },
+  id: string,
+  upon: number,
+  content: RecordContent,
+): Promise<void> {
+  // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
+  // each other.
+  await lockHub(trx, by.hub)
+  const current = await trx
+    .selectFrom('record')
+    .select(['kind', 'revision', 'import'])
+    .where('hub', '=', by.hub)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!current) throw noSuch('record', id)
+  if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
+  if (current.kind !== content.kind) throw kindChanged(current.kind, content.kind)
+  const template = await checked(trx, by.hub, id, content)
+  const { hash } = await trx
+    .selectFrom('revision')
+    .select('hash')
+    .where('hub', '=', by.hub)
+    .where('record', '=', id)
+    .where('n', '=', upon)
+    .executeTakeFirstOrThrow()
+  const elements = await elementsOfNew(trx, by.hub, id, content)
+  await insertRevision(
+    trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: current.import }),
+  )
+  await passElementsDown(trx, by.hub, id)
 }
 
 async function checked(trx: Transacted, hub: string, id: string, content: RecordContent) {

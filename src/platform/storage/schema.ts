@@ -1,10 +1,13 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { z } from 'zod'
+import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
 import type { Stage } from '#record/stages.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
 import type { Template } from '#record/templates/template.ts'
 
+type WrittenDraft = z.output<typeof WrittenDraftSchema>
 type Json<T> = ColumnType<T, string, string>
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
@@ -69,6 +72,15 @@ export type Database = {
     id: string; hub: string; model: string; request: Json<unknown>; ranking: ColumnType<unknown, string | undefined, string>; best: JsonOrNull<unknown>; job: string | null
     problem: JsonOrNull<Text>; created_by: string; created_at: Timestamp
   }
+  draft: {
+    id: string; hub: string; author: string; state: DraftState; version: number; records: Json<readonly WrittenDraft[]>; reason: string
+    made: JsonOrNull<readonly { key: string; id: string; n: number }[]>; decided_by: string | null; decided_at: Timestamp | null
+    created_at: Timestamp; changed_at: Timestamp
+  }
+  comment: {
+    id: string; hub: string; record: string | null; draft: string | null; author: string; text: string; at: Timestamp
+    withdrawn_at: Timestamp | null; withdrawn_by: string | null
+  }
   proposal: {
     id: string; hub: string; campaign: string; n: number; state: 'proposed' | 'accepted' | 'declined' | 'replaced'
     point: Json<Record<string, number | string>>; prediction: Json<unknown>; reason_declined: string | null
@@ -76,5 +88,6 @@ export type Database = {
   }
 }
 
+export type DraftState = 'open' | 'submitted' | 'sent_back' | 'accepted' | 'discarded'
 type Role = 'lead' | 'curator' | 'researcher' | 'instrument' | 'reader'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'

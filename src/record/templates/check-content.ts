@@ -19,8 +19,15 @@ export function checkContent(content: RecordContent, template: Template): Proble
   if (content.template !== key) return [otherTemplate(content.template, key)]
   if (content.kind !== template.kind) return [wrongKind(content.kind, template)]
   const problems = checkValues(content.values, template)
-  if (content.kind === 'process') problems.push(...checkValues(content.planned, template), ...checkEvent(content, template))
-  return [...problems, ...missingFields(content, template, 'required').map(requiredField)]
+  if (content.kind === 'process') {
+    const planned = checkValues(content.planned, template).map((problem) => ({ ...problem, planned: true }))
+    problems.push(...planned, ...checkEvent(content, template))
+  }
+  const isPlan = content.kind === 'process' && content.state === 'planned'
+  return [
+    ...problems,
+    ...missingFields(content, template, 'required').map((field) => ({ ...requiredField(field), ...(isPlan && { planned: true }) })),
+  ]
 }
 
 /** Fields of an obligation that a record leaves out, in the template's order. */

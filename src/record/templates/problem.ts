@@ -4,6 +4,8 @@ import type { Text } from '#science/refusal.ts'
 export type Problem = {
   readonly code: string
   readonly field: string | null
+  /** Set where it is about what a process had planned, not what was done. */
+  readonly planned?: boolean
   readonly text: Text
   readonly details: Readonly<Record<string, unknown>>
 }

@@ -1,5 +1,5 @@
 // What people measure in, so that a slip in `MPa` is not answered with a rare unit of the same spelling distance.
-const COMMON = [
+export const COMMON = [
   'MPa', 'mPa', 'GPa', 'kPa', 'Pa', 'mm', 'cm', 'm', 'nm', 'µm', 'km', 'g', 'kg', 'mg', 's', 'ms', 'min', 'h',
   'd', 'yr', 'K', '°C', '°F', 'degC', 'mol', 'mmol', 'A', 'mA', 'V', 'mV', 'W', 'mW', 'J', 'kJ', 'eV', 'meV',
   'Hz', 'kHz', 'MHz', 'S', 'mS', 'Ω', 'ohm', 'N', 'kN', 'L', 'mL', 'T', 'bar', 'atm', 'HV', 'HRC', 'wt%',

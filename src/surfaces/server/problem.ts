@@ -19,6 +19,8 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'access.not_allowed': 403,
   'record.revised_meanwhile': 409,
   'proposal.decided': 409,
+  'draft.changed': 409,
+  'draft.decided': 409,
   'file.too_large': 413,
   'home.disk_full': 507,
   'home.unwritable': 507,

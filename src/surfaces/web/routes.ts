@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 
-export type Area = 'overview' | 'records' | 'imports' | 'tables' | 'models' | 'campaigns'
+export type Area = 'overview' | 'records' | 'drafts' | 'imports' | 'tables' | 'models' | 'campaigns'
 
 /** Every page gets the parameters of its address, and `hub`: the slug of the hub it belongs to. */
 export type PageProps = Readonly<Record<string, string>>
@@ -20,7 +20,11 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/sign-in', page: () => import('./pages/entry/SignIn.svelte'), open: true },
   { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
   { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },
+  { pattern: '/h/:hub/records/new', page: () => import('./pages/record-form/RecordNew.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
+  { pattern: '/r/:id/revise', page: () => import('./pages/record-form/RecordRevise.svelte'), area: 'records' },
+  { pattern: '/h/:hub/drafts', page: () => import('./pages/drafts/DraftList.svelte'), area: 'drafts' },
+  { pattern: '/drafts/:id', page: () => import('./pages/drafts/DraftPage.svelte'), area: 'drafts' },
   { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
   { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },
   { pattern: '/h/:hub/tables', page: () => import('./pages/tables/TableList.svelte'), area: 'tables' },

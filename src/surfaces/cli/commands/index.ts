@@ -1,6 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import type { Command } from '../command.ts'
 import { CAMPAIGN_COMMANDS } from './campaign.ts'
+import { DRAFT_COMMANDS } from './draft.ts'
 import { FILE_COMMANDS } from './file.ts'
 import { HUB_COMMANDS } from './hub.ts'
 import { IMPORT_COMMANDS } from './import.ts'
@@ -15,7 +16,7 @@ export const GROUPS: readonly { readonly title: Text; readonly commands: readonl
   { title: { en: 'The hub', ko: '허브' }, commands: HUB_COMMANDS },
   {
     title: { en: 'Records', ko: '기록' },
-    commands: [...RECORD_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...FILE_COMMANDS],
+    commands: [...RECORD_COMMANDS, ...DRAFT_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...FILE_COMMANDS],
   },
   { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },
   { title: { en: 'Next experiments', ko: '다음 실험' }, commands: CAMPAIGN_COMMANDS },

@@ -46,6 +46,17 @@ export const addOptions = options({
   ...HUB,
 })
 
+export const restoreOptions = options({
+  revision: {
+    kind: 'whole', placeholder: 'N', required: true, min: 1,
+    about: { en: 'The older revision (see: record show, or the page)', ko: '되돌릴 이전 개정 번호' },
+  },
+  reason: {
+    kind: 'text', placeholder: 'TEXT', required: true,
+    about: { en: 'Why it is restored; stays with the record', ko: '복원 사유(기록에 남음)' },
+  },
+})
+
 export const lineageOptions = options({
   depth: {
     kind: 'whole', placeholder: 'N', default: 6, min: 1, max: 20,
@@ -87,5 +98,13 @@ export const RECORD_COMMANDS: readonly Command[] = [
     options: addOptions,
     example: 'sojae record add alloy.json --reason "Batch of 3 May"',
     load: () => import('./record-add.ts'),
+  },
+  {
+    words: 'record restore',
+    argument: 'ID',
+    about: { en: 'Make an older revision the newest again; nothing between is lost', ko: '이전 개정의 내용을 새 개정으로 복원(중간 개정은 유지)' },
+    options: restoreOptions,
+    example: 'sojae record restore 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --revision 2 --reason "Wrong sheet"',
+    load: () => import('./record-restore.ts'),
   },
 ]

@@ -36,6 +36,12 @@ export function stateLabel(state: string): string {
   }
 }
 
+/** Roles that have a word in every language; a lab may choose others. */
+export const PARTICIPANT_ROLES = [
+  'feedstock', 'substrate', 'donor', 'acceptor', 'active_material', 'conductive_additive', 'binder', 'solvent', 'slurry',
+  'current_collector', 'cathode', 'anode', 'separator', 'electrolyte',
+] as const
+
 /** What a material is to a process, in the reader's language unless told; a word that a lab chose itself stays as written. */
 export function participantLabel(role: string, told?: Language): string {
   const locale = told ? { locale: told } : {}

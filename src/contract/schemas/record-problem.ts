@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { TextSchema } from './text.ts'
+
+/** One thing in a record that its template or its hub does not allow. */
+export const RecordProblemSchema = z
+  .object({
+    /** The record, by its key in the request. */
+    key: z.string(),
+    code: z.string(),
+    /** The field it is about; null where it is about the record as a whole. */
+    field: z.string().nullable(),
+    /** About what was planned, not what was done. */
+    planned: z.boolean(),
+    text: TextSchema,
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'RecordProblem' })

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { DraftSchema, DraftSummarySchema } from '#contract/schemas/draft.ts'
+import { referencedIds } from '#record/lineage/participants.ts'
+import type { RecordContent } from '#record/records/record.ts'
+import { may } from '#stewardship/access/may.ts'
+import { hubFor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import { commentsOf } from '../comments/comments.ts'
+import type { Installation, Reader } from '../installation.ts'
+import { problemsOf } from '../records/check-records.ts'
+import { isRecordId } from '../records/draft-keys.ts'
+import { namesOf } from '../records/get-record.ts'
+import { isUndecided, mayDo, visibleDraft } from './visible-draft.ts'
+import type { DraftRow } from './visible-draft.ts'
+
+export type Draft = z.input<typeof DraftSchema>
+type Summary = z.infer<typeof DraftSummarySchema>
+
+/** Drafts that are not decided: the actor's own, and if they review the hub those of others that wait for it. */
+export async function listDrafts(at: Installation, actor: Actor, slug: string): Promise<{ own: Summary[]; review: Summary[] }> {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const drafts = at.db
+    .selectFrom('draft')
+    .innerJoin('account', 'account.id', 'draft.author')
+    .selectAll('draft')
+    .select('account.name as author_name')
+    .where('draft.hub', '=', hub.id)
+    .orderBy('draft.changed_at', 'desc')
+    .orderBy('draft.id', 'desc')
+  const own = await drafts
+    .where('draft.author', '=', actor.account).where('draft.state', 'in', ['open', 'submitted', 'sent_back']).execute()
+  const review = may(hub.role, 'review')
+    ? await drafts.where('draft.author', '<>', actor.account).where('draft.state', '=', 'submitted').execute() : []
+  return { own: own.map(summary), review: review.map(summary) }
+}
+
+/** A draft with all that its page shows. */
+export async function getDraft(at: Installation, actor: Actor, id: string): Promise<Draft> {
+  const { draft, hub } = await visibleDraft(at.db, actor, id)
+  const people = await peopleOf(at.db, [draft.author, ...(draft.decided_by ? [draft.decided_by] : [])])
+  const ids = draft.records.flatMap(({ content }) => referencedIds(content as RecordContent)).filter(isRecordId)
+  const { revises } = draft.records.at(-1)!
+  return {
+    ...summary({ ...draft, author_name: people.get(draft.author)! }), hub: hub.slug,
+    records: [...draft.records] as Draft['records'], reason: draft.reason,
+    names: await namesOf(at.db, draft.hub, [...new Set(ids)]),
+    problems: isUndecided(draft) ? await problemsOf(at.db, draft.hub, draft.records) : [],
+    against: revises ? await newestOf(at.db, draft.hub, revises.id) : null,
+    made: [...(draft.made ?? [])],
+    decided: draft.decided_by && draft.decided_at
+      ? { by: { id: draft.decided_by, name: people.get(draft.decided_by)! }, at: draft.decided_at.toISOString() } : null,
+    comments: await commentsOf(at.db, actor, hub, { draft: id }), may: mayDo(actor, draft, hub),
+  }
+}
+
+function summary(draft: DraftRow & { author_name: string }): Summary {
+  const { content, revises } = draft.records.at(-1)!
+  return {
+    id: draft.id, author: { id: draft.author, name: draft.author_name }, state: draft.state, version: draft.version,
+    kind: content.kind, template: content.template, name: content.name, records: draft.records.length,
+    revises: revises?.id ?? null, created_at: draft.created_at.toISOString(), changed_at: draft.changed_at.toISOString(),
+  }
+}
+
+async function peopleOf(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('account').select(['id', 'name']).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+async function newestOf(db: Reader, hub: string, id: string): Promise<Draft['against']> {
+  const row = await db
+    .selectFrom('record').select(['revision', 'content']).where('hub', '=', hub).where('id', '=', id).executeTakeFirst()
+  return row ? { n: row.revision, content: row.content as NonNullable<Draft['against']>['content'] } : null
+}

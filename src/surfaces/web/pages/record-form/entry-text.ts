@@ -1,0 +1,84 @@
+import type { ValueSchema } from '#contract/schemas/record.ts'
+import type { Quantity } from '#science/quantities/quantity.ts'
+import { readQuantity } from '#science/quantities/read-quantity.ts'
+import { parseComposition } from '#science/chemistry/composition.ts'
+import type { z } from 'zod'
+import type { Base, Boxes, Content, Entry, Part } from './entry.ts'
+import { emptySource } from './entry.ts'
+
+type Value = z.output<typeof ValueSchema>
+
+/** What a box shows of a value, to be edited: read again, it says the same as far as a line of text can. */
+export function boxOf(value: Value): string | string[] {
+  switch (value.type) {
+    case 'quantity': return quantityBox(value)
+    case 'composition': return compositionBox(value.written, value.basis)
+    case 'terms': return [...value.terms]
+    case 'boolean': return value.boolean ? 'yes' : 'no'
+    case 'text': return value.text
+    // What no box can say is kept as it is.
+    default: return ''
+  }
+}
+
+/** Whether a value says more than its box can: the ends of an interval and its level. */
+export function saysMore(value: Value): boolean {
+  return value.type === 'quantity' && value.uncertainty?.kind === 'interval'
+}
+
+/** As its author wrote it, else with all digits: an edit must not round what it does not change. */
+function quantityBox(quantity: Quantity): string {
+  const { value, unit, written, uncertainty, bound, high, replicates } = quantity
+  const suffix = `${unit === '1' ? '' : ` ${unit}`}${replicates === undefined ? '' : ` (n = ${replicates})`}`
+  if (written !== undefined && saysSame(`${written}${suffix}`, quantity)) return `${written}${suffix}`
+  const number = uncertainty?.kind === 'standard' ? `${value} ± ${uncertainty.value}` : String(value)
+  return `${bound ? `${bound} ` : ''}${high === undefined ? number : `${number}–${high}`}${suffix}`
+}
+
+function saysSame(text: string, { value, uncertainty, bound, high }: Quantity): boolean {
+  try {
+    const read = readQuantity(text, '1')
+    const spread = uncertainty?.kind === 'standard' ? uncertainty.value : undefined
+    const readSpread = read.uncertainty?.kind === 'standard' ? read.uncertainty.value : undefined
+    return read.value === value && read.bound === bound && read.high === high && readSpread === spread
+  } catch {
+    // What was written elsewhere, with its unit or in another way, cannot be read here.
+    return false
+  }
+}
+
+/** As written, with its basis behind it where the text alone would be read in the other. */
+function compositionBox(written: string, basis: 'amount' | 'mass'): string {
+  try {
+    if (parseComposition(written).basis === basis) return written
+  } catch {
+    // What cannot be read alone is shown as it is; the form says what is wrong with it.
+  }
+  return `${written} (${basis === 'mass' ? 'wt.%' : 'at.%'})`
+}
+
+const boxesOf = (values: Content['values']): Boxes => (
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, boxOf(value)]))
+)
+
+/** A form filled with what a revision says. */
+export function entryOf({ content, names }: Pick<Base, 'content' | 'names'>): Entry {
+  const picked = (id: string) => ({ id, name: names[id] ?? id })
+  const parts = (list: Extract<Content, { kind: 'process' }>['inputs']): Part[] => list.map((part) => ({
+    material: picked(part.material), role: part.role ?? '', amount: part.amount ? quantityBox(part.amount) : '',
+    representative: part.representative ?? false,
+  }))
+  const isProcess = content.kind === 'process'
+  const { source } = content
+  return {
+    template: content.template, name: content.name, origin: content.origin,
+    state: content.kind === 'material' ? 'done' : content.state,
+    source: {
+      ...emptySource(), ...source, year: source.kind === 'literature' && source.year !== undefined ? String(source.year) : '',
+    },
+    trl: content.trl === undefined ? '' : String(content.trl), note: content.note ?? '',
+    values: boxesOf(content.values), planned: isProcess ? boxesOf(content.planned) : {},
+    of: content.kind === 'measurement' ? picked(content.of) : null,
+    inputs: isProcess ? parts(content.inputs) : [], outputs: isProcess ? parts(content.outputs) : [], made: [], reason: '',
+  }
+}

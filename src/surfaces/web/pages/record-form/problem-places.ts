@@ -1,0 +1,30 @@
+import type { RecordProblemSchema } from '#contract/schemas/record-problem.ts'
+import type { Refusal } from '#science/refusal.ts'
+import type { z } from 'zod'
+import type { Entry } from './entry.ts'
+import type { EntryProblem, Reading } from './read-entry.ts'
+
+type RecordProblem = z.output<typeof RecordProblemSchema>
+
+/**
+ * The hub's problems at their places in the form, each once: what all pieces share is told where it was typed.
+ *
+ * A box that could not be read is missing from what the hub was asked, so it does not say so a second time.
+ */
+export function inForm(problems: readonly RecordProblem[], entry: Entry, { problems: unread }: Reading): EntryProblem[] {
+  const placed = new Map<string, EntryProblem>()
+  for (const { key, field, planned, code, text, details } of problems) {
+    const piece = /^made-(\d+)-\d+$/.exec(key)
+    const isShared = piece && field !== null && !entry.made[Number(piece[1])]?.own.includes(field)
+    const record = isShared ? `made-${piece[1]}` : key
+    const side = /^process\.(inputs|outputs)$/.exec(code)?.[1]
+    const at = field === null ? (side ? `${record}/${side}` : record) : `${record}/${planned ? 'planned' : 'values'}/${field}`
+    if (!unread.some((problem) => problem.at === at)) placed.set(`${at} ${code} ${text.en}`, { at, code, text, details })
+  }
+  return [...placed.values()]
+}
+
+/** A refusal that came with the answer to sending, as a problem of the whole form. */
+export function ofWhole(refusal: Refusal): EntryProblem {
+  return { at: 'record', code: refusal.code, text: refusal.text, details: refusal.details }
+}

@@ -31,9 +31,34 @@ export const QuantityValueSchema = z
   })
   .meta({ id: 'QuantityValue' })
 
+export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a file is named by its SHA-256, 64 hexadecimal digits')
+
+const CurveValueSchema = z
+  .strictObject({
+    type: z.literal('curve'),
+    axes: z
+      .array(z.strictObject({
+        name: z.string(),
+        unit: UnitTextSchema,
+        values: z.array(z.number().nullable()).optional(),
+        low: z.number().optional(),
+        high: z.number().optional(),
+        missing: z.int().optional(),
+      }))
+      .min(2)
+      .max(50),
+    points: z.int().optional(),
+    data: Sha256Schema.optional(),
+  })
+  .meta({
+    id: 'CurveValue',
+    description: 'On its way in: `values` on every axis, or `data`, the SHA-256 of a CSV file that was uploaded before, '
+      + 'with a column headed by each axis’s name. As it is kept: `data`, `points` and what each axis spans, counted by the hub.',
+  })
+
 export const ValueSchema = z
   .discriminatedUnion('type', [
-    QuantityValueSchema,
+    QuantityValueSchema.extend({ from_curve: z.string().optional() }),
     z.strictObject({
       type: z.literal('composition'),
       written: z.string(),
@@ -43,6 +68,7 @@ export const ValueSchema = z
     z.strictObject({ type: z.literal('terms'), terms: z.array(z.string()).min(1) }),
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({ type: z.literal('boolean'), boolean: z.boolean() }),
+    CurveValueSchema,
   ])
   .meta({ id: 'Value' })
 

@@ -5,7 +5,8 @@ import { checkContent } from '#record/templates/check-content.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
-import type { Installation, Transacted } from '../installation.ts'
+import { keepCurves } from '../curves/keep-curves.ts'
+import type { Installation, Reader, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { getRecord } from './get-record.ts'
 import { elementsOfNew, passElementsDown } from './elements-in-store.ts'
@@ -20,13 +21,13 @@ export async function createRecord(
 ) {
   const hub = await hubFor(at.db, actor, slug, 'record')
   const id = newId()
-  await at.db.transaction().execute(
-    (trx) => addRecord(trx, { hub: hub.id, author: actor.account, at: at.now(), reason }, id, content)
-  )
+  const by = { hub: hub.id, author: actor.account, at: at.now(), reason }
+  const kept = await curvesKept(at, at.db, by, content)
+  await at.db.transaction().execute((trx) => addRecord(trx, by, id, kept))
   return getRecord(at, actor, id)
 }
 
-/** As {@link createRecord}, as part of a larger transaction. */
+/** As {@link createRecord}, as part of a larger transaction; the curves of `content` are kept already. */
 export async function addRecord(
   trx: Transacted,
   by: { hub: string; author: string; at: Date; reason: string },
@@ -41,13 +42,21 @@ export async function addRecord(
   if (content.kind === 'process') await passElementsDown(trx, by.hub, id)
 }
 
+async function curvesKept(
+  { files }: Installation, db: Reader, { hub, author }: { hub: string; author: string }, content: RecordContent,
+): Promise<RecordContent> {
+  const template = templateNamed(await templatesOf(db, hub), content.template)
+  return keepCurves({ db, files, hub, author }, content, template)
+}
+
 /** Adds a revision upon revision `upon`; refuses `record.revised_meanwhile` when another came first. */
 export async function reviseRecord(
-  at: Installation, actor: Actor, id: string, upon: number, content: RecordContent, reason: string,
+  at: Installation, actor: Actor, id: string, upon: number, given: RecordContent, reason: string,
 ) {
   await at.db.transaction().execute(async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
+    const content = await curvesKept(at, trx, { hub: held.hub, author: actor.account }, given)
     // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
     // each other.
     await lockHub(trx, held.hub)

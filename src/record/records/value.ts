@@ -2,7 +2,11 @@ import type { Quantity } from '#science/quantities/quantity.ts'
 import type { ElementSymbol } from '#science/chemistry/elements.ts'
 
 /** A number with its unit as written; `written` keeps the digits that the author gave. */
-export type QuantityValue = { readonly type: 'quantity' } & Quantity
+export type QuantityValue = {
+  readonly type: 'quantity'
+  /** The field of the curve that it was computed from; absent where an author gave it. */
+  readonly from_curve?: string
+} & Quantity
 
 /** A composition as written and as atomic fractions (sum 1). */
 export type CompositionValue = {
@@ -19,8 +23,30 @@ export type TextValue = { readonly type: 'text'; readonly text: string }
 
 export type BooleanValue = { readonly type: 'boolean'; readonly boolean: boolean }
 
+/** One axis of a curve, its unit as written. */
+export type CurveAxis = {
+  readonly name: string
+  readonly unit: string
+  /** From point to point, null where missing; only on its way in: a stored curve has its points in `data`. */
+  readonly values?: readonly (number | null)[]
+  /** The smallest and the largest value in `unit`; absent where there is none. */
+  readonly low?: number
+  readonly high?: number
+  /** How many points have no value on this axis; absent where all have one. */
+  readonly missing?: number
+}
+
+/** A curve or spectrum: x first, then one or more y (docs/decisions/0013-kinds-of-value.md). */
+export type CurveValue = {
+  readonly type: 'curve'
+  readonly axes: readonly CurveAxis[]
+  readonly points?: number
+  /** SHA-256 of the points: a CSV file with a column for each axis. */
+  readonly data?: string
+}
+
 /** What a field of a record holds; a field that is not known is left out, never filled. */
-export type Value = QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue
+export type Value = QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue | CurveValue
 
 export type ValueType = Value['type']
 

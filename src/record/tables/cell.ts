@@ -26,7 +26,12 @@ export type Cell = {
 export function kindOfField(field: Field): CellKind {
   if (field.type === 'quantity') return 'number'
   if (field.type === 'composition') return 'composition'
-  return field.type === 'text' ? 'text' : 'category'
+  return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
+}
+
+/** Whether a table offers the field as a column: a curve's summaries are, the curve is not. */
+export function isColumn(field: Field): boolean {
+  return field.type !== 'curve'
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -50,6 +55,8 @@ export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value
       return { value: value.text }
     case 'boolean':
       return { value: String(value.boolean) }
+    case 'curve':
+      return { value: value.data! }
   }
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
+import { count, figure } from './number-text.ts'
 import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
 
 type Value = z.infer<typeof ValueSchema>
@@ -14,8 +15,26 @@ export function valueText(value: Value, language: Language): string {
     case 'composition': return formulaText(value.written) + (value.basis === 'mass' ? ' (wt.%)' : '')
     case 'terms': return value.terms.join(', ')
     case 'text': return value.text.replace(/\s+/g, ' ')
+    case 'curve': return curveText(value, language)
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
   }
+}
+
+/** `strain −0.1…12 % × stress 0…310 MPa, 302 points`: what a curve spans. */
+function curveText({ axes, points }: Extract<Value, { type: 'curve' }>, language: Language): string {
+  const spans = axes.map(({ name, unit, low, high }) => {
+    const span = low === undefined ? '' : ` ${figure(low)}…${figure(high)}`
+    return `${name}${span}${unit === '1' ? '' : ` ${unit}`}`
+  })
+  return `${spans.join(' × ')}, ${count(points ?? 0, language)} ${{ en: 'points', ko: '점' }[language]}`
+}
+
+/** A value with where it comes from or where the whole of it is, for a list of one record's values. */
+export function fullValueText(value: Value, language: Language): string {
+  const text = valueText(value, language)
+  if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
+  if (value.type !== 'quantity' || value.from_curve === undefined) return text
+  return `${text} ${{ en: `(from the curve ${value.from_curve})`, ko: `(곡선 ${value.from_curve}에서 계산)` }[language]}`
 }
 
 /** `field value` of several fields on one line. */

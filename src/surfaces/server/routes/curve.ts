@@ -1,0 +1,8 @@
+import { getCurve } from '#contract/operations/curve.ts'
+import * as curves from '#hub/curves/get-curve.ts'
+import { implement } from '../implement.ts'
+import type { App, Serving } from '../serving.ts'
+
+export function curveRoutes(app: App, { at }: Serving): void {
+  implement(app, getCurve, async ({ actor, params, query }) => curves.getCurve(at, actor, params.id, params.field, query))
+}

@@ -52,7 +52,7 @@ async function keptValues(keeping: Keeping, given: Values, template: Template): 
     const columns = columnsGiven(value) ?? (await pointsOf(keeping, field, value))
     refuseFirst(checkPoints(field, axes, columns))
     kept[field.name] = keptCurve(axes, columns, value.data ?? (await keep(keeping, axes, columns)))
-    summaries.push(...summariesOf(field, axes, columns))
+    summaries.push(...summariesOf(field, template.fields, axes, columns))
   }
   return withSummaries(kept, summaries)
 }

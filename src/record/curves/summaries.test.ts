@@ -10,12 +10,15 @@ const axes = [{ name: 'x', label, unit: '%' }, { name: 'y', label, unit: 'MPa' }
 const curve = (summaries: readonly Summary[]): Field => ({
   name: 'curve', label, type: 'curve', role: 'result', obligation: 'optional', axes, summaries,
 })
+const target = (unit: string): Field => ({ name: 's', label, type: 'quantity', role: 'result', obligation: 'optional', unit })
 type Asked = Summary extends infer S ? (S extends Summary ? Omit<S, 'name' | 'axis'> : never) : never
 
-function summed(asked: Asked, x: readonly number[], y: readonly number[], units: readonly [string, string] = ['%', 'MPa'], axis = 'y') {
+function summed(
+  asked: Asked, x: readonly number[], y: readonly number[], units: readonly [string, string] = ['%', 'MPa'], axis = 'y', fieldUnit = 'MPa',
+) {
   const columns: Columns = [Float64Array.from(x), Float64Array.from(y)]
   const found = summariesOf(
-    curve([{ name: 's', axis, ...asked } as Summary]), [{ name: 'x', unit: units[0] }, { name: 'y', unit: units[1] }], columns,
+    curve([{ name: 's', axis, ...asked } as Summary]), [target(fieldUnit)], [{ name: 'x', unit: units[0] }, { name: 'y', unit: units[1] }], columns,
   )
   return found[0]?.value ?? null
 }
@@ -51,23 +54,24 @@ test('where a template asks in per cent, a curve over plain strain is asked at t
 })
 
 test('the slope is that of the least-squares line through the window: (0,1), (1,3), (2,4) rise by 1.5', () => {
-  const slope = summed({ of: 'slope', between: [0, 2] }, [0, 1, 2, 3], [1, 3, 4, 100])!
-  assert.ok(Math.abs(slope.value - 1.5) < 1e-12)
-  assert.equal(slope.unit, 'MPa/%')
+  const slope = summed({ of: 'slope', between: [0, 2] }, [0, 1, 2, 3], [1, 3, 4, 100], ['%', 'MPa'], 'y', 'GPa')!
+  assert.ok(Math.abs(slope.value - 0.15) < 1e-12)
+  assert.equal(slope.unit, 'GPa')
   assert.equal(number({ of: 'slope', between: [0, 2] }, [1, 1, 5], [1, 3, 4]), null)
 })
 
 test('an area is the sum of trapezia in y times x; a window cuts them, and what it does not cover has no area', () => {
-  const whole = summed({ of: 'area' }, [0, 2, 3], [0, 4, 2])!
-  assert.deepEqual([whole.value, whole.unit], [7, 'MPa·%'])
-  assert.equal(number({ of: 'area', between: [1, 3] }, [0, 2, 3], [0, 4, 2]), 6)
-  assert.equal(number({ of: 'area', between: [1, 4] }, [0, 2, 3], [0, 4, 2]), null)
+  const whole = summed({ of: 'area' }, [0, 2, 3], [0, 4, 2], ['%', 'MPa'], 'y', 'MJ/m³')!
+  assert.deepEqual([whole.value, whole.unit], [0.07, 'MJ/m³'])
+  const number = (...[asked, x, y]: Parameters<typeof summed>) => summed(asked, x, y, ['1', 'MPa'], 'y', 'MPa')?.value ?? null
+  assert.equal(number({ of: 'area', between: [100, 300] }, [0, 2, 3], [0, 4, 2]), 6)
+  assert.equal(number({ of: 'area', between: [100, 400] }, [0, 2, 3], [0, 4, 2]), null)
   assert.equal(number({ of: 'area' }, [0, 2, 3], [0, MISSING, 2]), null)
-  assert.equal(number({ of: 'area', between: [2, 3] }, [0, 1, 2, 3], [0, MISSING, 4, 2]), 3)
+  assert.equal(number({ of: 'area', between: [200, 300] }, [0, 1, 2, 3], [0, MISSING, 4, 2]), 3)
 })
 
 test('a loop encloses its area: up along 2, back along 1', () => {
-  assert.equal(number({ of: 'area' }, [0, 3, 3, 0], [2, 2, 1, 1]), 3)
+  assert.equal(summed({ of: 'area' }, [0, 3, 3, 0], [2, 2, 1, 1], ['1', 'MPa'])?.value, 3)
 })
 
 test('a mean weighs by x, not by points: crowded points count no more than sparse ones', () => {
@@ -76,7 +80,7 @@ test('a mean weighs by x, not by points: crowded points count no more than spars
 })
 
 test('capacity retention is the last over the first, and unknown where either is', () => {
-  assert.deepEqual(summed({ of: 'last_over_first' }, [1, 2], [160, 120])?.value, 0.75)
+  assert.deepEqual(summed({ of: 'last_over_first' }, [1, 2], [160, 120], ['%', 'MPa'], 'y', '%')?.value, 75)
   assert.equal(number({ of: 'last_over_first' }, [1, 2], [MISSING, 120]), null)
   assert.equal(number({ of: 'last_over_first' }, [1, 2], [0, 120]), null)
 })
@@ -92,7 +96,7 @@ test('in any window, slope and mean of a straight line are the line’s', () => 
     const y = x.map((at) => start + rise * at)
     const between = [x[0]!, x.at(-1)!] as const
     const close = (found: number | null, wanted: number) => assert.ok(Math.abs(found! - wanted) < 1e-9, `${found} for ${wanted}`)
-    close(number({ of: 'slope', between }, x, y), rise)
+    close(summed({ of: 'slope', between }, x, y, ['%', 'MPa'], 'y', 'MPa/%')!.value, rise)
     close(number({ of: 'mean', between }, x, y), (y[0]! + y.at(-1)!) / 2)
   }))
 })

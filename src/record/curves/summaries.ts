@@ -6,13 +6,16 @@ import type { Columns } from './columns.ts'
 import { summaryUnit } from './summary-unit.ts'
 
 /**
- * The quantities that a curve gives by its field's summaries, in the curve's own units, marked with the field's name.
+ * The quantities that a curve gives by its field's summaries, marked with the field's name.
+ *
+ * What is read off an axis stays in the unit its author wrote there; slopes, areas and ratios are in the unit of the field
+ * that they fill, one of `fields`.
  *
  * What cannot be had is left out: a window that the curve does not reach, a gap in what is integrated, a curve without the
  * axis.
  */
 export function summariesOf(
-  field: Field, axes: readonly CurveAxis[], columns: Columns,
+  field: Field, fields: readonly Field[], axes: readonly CurveAxis[], columns: Columns,
 ): readonly { readonly name: string; readonly value: QuantityValue }[] {
   const [declared, x] = [field.axes![0]!, axes[0]!]
   const toOwn = (position: number) => convert(position, parseUnit(declared.unit), parseUnit(x.unit))
@@ -20,10 +23,16 @@ export function summariesOf(
     const place = axes.findIndex(({ name }) => name === summary.axis)
     const value = place < 0 ? null : summarise(summary, columns[0]!, columns[place]!, toOwn)
     if (value === null || !Number.isFinite(value)) return []
-    const unit = summaryUnit(summary, axes)
-    return [{ name: summary.name, value: { type: 'quantity', value, unit, from_curve: field.name } }]
+    const own = summaryUnit(summary, axes)
+    const target = fields.find(({ name }) => name === summary.name)?.unit ?? '1'
+    const quantity = DERIVED.has(summary.of) ? { value: convert(value, parseUnit(own), parseUnit(target)), unit: target }
+      : { value, unit: own }
+    return [{ name: summary.name, value: { type: 'quantity', ...quantity, from_curve: field.name } }]
   })
 }
+
+/** Summaries in a unit that no axis has. */
+const DERIVED: ReadonlySet<Summary['of']> = new Set(['slope', 'area', 'last_over_first'])
 
 type Column = Float64Array
 

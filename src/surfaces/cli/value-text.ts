@@ -20,13 +20,21 @@ export function valueText(value: Value, language: Language): string {
   }
 }
 
+function shortText(value: Value, language: Language): string {
+  return value.type === 'curve' ? pointsText(value, language) : valueText(value, language)
+}
+
+function pointsText({ points }: Extract<Value, { type: 'curve' }>, language: Language): string {
+  return `${count(points ?? 0, language)} ${{ en: 'points', ko: '점' }[language]}`
+}
+
 /** `strain −0.1…12 % × stress 0…310 MPa, 302 points`: what a curve spans. */
-function curveText({ axes, points }: Extract<Value, { type: 'curve' }>, language: Language): string {
-  const spans = axes.map(({ name, unit, low, high }) => {
+function curveText(curve: Extract<Value, { type: 'curve' }>, language: Language): string {
+  const spans = curve.axes.map(({ name, unit, low, high }) => {
     const span = low === undefined ? '' : ` ${figure(low)}…${figure(high)}`
     return `${name}${span}${unit === '1' ? '' : ` ${unit}`}`
   })
-  return `${spans.join(' × ')}, ${count(points ?? 0, language)} ${{ en: 'points', ko: '점' }[language]}`
+  return `${spans.join(' × ')}, ${pointsText(curve, language)}`
 }
 
 /** A value with where it comes from or where the whole of it is, for a list of one record's values. */
@@ -39,7 +47,7 @@ export function fullValueText(value: Value, language: Language): string {
 
 /** `field value` of several fields on one line. */
 export function valuesText(values: Readonly<Record<string, Value>>, language: Language): string {
-  return Object.entries(values).map(([field, value]) => `${field} ${valueText(value, language)}`).join(' · ')
+  return Object.entries(values).map(([field, value]) => `${field} ${shortText(value, language)}`).join(' · ')
 }
 
 /** Where a record was taken from: its DOI, its database, or own work. */

@@ -32,11 +32,12 @@ export function importRoutes(app: App, { at }: Serving): void {
   app.get('/api/v1/files/:sha256', requireSession, async (c) => {
     const { sha256 } = readParams(c, FileParams)
     const file = await files.openFile(at, c.get('actor')!, sha256)
+    const name = c.req.query('name') ?? file.name
     return c.body(Readable.toWeb(file.content) as ReadableStream, 200, {
       // Never shown inside the hub's own pages: a file is somebody's, and may hold a script.
       'content-type': 'application/octet-stream',
       'content-length': String(file.size),
-      'content-disposition': `attachment; filename*=UTF-8''${extendedValue(file.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${extendedValue(name)}`,
       'x-content-type-options': 'nosniff',
     })
   })
@@ -47,5 +48,5 @@ export function importRoutes(app: App, { at }: Serving): void {
  * not allow.
  */
 function extendedValue(name: string): string {
-  return encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name.toWellFormed().slice(0, 300).toWellFormed()).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

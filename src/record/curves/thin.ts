@@ -40,8 +40,8 @@ function allOf(from: number, to: number): number[] {
 }
 
 function extremesOf(columns: Columns, from: number, to: number, share: number): number[] {
-  // Each run gives up to two ends, and per axis two extremes and a gap.
-  const size = Math.ceil(share * (2 + 3 * columns.length))
+  // Each run gives two ends and on each y axis two extremes; gaps and a wandering x at most double that.
+  const size = Math.ceil(share * 2 * columns.length)
   const kept: number[] = []
   for (let start = from; start < to; start += size) {
     const end = Math.min(start + size, to)

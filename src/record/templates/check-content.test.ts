@@ -52,7 +52,7 @@ const route: Template = {
 const common = { name: 'x', source: { kind: 'own' } } as const
 
 function tested(values: Values, state: MeasurementContent['state'] = 'done'): MeasurementContent {
-  return { ...common, kind: 'measurement', template: 'tension_test@2', origin: 'measured', state, of: 'm', values }
+  return { ...common, kind: 'measurement', template: 'tension_test@1', origin: 'measured', state, of: 'm', values }
 }
 
 function made(values: Values): MaterialContent {

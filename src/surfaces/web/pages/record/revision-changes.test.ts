@@ -7,7 +7,7 @@ const mpa = (value: number): Value => ({ type: 'quantity', value, unit: 'MPa' })
 
 function tested(values: Record<string, Value>, note?: string): Revision['content'] {
   return {
-    kind: 'measurement', template: 'tension_test@2', name: 'test', origin: 'measured', source: { kind: 'own' },
+    kind: 'measurement', template: 'tension_test@1', name: 'test', origin: 'measured', source: { kind: 'own' },
     state: 'done', of: '01900000-0000-7000-8000-000000000001', values, ...(note ? { note } : {}),
   }
 }

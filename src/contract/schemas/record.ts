@@ -56,6 +56,13 @@ const CurveValueSchema = z
       + 'with a column headed by each axis’s name. As it is kept: `data`, `points` and what each axis spans, counted by the hub.',
   })
 
+const file = {
+  sha256: Sha256Schema,
+  name: z.string().min(1).max(300),
+  size: z.int().optional(),
+  media_type: z.string().max(300).optional(),
+}
+
 export const ValueSchema = z
   .discriminatedUnion('type', [
     QuantityValueSchema.extend({ from_curve: z.string().optional() }),
@@ -69,6 +76,14 @@ export const ValueSchema = z
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({ type: z.literal('boolean'), boolean: z.boolean() }),
     CurveValueSchema,
+    z.strictObject({ type: z.literal('file'), ...file }),
+    z.strictObject({
+      type: z.literal('image'),
+      ...file,
+      width: z.int().optional(),
+      height: z.int().optional(),
+      pixel_size: QuantityValueSchema.omit({ type: true }).optional(),
+    }),
   ])
   .meta({ id: 'Value' })
 

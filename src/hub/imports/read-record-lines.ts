@@ -4,8 +4,8 @@ import { checkContent } from '#record/templates/check-content.ts'
 import type { Template } from '#record/templates/template.ts'
 import { decodeUtf8 } from '#stewardship/exchange/decode-utf8.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
-import { keepCurves } from '../curves/keep-curves.ts'
-import type { Keeping } from '../curves/keep-curves.ts'
+import { keepValues } from '../values/keep-values.ts'
+import type { Keeping } from '../values/keeping.ts'
 import { templateNamed } from '../records/templates-of.ts'
 
 /**
@@ -13,7 +13,7 @@ import { templateNamed } from '../records/templates-of.ts'
  *
  * Refuses the file at its first line that is not UTF-8 (`csv.encoding`), is no record (`file.not_json`, `file.invalid`),
  * names a template that is not there (`template.unknown_version`) or says what its template does not allow (the codes of
- * `keepCurves` and `checkContent`).
+ * `keepValues` and `checkContent`).
  */
 export async function* readRecordLines(
   content: AsyncIterable<Uint8Array>, file: string, templates: ReadonlyMap<string, Template>, onLine: (line: number) => void,
@@ -47,7 +47,7 @@ async function checkedDraft(
   )
   try {
     const template = templateNamed(templates, draft.content.template)
-    const content = await keepCurves(keeping, draft.content, template)
+    const content = await keepValues(keeping, draft.content, template)
     const problem = checkContent(content, template)[0]
     if (!problem) return { ...draft, content }
     throw new Refusal(problem.code, problem.text, problem.details)

@@ -5,7 +5,7 @@ import { checkContent } from '#record/templates/check-content.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
-import { keepCurves } from '../curves/keep-curves.ts'
+import { keepValues } from '../values/keep-values.ts'
 import type { Installation, Reader, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { getRecord } from './get-record.ts'
@@ -22,7 +22,7 @@ export async function createRecord(
   const hub = await hubFor(at.db, actor, slug, 'record')
   const id = newId()
   const by = { hub: hub.id, author: actor.account, at: at.now(), reason }
-  const kept = await curvesKept(at, at.db, by, content)
+  const kept = await valuesKept(at, at.db, by, content)
   await at.db.transaction().execute((trx) => addRecord(trx, by, id, kept))
   return getRecord(at, actor, id)
 }
@@ -42,11 +42,11 @@ export async function addRecord(
   if (content.kind === 'process') await passElementsDown(trx, by.hub, id)
 }
 
-async function curvesKept(
+async function valuesKept(
   { files }: Installation, db: Reader, { hub, author }: { hub: string; author: string }, content: RecordContent,
 ): Promise<RecordContent> {
   const template = templateNamed(await templatesOf(db, hub), content.template)
-  return keepCurves({ db, files, hub, author }, content, template)
+  return keepValues({ db, files, hub, author }, content, template)
 }
 
 /** Adds a revision upon revision `upon`; refuses `record.revised_meanwhile` when another came first. */
@@ -56,7 +56,7 @@ export async function reviseRecord(
   await at.db.transaction().execute(async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
-    const content = await curvesKept(at, trx, { hub: held.hub, author: actor.account }, given)
+    const content = await valuesKept(at, trx, { hub: held.hub, author: actor.account }, given)
     // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
     // each other.
     await lockHub(trx, held.hub)

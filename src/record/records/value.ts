@@ -45,8 +45,30 @@ export type CurveValue = {
   readonly data?: string
 }
 
+/** A file that was uploaded before; `media_type` is what its uploader called it. */
+export type FileValue = {
+  readonly type: 'file'
+  readonly sha256: string
+  /** As it is called when it is downloaded. */
+  readonly name: string
+  /** Filled in when the record is written, as are the next. */
+  readonly size?: number
+  readonly media_type?: string
+}
+
+/** A file that browsers show as a picture; kind, width and height are read from its bytes. */
+export type ImageValue = Omit<FileValue, 'type'> & {
+  readonly type: 'image'
+  readonly width?: number
+  readonly height?: number
+  /** The length that one pixel shows (micrographs). */
+  readonly pixel_size?: Quantity
+}
+
 /** What a field of a record holds; a field that is not known is left out, never filled. */
-export type Value = QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue | CurveValue
+export type Value =
+  | QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue | CurveValue
+  | FileValue | ImageValue
 
 export type ValueType = Value['type']
 

@@ -63,6 +63,8 @@ const TAKES: Readonly<Record<ValueType | 'choice' | 'elements', readonly Compari
   text: [...EQUALITY, 'contains', ...KNOWN],
   composition: [...EQUALITY, ...KNOWN],
   curve: KNOWN,
+  file: KNOWN,
+  image: KNOWN,
   choice: EQUALITY,
   elements: ['has', ...KNOWN],
 }
@@ -200,6 +202,8 @@ const IS: Readonly<Record<keyof typeof TAKES, Text>> = {
   text: { en: 'a text', ko: '글' },
   composition: { en: 'a composition', ko: '조성' },
   curve: { en: 'a curve', ko: '곡선' },
+  file: { en: 'a file', ko: '파일' },
+  image: { en: 'an image', ko: '그림' },
   choice: { en: 'one word', ko: '단어 하나' },
   elements: { en: 'a set of elements', ko: '원소 집합' },
 }

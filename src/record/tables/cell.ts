@@ -29,9 +29,9 @@ export function kindOfField(field: Field): CellKind {
   return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
 }
 
-/** Whether a table offers the field as a column: a curve's summaries are, the curve is not. */
+/** Whether a table offers the field as a column: a curve's summaries are, a curve or an image is not. */
 export function isColumn(field: Field): boolean {
-  return field.type !== 'curve'
+  return field.type !== 'curve' && field.type !== 'image'
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -57,6 +57,9 @@ export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value
       return { value: String(value.boolean) }
     case 'curve':
       return { value: value.data! }
+    case 'file':
+    case 'image':
+      return { value: value.name }
   }
 }
 

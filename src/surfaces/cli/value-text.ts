@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
 import { count, figure } from './number-text.ts'
@@ -15,9 +16,17 @@ export function valueText(value: Value, language: Language): string {
     case 'composition': return formulaText(value.written) + (value.basis === 'mass' ? ' (wt.%)' : '')
     case 'terms': return value.terms.join(', ')
     case 'text': return value.text.replace(/\s+/g, ' ')
+    case 'file': case 'image': return fileText(value, language)
     case 'curve': return curveText(value, language)
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
   }
+}
+
+/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, and how large it is. */
+function fileText(value: Extract<Value, { type: 'file' | 'image' }>, language: Language): string {
+  const { name, size } = value
+  const pixels = value.type === 'image' && value.width !== undefined ? [`${value.width} × ${value.height}`] : []
+  return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), ...pixels].join(', ')
 }
 
 function shortText(value: Value, language: Language): string {
@@ -41,6 +50,7 @@ function curveText(curve: Extract<Value, { type: 'curve' }>, language: Language)
 export function fullValueText(value: Value, language: Language): string {
   const text = valueText(value, language)
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
+  if (value.type === 'file' || value.type === 'image') return `${text} · sojae file get ${value.sha256}`
   if (value.type !== 'quantity' || value.from_curve === undefined) return text
   return `${text} ${{ en: `(from the curve ${value.from_curve})`, ko: `(곡선 ${value.from_curve}에서 계산)` }[language]}`
 }

@@ -73,3 +73,7 @@ export function fileAddress(sha256: string, name?: string): string {
   return client.url(`/files/${sha256}${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`)
 }
 
+/** The address of a kept picture, for the page to show. */
+export function pictureAddress(sha256: string): string {
+  return client.url(`/files/${sha256}/picture`)
+}

@@ -1,5 +1,5 @@
 import { getCurve } from '#contract/operations/curve.ts'
-import * as curves from '#hub/curves/get-curve.ts'
+import * as curves from '#hub/values/get-curve.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 

@@ -41,6 +41,18 @@ export function importRoutes(app: App, { at }: Serving): void {
       'x-content-type-options': 'nosniff',
     })
   })
+
+  // Only bytes that are a picture, and under their own kind, whatever their uploader called them.
+  app.get('/api/v1/files/:sha256/picture', requireSession, async (c) => {
+    const { sha256 } = readParams(c, FileParams)
+    const picture = await files.openPicture(at, c.get('actor')!, sha256)
+    return c.body(Readable.toWeb(picture.content) as ReadableStream, 200, {
+      'content-type': picture.mediaType,
+      'content-length': String(picture.size),
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+    })
+  })
 }
 
 /**

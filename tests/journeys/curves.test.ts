@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import {
-  createImport, createRecord, getCurve, getImport, getRecord, getRevisions, reviseRecord, searchRecords,
+  compareCurves, createImport, createRecord, getCurve, getImport, getRecord, getRevisions, reviseRecord, searchRecords,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { becomeAdministrator, noBrowser, openBrowser } from './browser.ts'
@@ -151,6 +151,35 @@ test('as JSON lines: all or nothing, the same file again changes nothing, and a 
   assert.deepEqual((await bring(lines(STRESS))).report?.records_unchanged, 2)
 })
 
+test('curves in ksi and in MPa are laid over one another in one unit; what has no such curve is named', async () => {
+  const mega = await add({ stress_strain: curve(STRAIN, STRESS) })
+  const kilo = await add({ stress_strain: curve([0, 0.05], [0, 10], ['1', 'ksi'] as never) })
+  const bare = await hana.call(createRecord, { params, body: { content: bar } })
+  const compared = await hana.call(compareCurves, {
+    params, query: { field: 'stress_strain', records: [mega.id, kilo.id, bare.id, 'abc'].join(',') },
+  })
+  assert.deepEqual(compared.axes.map(({ unit }) => unit), ['%', 'MPa'])
+  assert.deepEqual(compared.curves.map(({ record }) => record), [mega.id, kilo.id])
+  const { strain, stress } = compared.curves[1]!.axes
+  assert.deepEqual(strain!.values.map((each) => each!.toFixed(6)), ['0.000000', '5.000000'])
+  // 10 ksi × 6.894757293168 MPa/ksi (NIST SP 811, B.8).
+  assert.equal(stress!.high!.toFixed(6), '68.947573')
+  assert.deepEqual(compared.left_out.map(({ record, reason }) => [record, reason.en]), [
+    [bare.id, 'It has no such curve.'], ['abc', 'There is no such record in this hub.'],
+  ])
+  const many = Array.from({ length: 51 }, (_, n) => `id${n}`).join(',')
+  assert.equal((await refused(hana.call(compareCurves, { params, query: { field: 'stress_strain', records: many } }))).code, 'curves.too_many')
+  assert.equal((await refused(hana.call(compareCurves, { params, query: { field: 'load', records: mega.id } }))).code, 'field.unknown')
+})
+
+test('a record of another hub is not laid over mine, though its id is known', async () => {
+  const { id } = await add({ stress_strain: curve(STRAIN, STRESS) })
+  const { curves, left_out } = await hana.call(compareCurves, {
+    params: { hub: 'carbides' }, query: { field: 'stress_strain', records: id },
+  })
+  assert.deepEqual([curves.length, left_out[0]?.name], [0, null])
+})
+
 test('the command line says what a curve spans and how to have it whole', async () => {
   const [record] = await found('stress_strain is known')
   const { out } = await runSojae(['record', 'show', record!.id], { home: hub.home })
@@ -186,5 +215,27 @@ test('on its page she drags across the yield point, reads a point off, and goes 
   assert.ok(value?.type === 'curve' && (await link.getAttribute('href'))!.includes(value.data!))
   await page.getByText('Some of the points as a table').click()
   await page.getByRole('cell', { name: '260' }).waitFor()
+  assert.deepEqual(complaints.slice(earlier), [])
+})
+
+test('from one curve’s page she lays another over it, and the address holds both and the part she looks at', { skip: noBrowser }, async () => {
+  const { page, complaints } = visit!
+  const earlier = complaints.length
+  const [first, second] = [await add({ stress_strain: curve(STRAIN, STRESS) }), await add({ stress_strain: curve(STRAIN, STRESS) })]
+  await page.goto(`${hub.address}/r/${first.id}`)
+  await page.getByRole('link', { name: 'Compare with…' }).click()
+  await page.getByRole('heading', { name: 'Stress–strain curve: curves together' }).waitFor()
+  assert.equal(await page.locator('path.line').count(), 1)
+  const boxes = page.getByRole('checkbox')
+  await boxes.first().waitFor()
+  await boxes.first().check()
+  await page.locator('path.line').nth(1).waitFor()
+  assert.equal(new URL(page.url()).searchParams.get('records'), `${first.id},${second.id}`)
+  await page.getByRole('button', { name: 'Zoom in (+)' }).click()
+  await page.waitForURL(/from=1\.5&to=4\.5/)
+  await page.reload()
+  await page.locator('path.line').nth(1).waitFor()
+  const strokes = await page.locator('path.line').evaluateAll((paths) => paths.map((path) => getComputedStyle(path).stroke))
+  assert.notEqual(strokes[0], strokes[1])
   assert.deepEqual(complaints.slice(earlier), [])
 })

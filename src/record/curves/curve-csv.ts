@@ -30,33 +30,35 @@ export async function readCurveCsv(field: Field, axes: readonly CurveAxis[], chu
   let places: number[] | null = null
   let columns = axes.map(() => new Float64Array(1024))
   let row = 0
-  for await (const line of linesOf(chunks)) {
+  const take = (written: string) => {
+    const line = written.endsWith('\r') ? written.slice(0, -1) : written
     if (places === null) {
       places = placesOf(field, axes, cellsOf(line))
-      continue
+      return
     }
-    if (line === '') continue
+    if (line === '') return
     if (row * axes.length >= MOST_NUMBERS) throw refusal(tooMany(field, (row + 1) * axes.length))
     if (row === columns[0]!.length) columns = columns.map(doubled)
     const cells = cellsOf(line)
-    for (const [k, place] of places.entries()) {
-      if (place >= cells.length) throw refusal(shortRow(field, row + 1, cells.length))
-      columns[k]![row] = numberIn(cells[place]!, () => refusal(notFinite(field, axes[k]!.name, row + 1, cells[place]!.slice(0, 40))))
+    for (let k = 0; k < axes.length; k++) {
+      const cell = cells[places[k]!]
+      if (cell === undefined) throw refusal(shortRow(field, row + 1, cells.length))
+      const value = numberIn(cell)
+      if (value === null) throw refusal(notFinite(field, axes[k]!.name, row + 1, cell.slice(0, 40)))
+      columns[k]![row] = value
     }
     row++
   }
-  if (places === null) placesOf(field, axes, [])
-  return columns.map((column) => column.slice(0, row))
-}
-
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  // By chunk and not by line: a promise for each of millions of lines takes longer than reading them.
   let rest = ''
   for await (const chunk of chunks) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop()!
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
+    for (const line of lines) take(line)
   }
-  if (rest !== '') yield rest
+  if (rest !== '') take(rest)
+  if (places === null) placesOf(field, axes, [])
+  return columns.map((column) => column.slice(0, row))
 }
 
 function cellsOf(line: string): string[] {
@@ -73,11 +75,11 @@ function quoted(text: string): string {
 /** What `String` writes and instruments write; no `0x10`, no `1,5`, no `NaN`. */
 const NUMERAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
-function numberIn(cell: string, refused: () => Refusal): number {
-  if (cell.trim() === '') return NaN
-  const value = NUMERAL.test(cell) ? Number(cell) : Infinity
-  if (!Number.isFinite(value)) throw refused()
-  return value
+/** NaN where nothing is written; null for what is no finite number. */
+function numberIn(cell: string): number | null {
+  if (!NUMERAL.test(cell)) return cell.trim() === '' ? NaN : null
+  const value = Number(cell)
+  return Number.isFinite(value) ? value : null
 }
 
 function placesOf(field: Field, axes: readonly CurveAxis[], head: readonly string[]): number[] {

@@ -56,6 +56,8 @@ const CurveValueSchema = z
       + 'with a column headed by each axis’s name. As it is kept: `data`, `points` and what each axis spans, counted by the hub.',
   })
 
+const plainQuantity = QuantityValueSchema.omit({ type: true })
+
 const file = {
   sha256: Sha256Schema,
   name: z.string().min(1).max(300),
@@ -82,7 +84,30 @@ export const ValueSchema = z
       ...file,
       width: z.int().optional(),
       height: z.int().optional(),
-      pixel_size: QuantityValueSchema.omit({ type: true }).optional(),
+      pixel_size: plainQuantity.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('structure'),
+      ...file,
+      block: z.string().optional(),
+      cell: z
+        .strictObject({
+          a: plainQuantity, b: plainQuantity, c: plainQuantity, alpha: plainQuantity, beta: plainQuantity, gamma: plainQuantity,
+        })
+        .optional(),
+      volume: plainQuantity.optional(),
+      space_group: z.string().optional(),
+      formula: z.string().optional(),
+    }),
+    z.strictObject({
+      type: z.literal('reference'),
+      to: z.union([
+        z.strictObject({ record: RecordIdSchema }),
+        z.strictObject({ doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'a DOI is written 10.1038/s41467-018-07160-7, without an address before it') }),
+        // No other scheme: a link of javascript: would run in the page.
+        z.strictObject({ url: z.url({ protocol: /^https?$/ }) }),
+      ]),
+      title: z.string().max(300).optional(),
     }),
   ])
   .meta({ id: 'Value' })

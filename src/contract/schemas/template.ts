@@ -11,7 +11,7 @@ export const FieldSchema = z
     name,
     label: TextSchema,
     description: TextSchema.optional(),
-    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image']),
+    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference']),
     role: z.enum(FIELD_ROLES),
     obligation: z.enum(OBLIGATIONS).default('optional'),
     unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),

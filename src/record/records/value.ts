@@ -65,10 +65,34 @@ export type ImageValue = Omit<FileValue, 'type'> & {
   readonly pixel_size?: Quantity
 }
 
+/** The six numbers of a crystal's cell. */
+export type Cell = Readonly<Record<'a' | 'b' | 'c' | 'alpha' | 'beta' | 'gamma', Quantity>>
+
+/** A crystal structure: a CIF file, and what is read out of it when the record is written. */
+export type StructureValue = Omit<FileValue, 'type'> & {
+  readonly type: 'structure'
+  /** The file's data block that is meant; needed where several have a cell. */
+  readonly block?: string
+  readonly cell?: Cell
+  readonly volume?: Quantity
+  /** Hermann–Mauguin symbol as written. */
+  readonly space_group?: string
+  /** As written: `Fe2 O3`. */
+  readonly formula?: string
+}
+
+/** A reference to another record of the hub, to an article or to an address. */
+export type ReferenceValue = {
+  readonly type: 'reference'
+  readonly to: { readonly record: string } | { readonly doi: string } | { readonly url: string }
+  /** How it is called where it is not a record, which has a name of its own. */
+  readonly title?: string
+}
+
 /** What a field of a record holds; a field that is not known is left out, never filled. */
 export type Value =
   | QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue | CurveValue
-  | FileValue | ImageValue
+  | FileValue | ImageValue | StructureValue | ReferenceValue
 
 export type ValueType = Value['type']
 

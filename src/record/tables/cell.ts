@@ -29,9 +29,9 @@ export function kindOfField(field: Field): CellKind {
   return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
 }
 
-/** Whether a table offers the field as a column: a curve's summaries are, a curve or an image is not. */
+/** Whether a table offers the field as a column: a curve's summaries are, a curve, an image or a structure is not. */
 export function isColumn(field: Field): boolean {
-  return field.type !== 'curve' && field.type !== 'image'
+  return !['curve', 'image', 'structure'].includes(field.type)
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -59,7 +59,10 @@ export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value
       return { value: value.data! }
     case 'file':
     case 'image':
+    case 'structure':
       return { value: value.name }
+    case 'reference':
+      return { value: Object.values(value.to)[0]! }
   }
 }
 

@@ -36,6 +36,8 @@ const TYPES = {
   curve: { en: 'a curve', ko: '곡선' },
   file: { en: 'a file', ko: '파일' },
   image: { en: 'an image', ko: '그림' },
+  structure: { en: 'a crystal structure', ko: '결정 구조' },
+  reference: { en: 'a reference', ko: '참조' },
 } as const
 
 function wrongType(field: Field, value: Value): Problem {

@@ -17,6 +17,8 @@ export function valueText(value: Value, language: Language): string {
     case 'terms': return value.terms.join(', ')
     case 'text': return value.text.replace(/\s+/g, ' ')
     case 'file': case 'image': return fileText(value, language)
+    case 'structure': return structureText(value)
+    case 'reference': return referenceText(value)
     case 'curve': return curveText(value, language)
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
   }
@@ -27,6 +29,20 @@ function fileText(value: Extract<Value, { type: 'file' | 'image' }>, language: L
   const { name, size } = value
   const pixels = value.type === 'image' && value.width !== undefined ? [`${value.width} × ${value.height}`] : []
   return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), ...pixels].join(', ')
+}
+
+/** `Se · P 31 2 1 · a 4.3125(3) …`: what a CIF file states. */
+function structureText({ name, formula, space_group, cell, volume }: Extract<Value, { type: 'structure' }>): string {
+  const { a, b, c, alpha, beta, gamma } = cell ?? {}
+  const numbers = Object.entries({ a, b, c, alpha, beta, gamma, V: volume }).flatMap(
+    ([sign, quantity]) => (quantity ? [`${sign} ${quantity.written ?? quantity.value} ${quantity.unit}`] : []),
+  )
+  return [formula, space_group, numbers.join(', '), name].filter(Boolean).join(' · ')
+}
+
+function referenceText({ to, title }: Extract<Value, { type: 'reference' }>): string {
+  const target = 'doi' in to ? `doi:${to.doi}` : 'url' in to ? to.url : to.record
+  return title ? `${title} (${target})` : target
 }
 
 function shortText(value: Value, language: Language): string {
@@ -50,7 +66,7 @@ function curveText(curve: Extract<Value, { type: 'curve' }>, language: Language)
 export function fullValueText(value: Value, language: Language): string {
   const text = valueText(value, language)
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
-  if (value.type === 'file' || value.type === 'image') return `${text} · sojae file get ${value.sha256}`
+  if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`
   if (value.type !== 'quantity' || value.from_curve === undefined) return text
   return `${text} ${{ en: `(from the curve ${value.from_curve})`, ko: `(곡선 ${value.from_curve}에서 계산)` }[language]}`
 }

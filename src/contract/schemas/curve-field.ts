@@ -18,7 +18,7 @@ const summary = { name, axis: name }
 export const SummarySchema = z
   .discriminatedUnion('of', [
     z.strictObject({ of: z.enum(['maximum', 'minimum', 'x_at_maximum', 'last_over_first']), ...summary }),
-    z.strictObject({ of: z.literal('value_at'), ...summary, at: z.number() }),
+    z.strictObject({ of: z.enum(['value_at', 'x_at']), ...summary, at: z.number() }),
     z.strictObject({ of: z.literal('slope'), ...summary, between: window }),
     z.strictObject({ of: z.enum(['mean', 'area']), ...summary, between: window.optional() }),
   ])

@@ -49,6 +49,13 @@ test('between two points a value lies on the straight line, and nowhere beyond t
   assert.equal(number({ of: 'value_at', at: 1.5 }, [1, 2, 3], [10, MISSING, 7]), null)
 })
 
+test('x where y first comes to a level lies on the line too, the level in the template’s unit', () => {
+  assert.equal(number({ of: 'x_at', at: 15 }, [1, 2, 3], [10, 20, 0]), 1.5)
+  assert.equal(number({ of: 'x_at', at: 15_000 }, [1, 2, 3], [10, 20, 0], ['%', 'GPa']), 1.5)
+  assert.equal(number({ of: 'x_at', at: 21 }, [1, 2, 3], [10, 20, 0]), null)
+  assert.equal(number({ of: 'x_at', at: 15 }, [1, 2, 3], [10, MISSING, 20]), null)
+})
+
 test('where a template asks in per cent, a curve over plain strain is asked at the same strain', () => {
   assert.equal(number({ of: 'value_at', at: 2 }, [0, 0.04], [0, 100], ['1', 'MPa']), 50)
 })

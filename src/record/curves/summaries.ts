@@ -19,9 +19,13 @@ export function summariesOf(
 ): readonly { readonly name: string; readonly value: QuantityValue }[] {
   const [declared, x] = [field.axes![0]!, axes[0]!]
   const toOwn = (position: number) => convert(position, parseUnit(declared.unit), parseUnit(x.unit))
+  const levelOf = (level: number, place: number) => {
+    const { name, unit } = axes[place]!
+    return convert(level, parseUnit(field.axes!.find((axis) => axis.name === name)!.unit), parseUnit(unit))
+  }
   return (field.summaries ?? []).flatMap((summary) => {
     const place = axes.findIndex(({ name }) => name === summary.axis)
-    const value = place < 0 ? null : summarise(summary, columns[0]!, columns[place]!, toOwn)
+    const value = place < 0 ? null : summarise(summary, columns[0]!, columns[place]!, toOwn, (level) => levelOf(level, place))
     if (value === null || !Number.isFinite(value)) return []
     const own = summaryUnit(summary, axes)
     const target = fields.find(({ name }) => name === summary.name)?.unit ?? '1'
@@ -36,7 +40,9 @@ const DERIVED: ReadonlySet<Summary['of']> = new Set(['slope', 'area', 'last_over
 
 type Column = Float64Array
 
-function summarise(summary: Summary, x: Column, y: Column, toOwn: (x: number) => number): number | null {
+function summarise(
+  summary: Summary, x: Column, y: Column, toOwn: (x: number) => number, toOwnLevel: (y: number) => number,
+): number | null {
   const window = 'between' in summary && summary.between ? summary.between.map(toOwn).sort((a, b) => a - b) : null
   const [low, high] = window ? [window[0]!, window[1]!] : [null, null]
   switch (summary.of) {
@@ -45,6 +51,7 @@ function summarise(summary: Summary, x: Column, y: Column, toOwn: (x: number) =>
     case 'x_at_maximum': return valueAt(x, placeOfMost(y, 1))
     case 'last_over_first': return y.at(-1)! / y[0]!
     case 'value_at': return interpolate(x, y, toOwn(summary.at))
+    case 'x_at': return interpolate(y, x, toOwnLevel(summary.at))
     case 'slope': return slope(x, y, low!, high!)
     case 'area': return area(x, y, low, high)?.area ?? null
     case 'mean': {

@@ -10,7 +10,7 @@ export function summaryUnit(summary: Summary, axes: readonly Pick<Axis, 'name' |
   const x = axes[0]!.unit
   const y = axes.find(({ name }) => name === summary.axis)!.unit
   switch (summary.of) {
-    case 'x_at_maximum': return x
+    case 'x_at_maximum': case 'x_at': return x
     case 'slope': return parseUnit(`(${y})/(${x})`).symbol
     case 'area': return parseUnit(`(${y})·(${x})`).symbol
     case 'last_over_first': return '1'

@@ -27,12 +27,12 @@ export type Axis = { readonly name: string; readonly label: Text; readonly unit:
 
 /**
  * How a curve fills the quantity field `name` of its template. `axis` is the y axis meant (of a maximum or a minimum also
- * x); `between` and `at` are in the template's unit of x.
+ * x); `between` and the `at` of `value_at` are in the template's unit of x, the `at` of `x_at` in that of the axis.
  */
 export type Summary = { readonly name: string; readonly axis: string } & (
   | { readonly of: 'maximum' | 'minimum' | 'x_at_maximum' | 'last_over_first' }
-  /** By straight lines between the points, where the curve first comes to `at`. */
-  | { readonly of: 'value_at'; readonly at: number }
+  /** y where x first comes to `at`, or x where y does, by straight lines between the points. */
+  | { readonly of: 'value_at' | 'x_at'; readonly at: number }
   /** Of the straight line of least squares through the points in `between`. */
   | { readonly of: 'slope'; readonly between: readonly [number, number] }
   /** The mean over x, not over points; the integral of y over x. Without `between`, of the whole curve. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { DrawnCurveSchema, MOST_COMPARED } from '../schemas/curve.ts'
 import { RecordIdSchema } from '../schemas/record.ts'
 import { TextSchema } from '../schemas/text.ts'
 import { HubParams } from './hub.ts'
@@ -12,16 +13,6 @@ const PartSchema = z.object({
   most: z.coerce.number().int().min(10).max(100_000).default(4000),
 })
 
-/** A curve for drawing: its extremes and gaps stay, however few points are asked for. */
-export const DrawnCurveSchema = z
-  .object({
-    axes: z.array(z.object({ name: z.string(), unit: z.string(), values: z.array(z.number().nullable()) })),
-    /** Points of the whole curve, and how many of them are drawn. */
-    points: z.int(),
-    drawn: z.int(),
-  })
-  .meta({ id: 'DrawnCurve' })
-
 export const getCurve = operation({
   id: 'getCurve', method: 'get', path: '/records/{id}/curves/{field}', tag: 'record',
   summary: 'Points of a record’s curve in its own units, thinned for drawing; all of them are in the file that the record names',
@@ -29,9 +20,6 @@ export const getCurve = operation({
   query: PartSchema.extend({ of: z.enum(['values', 'planned']).default('values') }),
   answer: DrawnCurveSchema,
 })
-
-/** Curves that are looked at together. */
-export const MOST_COMPARED = 50
 
 export const compareCurves = operation({
   id: 'compareCurves', method: 'get', path: '/hubs/{hub}/curves', tag: 'record',

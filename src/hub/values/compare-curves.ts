@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { MOST_COMPARED } from '#contract/operations/curve.ts'
 import type { compareCurves as operation } from '#contract/operations/curve.ts'
+import { MOST_COMPARED } from '#contract/schemas/curve.ts'
 import { convert, isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { Refusal } from '#science/refusal.ts'

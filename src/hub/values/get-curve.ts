@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { DrawnCurveSchema, getCurve as operation } from '#contract/operations/curve.ts'
+import type { getCurve as operation } from '#contract/operations/curve.ts'
+import type { DrawnCurveSchema } from '#contract/schemas/curve.ts'
 import { thin } from '#record/curves/thin.ts'
 import { noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'

@@ -206,6 +206,8 @@ test('on its page she drags across the yield point, reads a point off, and goes 
   await page.mouse.up()
   await whole.and(page.locator(':enabled')).waitFor()
   await whole.click()
+  // The part that was drawn stays until the whole has come.
+  await plot.locator('path.line[d$="h0"]').waitFor({ state: 'attached' })
   await plot.focus()
   await page.keyboard.press('End')
   await page.getByText(/240\sMPa/).waitFor()

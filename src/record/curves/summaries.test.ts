@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { convert } from '#science/quantities/convert.ts'
+import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Field, Summary } from '../templates/template.ts'
 import type { Columns } from './columns.ts'
 import { summariesOf } from './summaries.ts'
@@ -105,5 +107,28 @@ test('in any window, slope and mean of a straight line are the line’s', () => 
     const close = (found: number | null, wanted: number) => assert.ok(Math.abs(found! - wanted) < 1e-9, `${found} for ${wanted}`)
     close(summed({ of: 'slope', between }, x, y, ['%', 'MPa'], 'y', 'MPa/%')!.value, rise)
     close(number({ of: 'mean', between }, x, y), (y[0]! + y.at(-1)!) / 2)
+  }))
+})
+
+test('the same curve in other units says the same', () => {
+  const asked: readonly Asked[] = [
+    { of: 'maximum' }, { of: 'minimum' }, { of: 'x_at_maximum' }, { of: 'value_at', at: 5 }, { of: 'x_at', at: 5 },
+    { of: 'slope', between: [1, 8] }, { of: 'mean' }, { of: 'mean', between: [2, 6] }, { of: 'area' }, { of: 'last_over_first' },
+  ]
+  const unitOf: Partial<Record<Summary['of'], string>> = {
+    x_at_maximum: '%', x_at: '%', slope: 'MPa/%', area: 'MPa·%', last_over_first: '1',
+  }
+  const points = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: -50, max: 50 })), {
+    minLength: 2, maxLength: 20, selector: ([x]) => x,
+  }).map((all) => all.toSorted(([a], [b]) => a - b))
+  fc.assert(fc.property(points, fc.constantFrom(...asked), (all, summary) => {
+    const [x, y] = [all.map(([each]) => each / 10), all.map(([, each]) => each)]
+    const unit = unitOf[summary.of] ?? 'MPa'
+    const own = summed(summary, x, y, ['%', 'MPa'], 'y', unit)
+    // 1 MPa is 1000 kPa, 1 % is 0.01.
+    const other = summed(summary, x.map((each) => each / 100), y.map((each) => each * 1000), ['1', 'kPa'], 'y', unit)
+    if (own === null || other === null) return assert.equal(own, other)
+    const again = convert(other.value, parseUnit(other.unit), parseUnit(own.unit))
+    assert.ok(Math.abs(again - own.value) <= 1e-9 * Math.max(1, Math.abs(own.value)), `${again} for ${own.value}`)
   }))
 })

@@ -14,10 +14,9 @@ export function axisName(field: Field | undefined, name: string): string {
   return axis ? say(axis.label) : name
 }
 
-/** A curve in a few words: `Engineering stress over engineering strain · 302 points`. */
-export function curveText({ axes, points }: CurveValue, field: Field | undefined): string {
-  const [x, ...ys] = axes.map(({ name }) => axisName(field, name))
-  return m.curve_short({ x: x!, y: ys.join(', '), points: countText(points ?? 0) })
+/** A curve in a few words, beside its field's name: `302 points`. */
+export function curveText({ points }: CurveValue): string {
+  return m.curve_short({ points: countText(points ?? 0) })
 }
 
 /** From where to where an axis goes: `0–12.3 %`. */

@@ -216,7 +216,7 @@ test('on its page she drags across the yield point, reads a point off, and goes 
   const link = page.getByRole('link', { name: 'All points (CSV)' })
   assert.ok(value?.type === 'curve' && (await link.getAttribute('href'))!.includes(value.data!))
   await page.getByText('Some of the points as a table').click()
-  await page.getByRole('cell', { name: '260' }).waitFor()
+  await page.locator('details').getByRole('cell', { name: '260', exact: true }).waitFor()
   assert.deepEqual(complaints.slice(earlier), [])
 })
 

@@ -84,7 +84,7 @@ function electrode(
 
 function planned(n: number): RecordDraft {
   const test = measurement(
-    `cell:cycling ${n}`, `cell:Cell ${n}`, { ...common, template: 'cycling_test@1', name: `Cell ${n} · cycling` },
+    `cell:cycling ${n}`, `cell:Cell ${n}`, { ...common, template: 'cycling_test@2', name: `Cell ${n} · cycling` },
     {
       test_temperature: quantity(25, '°C'), upper_voltage: quantity(4.2, 'V'), lower_voltage: quantity(2.8, 'V'),
     },

@@ -28,7 +28,7 @@ export function library(rows: readonly (readonly string[])[]): RecordDraft[] {
     ),
     ...spots.map(({ row, written, overpotential }) => measurement(
       `library:overpotential:${row}`, `library:spot:${row}`,
-      { source: SOURCE, origin: 'measured', template: 'overpotential_measurement@1', name: `${written} · OER` },
+      { source: SOURCE, origin: 'measured', template: 'overpotential_measurement@2', name: `${written} · OER` },
       { reaction: terms('OER'), overpotential: printed(overpotential, 'V') },
     )),
   ]

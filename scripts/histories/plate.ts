@@ -36,7 +36,7 @@ export function plate(bars: readonly Bar[]): RecordDraft[] {
       const [yielding, strain, ultimate] = bar.cells as [string, string, string]
       return measurement(
         `tension:${keyOf(bar)}`, keyOf(bar),
-        { source: SOURCE, origin: 'measured', template: 'tension_test@1', name: `${nameOf(bar)} · tension`, note: UNITS },
+        { source: SOURCE, origin: 'measured', template: 'tension_test@2', name: `${nameOf(bar)} · tension`, note: UNITS },
         {
           test_type: terms('tension'),
           test_temperature: { type: 'quantity', value: 533.07, unit: '°R', written: '533.07' },

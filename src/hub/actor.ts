@@ -64,6 +64,7 @@ const NOUNS = {
   proposal: { en: 'proposal', ko: '제안이' },
   job: { en: 'job', ko: '작업이' },
   file: { en: 'file', ko: '파일이' },
+  curve: { en: 'curve', ko: '곡선이' },
   template: { en: 'template', ko: '템플릿이' },
 } as const
 

@@ -194,7 +194,7 @@ describe('a researcher works from the command line', () => {
       const { predictions } = await askSojae(predict.answer, one, at)
       assert.ok(predictions[0]!.intervals['90']![0] < predictions[0]!.mean)
 
-      for (const process of ['alloy_procesing@1', 'tension_test@1']) {
+      for (const process of ['alloy_procesing@1', 'tension_test@2']) {
         const { status, err } = await runSojae(['campaign', 'draft', model.id, '--process', process], at)
         assert.equal(status, 1)
         assert.match(err, /is no process template of this hub/)

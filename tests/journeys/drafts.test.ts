@@ -53,7 +53,7 @@ async function refused(work: Promise<unknown>, code: string): Promise<Refusal> {
 }
 /** All that the hub counts and lists for one who may see everything of it. */
 async function counted(client: Client) {
-  const [found, facets, overview, templates, lineage, below] = await Promise.all([
+  const [found, { freshness: _, ...facets }, overview, templates, lineage, below] = await Promise.all([
     client.call(searchRecords, { params, query: {} }), client.call(getFacets, { params, query: {} }), client.call(getOverview, { params }),
     client.call(listTemplates, { params }), client.call(getLineage, { params: { id: plate } }),
     client.call(searchRecords, { params, query: { q: 'down.template = specimen_cutting' } }),

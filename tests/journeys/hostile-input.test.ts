@@ -81,6 +81,9 @@ test('what cannot be an id is not there, by whatever noun it is asked for', asyn
   }
 })
 
+/** What must be asked at some doors, by the last word of their path. */
+const NEEDED: Readonly<Record<string, string>> = { columns: '?rows=alloy', curves: '?field=stress_strain&records=' }
+
 test('who has an account and is no member finds nothing of a hub, at any door, under any id', async () => {
   const token = randomUUID()
   const account = randomUUID()
@@ -93,9 +96,9 @@ test('who has an account and is no member finds nothing of a hub, at any door, u
   const { sha256 } = await lee.upload('main', Buffer.from('a,b\n1,2\n'), 'text/csv')
   const doors = Object.values(operations as unknown as Record<string, Operation>)
     .filter((one) => 'path' in one && !one.open && one.method === 'get' && /\{(hub|id)\}/.test(one.path))
-    .map(({ path }) => path.replace('{hub}', 'main').replace('{id}', id) + (path.endsWith('/columns') ? '?rows=alloy' : ''))
+    .map(({ path }) => path.replace('{hub}', 'main').replace('{id}', id) + (NEEDED[path.split('/').at(-1)!] ?? ''))
   assert.ok(doors.length > 12)
-  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`]) {
+  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`, `/files/${sha256}/picture`]) {
     const { status, problem } = await ask('GET', path, undefined, token)
     assert.equal(status, 404, `${path}: ${status}`)
     assert.match(problem.detail, /^There is no such \w+: /, path)

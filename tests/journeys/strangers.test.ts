@@ -29,7 +29,7 @@ test('every operation that is not open answers a stranger with 401 and nothing o
 })
 
 test('files and event streams are closed to strangers too', async () => {
-  for (const path of [`/files/${'0'.repeat(64)}`, `/jobs/${SOME_ID}/events`]) {
+  for (const path of [`/files/${'0'.repeat(64)}`, `/files/${'0'.repeat(64)}/picture`, `/jobs/${SOME_ID}/events`]) {
     assert.equal((await fetch(`${hub.address}/api/v1${path}`)).status, 401)
   }
   assert.equal((await fetch(`${hub.address}/api/v1/hubs/main/files`, { method: 'POST', body: 'x' })).status, 401)

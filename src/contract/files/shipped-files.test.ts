@@ -102,7 +102,7 @@ describe('the histories', () => {
     for (const content of contentsOf('cells')) {
       assert.equal(content.origin, 'specified', content.name)
       assert.match(content.note ?? '', /made up, not measured.*측정값이 아님/)
-      if (content.template === 'cycling_test@1') assert.equal(content.kind === 'measurement' && content.state, 'planned')
+      if (content.template === 'cycling_test@2') assert.equal(content.kind === 'measurement' && content.state, 'planned')
     }
   })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { ImportSchema, RecipeSummarySchema, Sha256Schema } from '../schemas/import.ts'
+import { ImportSchema, RecipeSummarySchema } from '../schemas/import.ts'
+import { Sha256Schema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'import'

@@ -17,8 +17,6 @@ export const FindingSchema = z
   })
   .meta({ id: 'Finding' })
 
-export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a file is named by its SHA-256, 64 hexadecimal digits')
-
 export const ImportReportSchema = z
   .object({
     rows_read: z.int(),

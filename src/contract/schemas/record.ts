@@ -31,9 +31,43 @@ export const QuantityValueSchema = z
   })
   .meta({ id: 'QuantityValue' })
 
+export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a file is named by its SHA-256, 64 hexadecimal digits')
+
+const CurveValueSchema = z
+  .strictObject({
+    type: z.literal('curve'),
+    axes: z
+      .array(z.strictObject({
+        name: z.string(),
+        unit: UnitTextSchema,
+        values: z.array(z.number().nullable()).optional(),
+        low: z.number().optional(),
+        high: z.number().optional(),
+        missing: z.int().optional(),
+      }))
+      .min(2)
+      .max(50),
+    points: z.int().optional(),
+    data: Sha256Schema.optional(),
+  })
+  .meta({
+    id: 'CurveValue',
+    description: 'On its way in: `values` on every axis, or `data`, the SHA-256 of a CSV file that was uploaded before, '
+      + 'with a column headed by each axis’s name. As it is kept: `data`, `points` and what each axis spans, counted by the hub.',
+  })
+
+const plainQuantity = QuantityValueSchema.omit({ type: true })
+
+const file = {
+  sha256: Sha256Schema,
+  name: z.string().min(1).max(300),
+  size: z.int().optional(),
+  media_type: z.string().max(300).optional(),
+}
+
 export const ValueSchema = z
   .discriminatedUnion('type', [
-    QuantityValueSchema,
+    QuantityValueSchema.extend({ from_curve: z.string().optional() }),
     z.strictObject({
       type: z.literal('composition'),
       written: z.string(),
@@ -43,6 +77,38 @@ export const ValueSchema = z
     z.strictObject({ type: z.literal('terms'), terms: z.array(z.string()).min(1) }),
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({ type: z.literal('boolean'), boolean: z.boolean() }),
+    CurveValueSchema,
+    z.strictObject({ type: z.literal('file'), ...file }),
+    z.strictObject({
+      type: z.literal('image'),
+      ...file,
+      width: z.int().optional(),
+      height: z.int().optional(),
+      pixel_size: plainQuantity.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('structure'),
+      ...file,
+      block: z.string().optional(),
+      cell: z
+        .strictObject({
+          a: plainQuantity, b: plainQuantity, c: plainQuantity, alpha: plainQuantity, beta: plainQuantity, gamma: plainQuantity,
+        })
+        .optional(),
+      volume: plainQuantity.optional(),
+      space_group: z.string().optional(),
+      formula: z.string().optional(),
+    }),
+    z.strictObject({
+      type: z.literal('reference'),
+      to: z.union([
+        z.strictObject({ record: RecordIdSchema }),
+        z.strictObject({ doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'a DOI is written 10.1038/s41467-018-07160-7, without an address before it') }),
+        // No other scheme: a link of javascript: would run in the page.
+        z.strictObject({ url: z.url({ protocol: /^https?$/ }) }),
+      ]),
+      title: z.string().max(300).optional(),
+    }),
   ])
   .meta({ id: 'Value' })
 

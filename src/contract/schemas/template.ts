@@ -1,28 +1,17 @@
 import { z } from 'zod'
-import { parseUnit } from '#science/quantities/parse-unit.ts'
-import { Refusal } from '#science/refusal.ts'
 import { FIELD_ROLES, OBLIGATIONS, PROCESS_EVENTS } from '#record/templates/template.ts'
+import { AxisSchema, isUnit, problemsOfCurves, SummarySchema } from './curve-field.ts'
 import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _')
-
-// A template stays for ever: with a unit that nobody can read, no record of it could be searched.
-function isUnit(text: string): boolean {
-  try {
-    return parseUnit(text) !== null
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
-}
 
 export const FieldSchema = z
   .strictObject({
     name,
     label: TextSchema,
     description: TextSchema.optional(),
-    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean']),
+    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference']),
     role: z.enum(FIELD_ROLES),
     obligation: z.enum(OBLIGATIONS).default('optional'),
     unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),
@@ -37,6 +26,9 @@ export const FieldSchema = z
       .min(1)
       .optional(),
     several: z.boolean().optional(),
+    axes: z.array(AxisSchema).min(2).max(50).optional(),
+    ascending: z.boolean().optional(),
+    summaries: z.array(SummarySchema).min(1).optional(),
     group: name.optional(),
     method: z.string().optional(),
     iri: z.url().optional(),
@@ -59,6 +51,8 @@ export const TemplateSchema = z
     fields: z.array(FieldSchema).refine(
       (fields) => new Set(fields.map((field) => field.name)).size === fields.length,
       'each field needs a name of its own',
-    ),
+    ).superRefine((fields, context) => {
+      for (const issue of problemsOfCurves(fields)) context.addIssue({ code: 'custom', ...issue })
+    }),
   })
   .meta({ id: 'Template' })

@@ -18,7 +18,7 @@ export async function acceptProposal(at: Installation, actor: Actor, id: string)
     const request = campaign.request as CampaignRequest
     const process = templateNamed(await templatesOf(trx, hub), request.process)
     const { materials, values } = planPoint(point, await fieldsOfModel(trx, hub, { request: campaign.trained }), process)
-    const by = { hub, author: actor.account, at: at.now(), reason: `${request.name} · ${n}` }
+    const by = { hub, author: actor.account, at: at.now(), reason: `${request.name} · ${n}`, files: at.files }
     const specified = { origin: 'specified', source: { kind: 'own' } } as const
     const inputs: ProcessContent['inputs'][number][] = []
     for (const material of materials) {

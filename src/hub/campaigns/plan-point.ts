@@ -82,5 +82,7 @@ function valueOf(field: FieldOfColumn['field'], value: number | string, unit: st
       return { type: 'boolean', boolean: value === 'true' }
     case 'text':
       return { type: 'text', text: String(value) }
+    default:
+      throw new Error(`no column of a table is a ${field.type}`)
   }
 }

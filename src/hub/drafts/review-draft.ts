@@ -27,7 +27,7 @@ export async function submitDraft(at: Installation, actor: Actor, id: string, ve
  */
 export async function acceptDraft(at: Installation, actor: Actor, id: string, version: number): Promise<Draft> {
   return act(at, actor, id, version, 'accept', async (trx, draft) => {
-    const by = { hub: draft.hub, author: draft.author, at: at.now(), reason: draft.reason }
+    const by = { hub: draft.hub, author: draft.author, at: at.now(), reason: draft.reason, files: at.files }
     const made = await addDrafts(trx, by, draft.records)
     return { state: 'accepted', made: JSON.stringify(made), decided_by: actor.account, decided_at: by.at }
   })

@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { ExpressionBuilder } from 'kysely'
+import { Refusal } from '#science/refusal.ts'
+import type { Picture } from '#record/files/picture.ts'
 import type { Database } from '#platform/storage/schema.ts'
 import { hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { pictureOf } from '../values/picture-of.ts'
 
 /** Larger uploads are refused while they come in. */
 const MOST_BYTES = 2_000_000_000
@@ -27,6 +30,28 @@ export async function keepFile(
 export async function openFile(
   at: Installation, actor: Actor, sha256: string,
 ): Promise<{ content: Readable; mediaType: string; size: number; name: string }> {
+  const row = await readableFile(at, actor, sha256)
+  return {
+    content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size,
+    name: row.file_name ?? row.frozen_name ?? sha256,
+  }
+}
+
+/** As {@link openFile}, of a file whose bytes are a picture; refuses `image.not_shown` for any other. */
+export async function openPicture(
+  at: Installation, actor: Actor, sha256: string,
+): Promise<{ content: Readable; mediaType: Picture['media_type']; size: number }> {
+  const { size } = await readableFile(at, actor, sha256)
+  const picture = await pictureOf(at.files, sha256)
+  if (picture === null) {
+    throw new Refusal('image.not_shown', {
+      en: 'This file is no picture that is shown here; download it.', ko: '이 파일은 여기서 표시하는 그림이 아닙니다. 내려받으십시오.',
+    }, { sha256 })
+  }
+  return { content: await at.files.open(sha256, { verify: true }), mediaType: picture.media_type, size }
+}
+
+async function readableFile(at: Installation, actor: Actor, sha256: string) {
   const row = await at.db
     .selectFrom('file')
     .innerJoin(
@@ -41,10 +66,7 @@ export async function openFile(
     .limit(1)
     .executeTakeFirst()
   if (!row) throw noSuch('file', sha256)
-  return {
-    content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size,
-    name: row.file_name ?? row.frozen_name ?? sha256,
-  }
+  return row
 }
 
 /** What a frozen table's file is called: its table's name, the freezing's number, and what kind of file it is. */

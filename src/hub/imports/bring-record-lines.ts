@@ -8,7 +8,7 @@ const LINES_BETWEEN_PROGRESS = 1_000
 
 /** Writes the records of a file of JSON lines as they are read, in one transaction: all of them or none. */
 export async function bringRecordLines(
-  { recipe }: RecordLines, { db, content, templates, by, file, progress, signal }: Incoming, keepReport: KeepReport,
+  { recipe }: RecordLines, { db, files, content, templates, by, file, progress, signal }: Incoming, keepReport: KeepReport,
 ): Promise<void> {
   let lines = 0
   const onLine = (line: number) => {
@@ -18,7 +18,8 @@ export async function bringRecordLines(
     progress(1 - Math.exp(-line / 100_000), WRITING)
   }
   await db.transaction().execute(async (trx) => {
-    const counts = await writeDrafts(trx, by, recipe, readRecordLines(content, file, templates, onLine))
+    const keeping = { db: trx, files, hub: by.hub, author: by.author }
+    const counts = await writeDrafts(trx, by, recipe, readRecordLines(content, file, templates, onLine, keeping))
     await keepReport(trx, {
       rows_read: lines, records_made: counts.made, records_revised: counts.revised, records_unchanged: counts.unchanged,
       links_made: counts.links, quantities_made: counts.quantities, cells_refused: 0, records_left_out: 0, duplicate_rows: 0,

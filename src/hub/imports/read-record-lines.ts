@@ -4,6 +4,8 @@ import { checkContent } from '#record/templates/check-content.ts'
 import type { Template } from '#record/templates/template.ts'
 import { decodeUtf8 } from '#stewardship/exchange/decode-utf8.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { keepValues } from '../values/keep-values.ts'
+import type { Keeping } from '../values/keeping.ts'
 import { templateNamed } from '../records/templates-of.ts'
 
 /**
@@ -11,10 +13,11 @@ import { templateNamed } from '../records/templates-of.ts'
  *
  * Refuses the file at its first line that is not UTF-8 (`csv.encoding`), is no record (`file.not_json`, `file.invalid`),
  * names a template that is not there (`template.unknown_version`) or says what its template does not allow (the codes of
- * `checkContent`).
+ * `keepValues` and `checkContent`).
  */
 export async function* readRecordLines(
   content: AsyncIterable<Uint8Array>, file: string, templates: ReadonlyMap<string, Template>, onLine: (line: number) => void,
+  keeping: Keeping,
 ): AsyncGenerator<RecordDraft> {
   let line = 0
   for await (const written of linesOf(decodeUtf8(content))) {
@@ -22,8 +25,7 @@ export async function* readRecordLines(
     onLine(line)
     if (written.trim() === '') continue
     const draft = parseRecordDraftLine(written, file, line)
-    checkDraft(draft, file, line, templates)
-    yield draft
+    yield await checkedDraft(draft, file, line, templates, keeping)
   }
 }
 
@@ -37,16 +39,19 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   if (rest !== '') yield rest
 }
 
-function checkDraft({ content }: RecordDraft, file: string, line: number, templates: ReadonlyMap<string, Template>): void {
+async function checkedDraft(
+  draft: RecordDraft, file: string, line: number, templates: ReadonlyMap<string, Template>, keeping: Keeping,
+): Promise<RecordDraft> {
   const at = ({ code, text, details }: Pick<Refusal, 'code' | 'text' | 'details'>) => new Refusal(
     code, { en: `${file}, line ${line}: ${text.en}`, ko: `${file} ${line}행: ${text.ko}` }, { ...details, file, line },
   )
-  let template: Template
   try {
-    template = templateNamed(templates, content.template)
+    const template = templateNamed(templates, draft.content.template)
+    const content = await keepValues(keeping, draft.content, template)
+    const problem = checkContent(content, template)[0]
+    if (!problem) return { ...draft, content }
+    throw new Refusal(problem.code, problem.text, problem.details)
   } catch (error) {
     throw error instanceof Refusal ? at(error) : error
   }
-  const problem = checkContent(content, template)[0]
-  if (problem) throw at(problem)
 }

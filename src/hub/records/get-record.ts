@@ -3,6 +3,7 @@ import type { RecordSchema, RevisionSchema } from '#contract/schemas/record.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { RecordContent } from '#record/records/record.ts'
+import { referredIds } from '#record/records/references.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
@@ -32,7 +33,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
     at: row.at.toISOString(), reason: row.reason, content,
-    names: await namesOf(at.db, row.hub, referencedIds(row.content)), import: row.import,
+    names: await namesOf(at.db, row.hub, [...referencedIds(row.content), ...referredIds(row.content)]), import: row.import,
     // Whoever may read the hub may read its campaigns.
     proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,
   }

@@ -2,9 +2,11 @@ import { Refusal } from '#science/refusal.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { checkContent } from '#record/templates/check-content.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { keepValues } from '../values/keep-values.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { getRecord } from './get-record.ts'
@@ -20,19 +22,23 @@ export async function createRecord(
 ) {
   const hub = await hubFor(at.db, actor, slug, 'record')
   const id = newId()
-  await at.db.transaction().execute(
-    (trx) => addRecord(trx, { hub: hub.id, author: actor.account, at: at.now(), reason }, id, content)
-  )
+  const by = { hub: hub.id, author: actor.account, at: at.now(), reason, files: at.files }
+  await at.db.transaction().execute((trx) => addRecord(trx, by, id, content))
   return getRecord(at, actor, id)
 }
 
+/** Whose write it is, and where files that it brings are kept. */
+export type Writing = {
+  readonly hub: string
+  readonly author: string
+  readonly at: Date
+  readonly reason: string
+  readonly files: FileStore
+}
+
 /** As {@link createRecord}, as part of a larger transaction. */
-export async function addRecord(
-  trx: Transacted,
-  by: { hub: string; author: string; at: Date; reason: string },
-  id: string,
-  content: RecordContent,
-): Promise<void> {
+export async function addRecord(trx: Transacted, by: Writing, id: string, given: RecordContent): Promise<void> {
+  const content = await valuesKept(trx, by, given)
   const template = await checked(trx, by.hub, id, content)
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRecords(
@@ -48,19 +54,17 @@ export async function reviseRecord(
   await at.db.transaction().execute(async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
-    await addRevision(trx, { hub: held.hub, author: actor.account, at: at.now(), reason }, id, upon, content)
+    await addRevision(trx, { hub: held.hub, author: actor.account, at: at.now(), reason, files: at.files }, id, upon, content)
   })
   return getRecord(at, actor, id)
 }
 
 /** As {@link reviseRecord}, as part of a larger transaction of somebody who may write in the hub. */
 export async function addRevision(
-  trx: Transacted,
-  by: { hub: string; author: string; at: Date; reason: string },
-  id: string,
-  upon: number,
-  content: RecordContent,
+  trx: Transacted, by: Writing, id: string, upon: number, given: RecordContent,
 ): Promise<void> {
+  // Large files are read before anybody has to wait for the lock.
+  const content = await valuesKept(trx, by, given)
   // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
   // each other.
   await lockHub(trx, by.hub)
@@ -87,6 +91,11 @@ export async function addRevision(
     trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: current.import }),
   )
   await passElementsDown(trx, by.hub, id)
+}
+
+async function valuesKept(trx: Transacted, { hub, author, files }: Writing, content: RecordContent): Promise<RecordContent> {
+  const template = templateNamed(await templatesOf(trx, hub), content.template)
+  return keepValues({ db: trx, files, hub, author }, content, template)
 }
 
 async function checked(trx: Transacted, hub: string, id: string, content: RecordContent) {

@@ -9,6 +9,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { isRecordId, requireOwnKey, unknownReference } from './draft-keys.ts'
 import { addRecord, addRevision } from './store-record.ts'
+import type { Writing } from './store-record.ts'
 
 /** A record on its way in, or a further revision of one. */
 export type WrittenDraft = z.infer<typeof WrittenDraftSchema>
@@ -24,13 +25,13 @@ export async function writeRecords(
   at: Installation, actor: Actor, slug: string, drafts: readonly WrittenDraft[], reason: string,
 ): Promise<{ records: MadeRecord[] }> {
   const hub = await hubFor(at.db, actor, slug, 'record')
-  const by = { hub: hub.id, author: actor.account, at: at.now(), reason }
+  const by = { hub: hub.id, author: actor.account, at: at.now(), reason, files: at.files }
   return { records: await at.db.transaction().execute((trx) => addDrafts(trx, by, drafts)) }
 }
 
 /** As {@link writeRecords}, as part of a larger transaction. */
 export async function addDrafts(
-  trx: Transacted, by: Parameters<typeof addRecord>[1], drafts: readonly WrittenDraft[],
+  trx: Transacted, by: Writing, drafts: readonly WrittenDraft[],
 ): Promise<MadeRecord[]> {
   const ids = new Map<string, string>()
   const made: MadeRecord[] = []

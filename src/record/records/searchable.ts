@@ -35,6 +35,8 @@ export function searchable(content: RecordContent): Searchable {
       for (const [symbol, fraction] of Object.entries(value.fractions)) {
         if (fraction > 0) elements.add(element(symbol).number)
       }
+    } else if (value.type === 'curve' && value.data === undefined) {
+      throw new Error(`the curve “${field}” is written before its points were kept`)
     }
   }
   return { quantities, terms, elements: [...elements].sort((a, b) => a - b) }

@@ -62,6 +62,11 @@ const TAKES: Readonly<Record<ValueType | 'choice' | 'elements', readonly Compari
   boolean: [...EQUALITY, ...KNOWN],
   text: [...EQUALITY, 'contains', ...KNOWN],
   composition: [...EQUALITY, ...KNOWN],
+  curve: KNOWN,
+  file: KNOWN,
+  image: KNOWN,
+  structure: KNOWN,
+  reference: KNOWN,
   choice: EQUALITY,
   elements: ['has', ...KNOWN],
 }
@@ -198,6 +203,11 @@ const IS: Readonly<Record<keyof typeof TAKES, Text>> = {
   boolean: { en: 'yes or no', ko: '예/아니요' },
   text: { en: 'a text', ko: '글' },
   composition: { en: 'a composition', ko: '조성' },
+  curve: { en: 'a curve', ko: '곡선' },
+  file: { en: 'a file', ko: '파일' },
+  image: { en: 'an image', ko: '그림' },
+  structure: { en: 'a crystal structure', ko: '결정 구조' },
+  reference: { en: 'a reference', ko: '참조' },
   choice: { en: 'one word', ko: '단어 하나' },
   elements: { en: 'a set of elements', ko: '원소 집합' },
 }

@@ -29,7 +29,12 @@ export type Cell = {
 export function kindOfField(field: Field): CellKind {
   if (field.type === 'quantity') return 'number'
   if (field.type === 'composition') return 'composition'
-  return field.type === 'text' ? 'text' : 'category'
+  return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
+}
+
+/** Whether a table offers the field as a column: a curve's summaries are, a curve, an image or a structure is not. */
+export function isColumn(field: Field): boolean {
+  return !['curve', 'image', 'structure'].includes(field.type)
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -61,6 +66,14 @@ export function plainValue(value: Value, unit: string | null): Omit<Cell, 'recor
       return { value: value.text }
     case 'boolean':
       return { value: String(value.boolean) }
+    case 'curve':
+      return { value: value.data! }
+    case 'file':
+    case 'image':
+    case 'structure':
+      return { value: value.name }
+    case 'reference':
+      return { value: Object.values(value.to)[0]! }
   }
 }
 

@@ -5,6 +5,7 @@ import { newestByName } from '../templates/newest-by-name.ts'
 import type { Template } from '../templates/template.ts'
 import { baseMaterial, countFilled, isDone } from './build-table.ts'
 import type { BuiltColumn } from './build-table.ts'
+import { isColumn } from './cell.ts'
 import type { TableColumn } from './table.ts'
 
 const SOURCE = 'source'
@@ -37,12 +38,12 @@ export function reachableColumns(
       }
     }
   }
-  const own = newest.get(rowTemplate)?.fields ?? []
+  const own = newest.get(rowTemplate)?.fields.filter(isColumn) ?? []
   const named = columnNames(
     rowTemplate,
     own.map(({ name }) => name),
     [...found.values()].filter(
-      ({ template, field }) => newest.get(template)?.fields.some(({ name }) => name === field)
+      ({ template, field }) => newest.get(template)?.fields.some((each) => each.name === field && isColumn(each))
     ),
   )
   const drawn = [...named, ...amounts.values()]

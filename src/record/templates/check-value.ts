@@ -5,6 +5,8 @@ import { convert, isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
 import { Refusal } from '#science/refusal.ts'
+import { checkCurve } from '../curves/check-curve.ts'
+import { checkFile } from '../files/check-file.ts'
 import type { CompositionValue, QuantityValue, TermsValue, Value } from '../records/value.ts'
 import type { Problem } from './problem.ts'
 import type { Field } from './template.ts'
@@ -13,13 +15,15 @@ import type { Field } from './template.ts'
  * What is wrong with one value of a field: its type, unit, bounds, terms or composition.
  *
  * Bounds are compared in the template's unit. Codes: `field.type`, `field.unit`, `field.bounds`, `field.range`,
- * `field.uncertainty`, `field.term`, `field.several`, `field.composition`, and those of the units engine.
+ * `field.uncertainty`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve` and `checkFile`.
  */
 export function checkValue(field: Field, value: Value): Problem[] {
   if (value.type !== field.type) return [wrongType(field, value)]
   if (value.type === 'quantity') return checkQuantity(field, value)
   if (value.type === 'terms') return checkTerms(field, value)
   if (value.type === 'composition') return checkComposition(field, value)
+  if (value.type === 'curve') return checkCurve(field, value)
+  if (value.type === 'file' || value.type === 'image') return checkFile(field, value)
   return []
 }
 
@@ -29,6 +33,11 @@ const TYPES = {
   terms: { en: 'terms of its vocabulary', ko: '어휘의 용어' },
   text: { en: 'text', ko: '글' },
   boolean: { en: 'yes or no', ko: '예/아니요' },
+  curve: { en: 'a curve', ko: '곡선' },
+  file: { en: 'a file', ko: '파일' },
+  image: { en: 'an image', ko: '그림' },
+  structure: { en: 'a crystal structure', ko: '결정 구조' },
+  reference: { en: 'a reference', ko: '참조' },
 } as const
 
 function wrongType(field: Field, value: Value): Problem {

@@ -22,6 +22,23 @@ export type Term = {
   readonly catch_all?: boolean
 }
 
+/** An axis of a curve; `unit` is what its values must compare with, and what they are shown in beside other curves. */
+export type Axis = { readonly name: string; readonly label: Text; readonly unit: string; readonly iri?: string }
+
+/**
+ * How a curve fills the quantity field `name` of its template. `axis` is the y axis meant (of a maximum or a minimum also
+ * x); `between` and the `at` of `value_at` are in the template's unit of x, the `at` of `x_at` in that of the axis.
+ */
+export type Summary = { readonly name: string; readonly axis: string } & (
+  | { readonly of: 'maximum' | 'minimum' | 'x_at_maximum' | 'last_over_first' }
+  /** y where x first comes to `at`, or x where y does, by straight lines between the points. */
+  | { readonly of: 'value_at' | 'x_at'; readonly at: number }
+  /** Of the straight line of least squares through the points in `between`. */
+  | { readonly of: 'slope'; readonly between: readonly [number, number] }
+  /** The mean over x, not over points; the integral of y over x. Without `between`, of the whole curve. */
+  | { readonly of: 'mean' | 'area'; readonly between?: readonly [number, number] }
+)
+
 /** One thing that may be recorded. */
 export type Field = {
   readonly name: string
@@ -37,6 +54,12 @@ export type Field = {
   readonly vocabulary?: readonly Term[]
   /** Whether several terms may stand together (phases). */
   readonly several?: boolean
+  /** x first, then one or more y (curve only). */
+  readonly axes?: readonly Axis[]
+  /** Whether each point's x must be greater than that before (curve only). */
+  readonly ascending?: boolean
+  /** Quantity fields of this template that the curve fills where no author did (curve only). */
+  readonly summaries?: readonly Summary[]
   /** Property group that a process may keep or change: `composition`, `microstructure`, `mechanical` … */
   readonly group?: string
   /** Standard test method, e.g. `ASTM E8/E8M`, `KS B 0802`. */

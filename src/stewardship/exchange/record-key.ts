@@ -58,6 +58,7 @@ function valueText(value: Value): string {
   if (value.type === 'terms') return [...value.terms].sort().join('+')
   if (value.type === 'text') return value.text
   if (value.type === 'boolean') return String(value.boolean)
+  if (value.type !== 'quantity') throw new Error(`no cell of a row is a ${value.type}`)
   const unit = parseUnit(value.unit)
   const high = value.high === undefined ? '' : `…${toSI(value.high, unit)}`
   return `${value.bound ?? ''}${toSI(value.value, unit)}${high}`

@@ -4,7 +4,7 @@ import type { AnswerOf } from '#contract/operation.ts'
 import type { getRecord } from '#contract/operations/record.ts'
 import { figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
-import { sourceText, valueText } from './value-text.ts'
+import { fullValueText, sourceText } from './value-text.ts'
 
 type Record_ = AnswerOf<typeof getRecord>
 
@@ -29,7 +29,7 @@ export function recordText(record: Record_, language: Language): string {
     for (const output of content.outputs) head.push([words.output, part(output)])
   }
   const values = (title: string, given: typeof content.values) => {
-    const pairs = Object.entries(given).map(([field, value]) => [`  ${field}`, valueText(value, language)] as const)
+    const pairs = Object.entries(given).map(([field, value]) => [`  ${field}`, fullValueText(value, language)] as const)
     return pairs.length > 0 ? [`${title}\n${labelled(pairs)}`] : []
   }
   return [

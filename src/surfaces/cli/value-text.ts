@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
+import { count, figure } from './number-text.ts'
 import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
 
 type Value = z.infer<typeof ValueSchema>
@@ -14,13 +16,64 @@ export function valueText(value: Value, language: Language): string {
     case 'composition': return formulaText(value.written) + (value.basis === 'mass' ? ' (wt.%)' : '')
     case 'terms': return value.terms.join(', ')
     case 'text': return value.text.replace(/\s+/g, ' ')
+    case 'file': case 'image': return fileText(value, language)
+    case 'structure': return structureText(value)
+    case 'reference': return referenceText(value)
+    case 'curve': return curveText(value, language)
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
   }
 }
 
+/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, and how large it is. */
+function fileText(value: Extract<Value, { type: 'file' | 'image' }>, language: Language): string {
+  const { name, size } = value
+  const pixels = value.type === 'image' && value.width !== undefined ? [`${value.width} × ${value.height}`] : []
+  return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), ...pixels].join(', ')
+}
+
+/** `Se · P 31 2 1 · a 4.3125(3) …`: what a CIF file states. */
+function structureText({ name, formula, space_group, cell, volume }: Extract<Value, { type: 'structure' }>): string {
+  const { a, b, c, alpha, beta, gamma } = cell ?? {}
+  const numbers = Object.entries({ a, b, c, alpha, beta, gamma, V: volume }).flatMap(
+    ([sign, quantity]) => (quantity ? [`${sign} ${quantity.written ?? quantity.value} ${quantity.unit}`] : []),
+  )
+  return [formula, space_group, numbers.join(', '), name].filter(Boolean).join(' · ')
+}
+
+function referenceText({ to, title }: Extract<Value, { type: 'reference' }>): string {
+  const target = 'doi' in to ? `doi:${to.doi}` : 'url' in to ? to.url : to.record
+  return title ? `${title} (${target})` : target
+}
+
+function shortText(value: Value, language: Language): string {
+  return value.type === 'curve' ? pointsText(value, language) : valueText(value, language)
+}
+
+function pointsText({ points }: Extract<Value, { type: 'curve' }>, language: Language): string {
+  return `${count(points ?? 0, language)} ${{ en: 'points', ko: '점' }[language]}`
+}
+
+/** `strain −0.1…12 % × stress 0…310 MPa, 302 points`: what a curve spans. */
+function curveText(curve: Extract<Value, { type: 'curve' }>, language: Language): string {
+  const spans = curve.axes.map(({ name, unit, low, high }) => {
+    const span = low === undefined ? '' : ` ${figure(low)}…${figure(high)}`
+    return `${name}${span}${unit === '1' ? '' : ` ${unit}`}`
+  })
+  return `${spans.join(' × ')}, ${pointsText(curve, language)}`
+}
+
+/** A value with where it comes from or where the whole of it is, for a list of one record's values. */
+export function fullValueText(value: Value, language: Language): string {
+  const text = valueText(value, language)
+  if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
+  if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`
+  if (value.type !== 'quantity' || value.from_curve === undefined) return text
+  return `${text} ${{ en: `(from the curve ${value.from_curve})`, ko: `(곡선 ${value.from_curve}에서 계산)` }[language]}`
+}
+
 /** `field value` of several fields on one line. */
 export function valuesText(values: Readonly<Record<string, Value>>, language: Language): string {
-  return Object.entries(values).map(([field, value]) => `${field} ${valueText(value, language)}`).join(' · ')
+  return Object.entries(values).map(([field, value]) => `${field} ${shortText(value, language)}`).join(' · ')
 }
 
 /** Where a record was taken from: its DOI, its database, or own work. */

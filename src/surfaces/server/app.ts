@@ -10,6 +10,7 @@ import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { campaignRoutes } from './routes/campaign.ts'
 import { draftRoutes } from './routes/draft.ts'
+import { curveRoutes } from './routes/curve.ts'
 import { hubRoutes } from './routes/hub.ts'
 import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
@@ -27,6 +28,11 @@ export function createApp(serving: Serving): App {
     },
   })
   app.onError((error, c) => answerProblem(c, error))
+  // Around the policy of the pages, so that it has the last word: whatever a file holds, nothing in it runs or loads.
+  app.use('/api/v1/files/*', async (c, next) => {
+    await next()
+    c.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
+  })
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -49,6 +55,7 @@ export function createApp(serving: Serving): App {
   hubRoutes(app, serving)
   recordRoutes(app, serving)
   draftRoutes(app, serving)
+  curveRoutes(app, serving)
   importRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)

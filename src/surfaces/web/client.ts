@@ -68,8 +68,12 @@ export function refusalOf(error: unknown): Refusal {
   })
 }
 
-/** Opens the hub's file as an address for a link. */
-export function fileAddress(sha256: string): string {
-  return client.url(`/files/${sha256}`)
+/** Opens the hub's file as an address for a link; `name` is what it is saved as. */
+export function fileAddress(sha256: string, name?: string): string {
+  return client.url(`/files/${sha256}${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`)
 }
 
+/** The address of a kept picture, for the page to show. */
+export function pictureAddress(sha256: string): string {
+  return client.url(`/files/${sha256}/picture`)
+}

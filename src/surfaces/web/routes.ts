@@ -21,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
   { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },
   { pattern: '/h/:hub/records/new', page: () => import('./pages/record-form/RecordNew.svelte'), area: 'records' },
+  { pattern: '/h/:hub/curves', page: () => import('./pages/curves/CurvesPage.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
   { pattern: '/r/:id/revise', page: () => import('./pages/record-form/RecordRevise.svelte'), area: 'records' },
   { pattern: '/h/:hub/drafts', page: () => import('./pages/drafts/DraftList.svelte'), area: 'drafts' },

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { options } from '../option.ts'
+import { HUB, options } from '../option.ts'
 
 export const getOptions = options({
   out: {
@@ -9,6 +9,14 @@ export const getOptions = options({
 })
 
 export const FILE_COMMANDS: readonly Command[] = [
+  {
+    words: 'file add',
+    argument: 'FILE',
+    about: { en: 'Keep a file, for records to name it', ko: '기록에서 가리킬 파일을 보관하기' },
+    options: HUB,
+    example: 'sojae file add micrograph.png',
+    load: () => import('./file-add.ts'),
+  },
   {
     words: 'file get',
     argument: 'SHA256',

@@ -29,9 +29,9 @@ export async function run({ argument, options, language }: Asked<typeof HUB>): P
           terms: '용어',
         },
       }[language]
-      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary }) => [
+      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary, axes }) => [
         `${field}${obligation === 'required' ? ' *' : ''}`, label[language], type, role, unit ?? '',
-        vocabulary?.map(({ term }) => term).join(', ') ?? '',
+        (vocabulary?.map(({ term }) => term) ?? axes?.map((axis) => `${axis.name} [${axis.unit}]`))?.join(', ') ?? '',
       ])
       return [
         `${found.template}@${found.version} · ${found.label[language]}`,

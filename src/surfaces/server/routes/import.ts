@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
 import { createImport, getImport, listImports, listRecipes } from '#contract/operations/import.ts'
-import { Sha256Schema } from '#contract/schemas/import.ts'
+import { Sha256Schema } from '#contract/schemas/record.ts'
 import * as files from '#hub/files/files.ts'
 import * as imports from '#hub/imports/imports.ts'
 import { implement, readParams, requireSession } from '../implement.ts'
@@ -32,11 +32,24 @@ export function importRoutes(app: App, { at }: Serving): void {
   app.get('/api/v1/files/:sha256', requireSession, async (c) => {
     const { sha256 } = readParams(c, FileParams)
     const file = await files.openFile(at, c.get('actor')!, sha256)
+    const name = c.req.query('name') ?? file.name
     return c.body(Readable.toWeb(file.content) as ReadableStream, 200, {
       // Never shown inside the hub's own pages: a file is somebody's, and may hold a script.
       'content-type': 'application/octet-stream',
       'content-length': String(file.size),
-      'content-disposition': `attachment; filename*=UTF-8''${extendedValue(file.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${extendedValue(name)}`,
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  // Only bytes that are a picture, and under their own kind, whatever their uploader called them.
+  app.get('/api/v1/files/:sha256/picture', requireSession, async (c) => {
+    const { sha256 } = readParams(c, FileParams)
+    const picture = await files.openPicture(at, c.get('actor')!, sha256)
+    return c.body(Readable.toWeb(picture.content) as ReadableStream, 200, {
+      'content-type': picture.mediaType,
+      'content-length': String(picture.size),
+      'content-disposition': 'inline',
       'x-content-type-options': 'nosniff',
     })
   })
@@ -47,5 +60,5 @@ export function importRoutes(app: App, { at }: Serving): void {
  * not allow.
  */
 function extendedValue(name: string): string {
-  return encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name.toWellFormed().slice(0, 300).toWellFormed()).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -1,0 +1,25 @@
+import type { ValueSchema } from '#contract/schemas/record.ts'
+import type { FieldSchema } from '#contract/schemas/template.ts'
+import type { z } from 'zod'
+import { say } from '../language.ts'
+import { m } from '../messages/compiled/messages.js'
+import { countText, measureText, numberText } from './number-text.ts'
+
+export type CurveValue = Extract<z.output<typeof ValueSchema>, { type: 'curve' }>
+type Field = z.output<typeof FieldSchema>
+
+/** What an axis is called, by its template where that is known. */
+export function axisName(field: Field | undefined, name: string): string {
+  const axis = field?.axes?.find((each) => each.name === name)
+  return axis ? say(axis.label) : name
+}
+
+/** A curve in a few words, beside its field's name: `302 points`. */
+export function curveText({ points }: CurveValue): string {
+  return m.curve_short({ points: countText(points ?? 0) })
+}
+
+/** From where to where an axis goes: `0–12.3 %`. */
+export function spanText({ low, high, unit }: CurveValue['axes'][number]): string {
+  return low === undefined || high === undefined ? '–' : `${numberText(low)}…${measureText(high, unit)}`
+}

@@ -8,11 +8,15 @@ test('someone without a role in a hub may not even read', () => {
 
 test('every member may read, a reader nothing else', () => {
   for (const role of ROLES) assert.equal(may(role, 'read'), true)
-  for (const action of ['record', 'import', 'learn', 'plan'] as const) assert.equal(may('reader', action), false)
+  for (const action of ['record', 'import', 'learn', 'plan', 'template'] as const) assert.equal(may('reader', action), false)
 })
 
 test('an instrument records what it measured but neither imports nor plans', () => {
   assert.equal(may('instrument', 'record'), true)
   assert.equal(may('instrument', 'import'), false)
   assert.equal(may('instrument', 'plan'), false)
+})
+
+test('what may be recorded is stated by those who lead and curate a hub', () => {
+  assert.deepEqual(ROLES.filter((role) => may(role, 'template')), ['lead', 'curator'])
 })

@@ -14,6 +14,7 @@ import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
+import { templateRoutes } from './routes/template.ts'
 import type { App, Environment, Serving } from './serving.ts'
 
 const JSON_BYTES = 16_000_000
@@ -47,6 +48,7 @@ export function createApp(serving: Serving): App {
   accountRoutes(app, serving)
   hubRoutes(app, serving)
   recordRoutes(app, serving)
+  templateRoutes(app, serving)
   importRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)

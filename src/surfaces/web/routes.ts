@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 
-export type Area = 'overview' | 'records' | 'imports' | 'tables' | 'models' | 'campaigns'
+export type Area = 'overview' | 'records' | 'templates' | 'imports' | 'tables' | 'models' | 'campaigns'
 
 /** Every page gets the parameters of its address, and `hub`: the slug of the hub it belongs to. */
 export type PageProps = Readonly<Record<string, string>>
@@ -21,6 +21,8 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
   { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
+  { pattern: '/h/:hub/templates', page: () => import('./pages/templates/TemplateList.svelte'), area: 'templates' },
+  { pattern: '/h/:hub/templates/:name', page: () => import('./pages/templates/TemplatePage.svelte'), area: 'templates' },
   { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
   { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },
   { pattern: '/h/:hub/tables', page: () => import('./pages/tables/TableList.svelte'), area: 'tables' },

@@ -63,6 +63,7 @@ export function jobLabel(kind: string): string {
     case 'train': return m.job_train()
     case 'propose': return m.job_propose()
     case 'example': return m.job_example()
+    case 'migrate': return m.job_migrate()
     default: return kind
   }
 }

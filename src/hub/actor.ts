@@ -63,6 +63,7 @@ const NOUNS = {
   job: { en: 'job', ko: '작업이' },
   file: { en: 'file', ko: '파일이' },
   template: { en: 'template', ko: '템플릿이' },
+  migration: { en: 'migration', ko: '이전이' },
 } as const
 
 /** What can be asked for by its name or id. */

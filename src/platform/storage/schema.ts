@@ -23,7 +23,7 @@ export type Database = {
   }
   template_migration: {
     id: string; hub: string; template: string; from_version: number; to_version: number; renamed: Json<Renamed>; reason: string
-    state: 'queued' | 'done' | 'undone'; job: string | null; report: JsonOrNull<unknown>; undo_report: JsonOrNull<unknown>
+    state: 'queued' | 'done' | 'undone'; job: string | null; undo_job: string | null; report: JsonOrNull<unknown>; undo_report: JsonOrNull<unknown>
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null; undone_by: string | null; undone_at: Timestamp | null
   }
   migrated_record: { hub: string; migration: string; record: string; revision: number }

@@ -38,10 +38,10 @@ export function migrateContent(content: RecordContent, to: Template, renamed: Re
 
 function migrateValues(values: Values, { fields, terms }: Renamed) {
   const moved: Record<string, Value> = {}
-  const twoIntoOne: { from: string; to: string }[] = []
+  const twoIntoOne: string[] = []
   for (const [name, value] of Object.entries(values)) {
     const target = nameIn(fields, name)
-    if (Object.hasOwn(moved, target)) twoIntoOne.push({ from: name, to: target })
+    if (Object.hasOwn(moved, target)) twoIntoOne.push(target)
     moved[target] = migrateValue(value, Object.hasOwn(terms, name) ? terms[name]! : {})
   }
   return { values: moved, twoIntoOne }
@@ -67,14 +67,14 @@ function fieldRemoved({ field }: Problem, to: Template): Problem {
   }
 }
 
-function twoIntoOneProblem({ from, to }: { from: string; to: string }): Problem {
+function twoIntoOneProblem(name: string): Problem {
   return {
     code: 'migration.two_into_one',
-    field: from,
+    field: name,
     text: {
-      en: `“${from}” is to be “${to}”, and the record has a value there already; rename one of them otherwise.`,
-      ko: `“${from}”을(를) “${to}”(으)로 바꾸려 하지만 그 자리에 이미 값이 있습니다. 둘 중 하나를 다른 이름으로 바꾸십시오.`,
+      en: `Two values of the record would stand under “${name}”; rename one of them otherwise.`,
+      ko: `기록의 값 두 개가 “${name}” 하나에 들어가게 됩니다. 둘 중 하나를 다른 이름으로 바꾸십시오.`,
     },
-    details: { field: from, to },
+    details: { field: name },
   }
 }

@@ -16,8 +16,9 @@ create table template_migration (
   -- `done` and `undone` are written in the transaction that writes the revisions.
   state text not null check (state in ('queued', 'done', 'undone')),
   job uuid references job,
+  undo_job uuid references job,
   report jsonb,
-  -- Records that an undo left as they are, since they were revised after the migration.
+  -- Also names the records that an undo left as they are, since they were revised after the migration.
   undo_report jsonb,
   created_by uuid not null references account,
   created_at timestamptz not null default now(),

@@ -17,6 +17,7 @@ import { createHub } from './hubs/create-hub.ts'
 import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
+import { migrateTask } from './templates/run-migration.ts'
 
 /** In the order in which readers meet them; the first is the one that greets them. */
 const EXAMPLES = [CARBIDES, HISTORIES]
@@ -53,6 +54,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const whole = () => at ?? raise()
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
+      migrate: migrateTask(whole),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import {
+  MigrationReportSchema, MigrationRequestSchema, MigrationSchema, RenamedSchema, TemplateCheckSchema, TemplateSourceSchema,
+} from '../schemas/template-change.ts'
 import { TemplateSchema, WrittenTemplateSchema } from '../schemas/template.ts'
 import { HubParams } from './hub.ts'
 
@@ -35,4 +38,50 @@ export const getTemplate = operation({
   summary: 'A template, its newest version unless one is named, with its versions and the records that follow each',
   params: NameParams, query: z.object({ version: z.coerce.number().int().positive().optional() }),
   answer: TemplateDetailSchema,
+})
+
+export const checkTemplate = operation({
+  id: 'checkTemplate', method: 'post', path: '/hubs/{hub}/templates/check', tag,
+  summary: 'What is wrong with a template, and what would become of the records of the version before; stores nothing',
+  params: HubParams,
+  // What a field or term was called before is a fact of a migration, not of the template.
+  body: z.strictObject({ source: TemplateSourceSchema, renamed: RenamedSchema.optional() }),
+  answer: TemplateCheckSchema,
+})
+
+export const saveTemplate = operation({
+  id: 'saveTemplate', method: 'post', path: '/hubs/{hub}/templates', tag, status: 201,
+  summary: 'Adds a template as version 1 of its name, or as the next version; the same again adds nothing',
+  params: HubParams, body: z.strictObject({ source: TemplateSourceSchema }), answer: TemplateDetailSchema,
+})
+
+export const checkMigration = operation({
+  id: 'checkMigration', method: 'post', path: '/hubs/{hub}/templates/{name}/migrations/check', tag,
+  summary: 'Which records of one version would convert to a later one, which not, and why; stores nothing',
+  params: NameParams, body: MigrationRequestSchema, answer: MigrationReportSchema,
+})
+
+export const migrateRecords = operation({
+  id: 'migrateRecords', method: 'post', path: '/hubs/{hub}/templates/{name}/migrations', tag, status: 202,
+  summary: 'Starts to give each record that converts a revision under the later version; all of them or none',
+  params: NameParams, body: MigrationRequestSchema.extend({ reason: z.string().max(1000).default('') }), answer: MigrationSchema,
+})
+
+export const listMigrations = operation({
+  id: 'listMigrations', method: 'get', path: '/hubs/{hub}/templates/{name}/migrations', tag,
+  summary: 'Migrations of records of a template, newest first, without findings',
+  params: NameParams, answer: z.object({ migrations: z.array(MigrationSchema) }),
+})
+
+const IdParams = z.object({ id: z.uuid() })
+
+export const getMigration = operation({
+  id: 'getMigration', method: 'get', path: '/migrations/{id}', tag,
+  summary: 'A migration with its report', params: IdParams, answer: MigrationSchema,
+})
+
+export const undoMigration = operation({
+  id: 'undoMigration', method: 'post', path: '/migrations/{id}/undo', tag, status: 202,
+  summary: 'Starts to write back, as a further revision, what each migrated record said before; revised ones are left',
+  params: IdParams, answer: MigrationSchema,
 })

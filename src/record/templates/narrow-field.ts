@@ -86,14 +86,14 @@ function narrowVocabulary(
 ): readonly Term[] | undefined {
   if (!written) return base.vocabulary
   const known = base.vocabulary ?? []
-  return written.flatMap((term, index) => {
+  return written.map((term, index) => {
     const inBase = known.find((each) => each.term === term.term)
-    if (inBase) return [{ ...inBase, ...term, label: term.label ?? inBase.label }]
+    if (inBase) return { ...inBase, ...term, label: term.label ?? inBase.label }
     problems.push(problemAt([...path, 'vocabulary', index], 'widened', {
       en: `“${base.name}” has no term “${term.term}” in ${from}; a vocabulary only gets smaller. Take the term out.`,
       ko: `${from}의 “${base.name}”에는 용어 “${term.term}”이(가) 없습니다. 어휘는 줄일 수만 있으니 용어를 빼십시오.`,
     }, { field: base.name, term: term.term }))
-    return []
+    return { ...term, label: term.label ?? { en: term.term, ko: term.term } }
   })
 }
 

@@ -1,5 +1,10 @@
-import { getTemplate } from '#contract/operations/template.ts'
+import {
+  checkMigration, checkTemplate, getMigration, getTemplate, listMigrations, migrateRecords, saveTemplate, undoMigration,
+} from '#contract/operations/template.ts'
+import { checkTemplateIn } from '#hub/templates/check-template.ts'
 import * as templates from '#hub/templates/get-template.ts'
+import * as migrations from '#hub/templates/migrations.ts'
+import * as saving from '#hub/templates/save-template.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
@@ -7,4 +12,19 @@ export function templateRoutes(app: App, { at }: Serving): void {
   implement(app, getTemplate, async ({ actor, params, query }) => (
     templates.getTemplate(at, actor, params.hub, params.name, query.version)
   ))
+  implement(app, checkTemplate, async ({ actor, params, body }) => (
+    checkTemplateIn(at, actor, params.hub, body.source, body.renamed)
+  ))
+  implement(app, saveTemplate, async ({ actor, params, body }) => saving.saveTemplate(at, actor, params.hub, body.source))
+  implement(app, checkMigration, async ({ actor, params, body }) => (
+    migrations.checkMigration(at, actor, params.hub, params.name, body)
+  ))
+  implement(app, migrateRecords, async ({ actor, params, body }) => (
+    migrations.startMigration(at, actor, params.hub, params.name, body)
+  ))
+  implement(app, listMigrations, async ({ actor, params }) => ({
+    migrations: await migrations.listMigrations(at, actor, params.hub, params.name),
+  }))
+  implement(app, getMigration, async ({ actor, params }) => migrations.getMigration(at, actor, params.id))
+  implement(app, undoMigration, async ({ actor, params }) => migrations.undoMigration(at, actor, params.id))
 }

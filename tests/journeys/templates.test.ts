@@ -189,6 +189,8 @@ fields:
   assert.deepEqual((await lim.call(getTemplate, { params: { ...params, name: 'tension_test' } })).extended_by, ['e8_test@1'])
   const { faults } = await check(narrow.replace('e8_test', 'e9_test').replace('[0.05, 4]', '[0.05, 400]').replace('{term: tension}', '{term: bending, label: {en: B, ko: 굽힘}}'))
   assert.deepEqual(faults.map(({ line, code }) => [line, code]), [[5, 'template.widened'], [7, 'template.widened']])
+  const own = await check(narrow.replace('e8_test', 'e9_test').replace('unit: mm', 'unit: mmm'))
+  assert.deepEqual(own.faults.map(({ line, path }) => [line, path]), [[8, 'fields.2.unit']], 'a field of its own is told where it is written')
   assert.deepEqual((await check(narrow.replace('tension_test@1', 'tension_test@9'))).faults.map(({ code }) => code), ['template.unknown_base'])
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { UnitTextSchema } from '../schemas/record.ts'
 import {
   MigrationReportSchema, MigrationRequestSchema, MigrationSchema, RenamedSchema, TemplateCheckSchema, TemplateSourceSchema,
 } from '../schemas/template-change.ts'
@@ -84,4 +85,10 @@ export const undoMigration = operation({
   id: 'undoMigration', method: 'post', path: '/migrations/{id}/undo', tag, status: 202,
   summary: 'Starts to write back, as a further revision, what each migrated record said before; revised ones are left',
   params: IdParams, answer: MigrationSchema,
+})
+
+export const readUnit = operation({
+  id: 'readUnit', method: 'get', path: '/unit', tag,
+  summary: 'How the text of a unit is read: in SI, with its dimension', query: z.object({ text: UnitTextSchema }),
+  answer: z.object({ symbol: z.string(), equals: z.string(), dimension: z.string().nullable(), kind: z.string().nullable() }),
 })

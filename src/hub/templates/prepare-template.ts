@@ -46,10 +46,21 @@ export function prepareTemplate(source: TemplateSource, templates: ReadonlyMap<s
   const { template } = resolved
   if (template && !known) {
     if (before && before.kind !== template.kind) problems.push(kindChanged(before, template))
-    problems.push(...checkTemplate(template, [...templates.values()].filter((other) => templateKey(other) !== templateKey(template))))
+    const others = [...templates.values()].filter((other) => templateKey(other) !== templateKey(template))
+    problems.push(...checkTemplate(template, others).map((problem) => ({ ...problem, path: writtenPath(problem.path, template, written) })))
   }
   const faults = problems.map(({ code, path, text }) => ({ code, line: lineOf(path), path: path.join('.'), text }))
   return { faults, written, template, state: known ? 'known' : before ? 'next' : 'first', before }
+}
+
+/** The place in what was written of a place in the whole template, whose fields of the base come first. */
+function writtenPath(path: TemplateProblem['path'], template: Template, written: WrittenTemplate): TemplateProblem['path'] {
+  const [part, index, ...rest] = path
+  if (part !== 'fields' || typeof index !== 'number') return path
+  const { name } = template.fields[index]!
+  const nth = template.fields.slice(0, index).filter((field) => field.name === name).length
+  const places = written.fields.flatMap((field, place) => (field.name === name ? [place] : []))
+  return [part, places[nth] ?? places[0] ?? index, ...rest]
 }
 
 type LineOf = (path: readonly (string | number)[]) => number | null

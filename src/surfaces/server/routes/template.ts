@@ -1,10 +1,12 @@
 import {
-  checkMigration, checkTemplate, getMigration, getTemplate, listMigrations, migrateRecords, saveTemplate, undoMigration,
+  checkMigration, checkTemplate, getMigration, getTemplate, listMigrations, migrateRecords, readUnit, saveTemplate,
+  undoMigration,
 } from '#contract/operations/template.ts'
 import { checkTemplateIn } from '#hub/templates/check-template.ts'
 import * as templates from '#hub/templates/get-template.ts'
 import * as migrations from '#hub/templates/migrations.ts'
 import * as saving from '#hub/templates/save-template.ts'
+import { explainUnit } from '#science/quantities/explain-unit.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
@@ -27,4 +29,5 @@ export function templateRoutes(app: App, { at }: Serving): void {
   }))
   implement(app, getMigration, async ({ actor, params }) => migrations.getMigration(at, actor, params.id))
   implement(app, undoMigration, async ({ actor, params }) => migrations.undoMigration(at, actor, params.id))
+  implement(app, readUnit, async ({ query }) => explainUnit(query.text))
 }

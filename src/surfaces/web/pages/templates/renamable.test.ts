@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NOTHING, renamable, stillRenamed, withRenamed } from './renamable.ts'
 
-const label = { en: 'a', ko: '가' }
-const number = (name: string) => ({ name, type: 'quantity' as const, label })
-const terms = (name: string, ...all: string[]) => ({ name, type: 'terms' as const, label, vocabulary: all.map((term) => ({ term, label })) })
+const number = (name: string) => ({ name, type: 'quantity' })
+const terms = (name: string, ...all: string[]) => ({ name, type: 'terms', vocabulary: all.map((term) => ({ term })) })
 
 test('a field that is gone may be one that is new and of the same type, and nothing else', () => {
   const from = [number('strength'), number('stays'), terms('phase', 'A1')]

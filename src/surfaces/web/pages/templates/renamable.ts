@@ -1,6 +1,5 @@
-import type { Field } from './field-words.ts'
-
-type Named = Pick<Field, 'name' | 'type' | 'label' | 'vocabulary'>
+/** What is asked of a field to know what it may be called. */
+export type Named = { readonly name: string; readonly type: string; readonly vocabulary?: readonly { readonly term: string }[] | undefined }
 export type Renamed = { readonly fields: Readonly<Record<string, string>>; readonly terms: Readonly<Record<string, Readonly<Record<string, string>>>> }
 
 export const NOTHING: Renamed = { fields: {}, terms: {} }

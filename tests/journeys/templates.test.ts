@@ -98,6 +98,7 @@ test('the first version is 1, the same again adds nothing, and another text need
   assert.equal(first.versions[0]!.author, 'console')
   assert.equal((await save(creep(1, STRENGTH + NOTE))).versions.length, 1)
   await refused(save(creep(1, STRENGTH)), 'template.invalid', /already, with another text.*version 2/)
+  await refused(save(creep(2, STRENGTH + NOTE)), 'template.invalid', /says the same as creep_test@1/)
   await refused(save(creep(3, STRENGTH)), 'template.invalid', /next version of “creep_test” is 2, not 3/)
   await refused(save(creep(2, STRENGTH).replace('measurement', 'material').replace('result', 'attribute')), 'template.invalid', /stays that/)
   const read = await check(first.yaml)

@@ -45,6 +45,7 @@ export function prepareTemplate(source: TemplateSource, templates: ReadonlyMap<s
   problems.push(...resolved.problems)
   const { template } = resolved
   if (template && !known) {
+    if (before && canonicalJson({ ...template, version: before.version }) === canonicalJson(before)) problems.push(unchanged(before))
     if (before && before.kind !== template.kind) problems.push(kindChanged(before, template))
     const others = [...templates.values()].filter((other) => templateKey(other) !== templateKey(template))
     problems.push(...checkTemplate(template, others).map((problem) => ({ ...problem, path: writtenPath(problem.path, template, written) })))
@@ -125,6 +126,13 @@ function checkVersion(given: WrittenTemplate, before: Template | null, templates
     ko: `“${given.template}”의 다음 버전은 ${given.version}이(가) 아니라 ${next}입니다. 고치거나 빼십시오.`,
   }
   return [problemAt(['version'], templates.has(key) ? 'changed' : 'version', text, { version: given.version, next })]
+}
+
+function unchanged(before: Template): TemplateProblem {
+  return problemAt(['version'], 'unchanged', {
+    en: `This says the same as ${templateKey(before)}; change something before it becomes the next version.`,
+    ko: `${templateKey(before)}과(와) 내용이 같습니다. 무엇이든 바꾼 뒤 다음 버전으로 저장하십시오.`,
+  }, { before: templateKey(before) })
 }
 
 function kindChanged(before: Template, template: Template): TemplateProblem {

@@ -4,9 +4,9 @@ import { Refusal } from '../refusal.ts'
 import { explainUnit } from './explain-unit.ts'
 
 test('a megapascal is 10⁶ Pa, a micrometre 10⁻⁶ m, a gram per cubic centimetre 10³ kg/m³', () => {
-  assert.deepEqual(explainUnit('MPa'), { symbol: 'MPa', equals: '10⁶ Pa', dimension: 'L^-1·M·T^-2', kind: null })
+  assert.deepEqual(explainUnit('MPa'), { symbol: 'MPa', equals: '10⁶ Pa', dimension: 'L⁻¹·M·T⁻²', kind: null })
   assert.equal(explainUnit('µm').equals, '10⁻⁶ m')
-  assert.equal(explainUnit('g cm-3').equals, '10³ m^-3·kg')
+  assert.equal(explainUnit('g cm-3').equals, '10³ m⁻³·kg')
 })
 
 test('a point on the Celsius scale says where its zero lies, a difference does not', () => {

@@ -10,7 +10,7 @@ export type ExplainedUnit = {
   readonly symbol: string
   /** The unit in SI: `10⁶ Pa`; for points of a temperature scale also where their zero lies: `1 K, 0 °C = 273.15 K`. */
   readonly equals: string
-  /** `L^-1·M·T^-2`; null for a number. */
+  /** `L⁻¹·M·T⁻²`; null for a number. */
   readonly dimension: string | null
   /** What the dimension does not tell: `mass fraction`. */
   readonly kind: string | null
@@ -22,13 +22,13 @@ const NAMED = ['m', 'kg', 's', 'A', 'K', 'mol', 'cd', 'Pa', 'J', 'W', 'N', 'V', 
 /** How the text of a unit is read, in SI. Refuses as `parseUnit` does. */
 export function explainUnit(text: string): ExplainedUnit {
   const unit = parseUnit(text)
-  const base = namedUnit(unit) ?? baseUnits(unit.dimension)
+  const base = namedUnit(unit) ?? raised(baseUnits(unit.dimension))
   const factor = factorText(toNumber(unit.factor))
   const size = base === '1' ? factor : factor === '1' ? `1 ${base}` : `${factor} ${base}`
   return {
     symbol: unit.symbol,
     equals: unit.temperature === 'point' && unit.offset.n !== 0n ? `${size}, 0 ${unit.symbol} = ${toNumber(unit.offset)} K` : size,
-    dimension: isDimensionless(unit.dimension) ? null : formatDimension(unit.dimension),
+    dimension: isDimensionless(unit.dimension) ? null : raised(formatDimension(unit.dimension)),
     kind: unit.kind,
   }
 }
@@ -45,7 +45,13 @@ function factorText(factor: number): string {
   const [mantissa, exponent] = factor.toExponential().split('e') as [string, string]
   const power = Number(exponent)
   if (Math.abs(power) < LONG_ZEROS && String(factor).length < 12) return String(factor)
-  const raised = [...String(power)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('')
   const digits = String(Number(Number(mantissa).toPrecision(8)))
-  return digits === '1' ? `10${raised}` : `${digits}×10${raised}`
+  return raised(digits === '1' ? `10^${power}` : `${digits}×10^${power}`)
+}
+
+/** Whole exponents as people write them; fractions keep their brackets. */
+function raised(text: string): string {
+  return text.replace(/\^(-?\d+)/g, (_, exponent: string) => (
+    [...exponent].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('')
+  ))
 }

@@ -66,14 +66,14 @@ export function emptyTerm(): DraftTerm {
   return { id: nextId(), term: '', en: '', ko: '', iri: '', catch_all: false }
 }
 
-/** The inputs that show a template as its author wrote it. */
-export function draftOf(written: Written, version: number | null): Draft {
+/** The inputs that show a template as its author wrote it; what a field has from its base is filled in from the `whole`. */
+export function draftOf(written: Written, version: number | null, whole: readonly Field[] = []): Draft {
   return {
     template: written.template, version, extends: written.extends ?? '', kind: written.kind ?? '', stage: written.stage ?? '',
     en: written.label.en, ko: written.label.ko, description_en: written.description?.en ?? '', description_ko: written.description?.ko ?? '',
     iri: written.iri ?? '', event: written.event ?? '', keeps: (written.keeps ?? []).join(', '),
     hands_on: Object.entries(written.hands_on ?? {}).map(([role, groups]) => ({ id: nextId(), role, groups: groups.join(', ') })),
-    fields: written.fields.map(draftField),
+    fields: written.fields.map((field) => draftField(whole.find(({ name }) => name === field.name) ?? field)),
   }
 }
 

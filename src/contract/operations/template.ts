@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { UnitTextSchema } from '../schemas/record.ts'
 import {
-  MigrationReportSchema, MigrationRequestSchema, MigrationSchema, RenamedSchema, TemplateCheckSchema, TemplateSourceSchema,
+  DraftSourceSchema, FirstDraftSchema, MigrationReportSchema, MigrationRequestSchema, MigrationSchema, RenamedSchema, TemplateCheckSchema, TemplateSourceSchema,
 } from '../schemas/template-change.ts'
 import { TemplateSchema, WrittenTemplateSchema } from '../schemas/template.ts'
 import { HubParams } from './hub.ts'
@@ -54,6 +54,12 @@ export const saveTemplate = operation({
   id: 'saveTemplate', method: 'post', path: '/hubs/{hub}/templates', tag, status: 201,
   summary: 'Adds a template as version 1 of its name, or as the next version; the same again adds nothing',
   params: HubParams, body: z.strictObject({ source: TemplateSourceSchema }), answer: TemplateDetailSchema,
+})
+
+export const draftTemplate = operation({
+  id: 'draftTemplate', method: 'post', path: '/hubs/{hub}/templates/draft', tag,
+  summary: 'A template to begin with, from a sheet’s header and rows or a JSON Schema; each guess is marked, nothing is stored',
+  params: HubParams, body: DraftSourceSchema, answer: FirstDraftSchema,
 })
 
 export const checkMigration = operation({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { GUESSED } from '#record/templates/first-draft/first-draft.ts'
 import { RecordIdSchema } from './record.ts'
-import { TemplateSchema } from './template.ts'
+import { TemplateSchema, WrittenFieldSchema } from './template.ts'
 import { TextSchema } from './text.ts'
 
 /** What bears another name under the later version: old → new; terms by the old name of their field. */
@@ -114,3 +115,26 @@ export const MigrationSchema = z
     undone_by: z.string().nullable(),
   })
   .meta({ id: 'Migration' })
+
+/** What a first draft is made of: the beginning of a CSV file, or a JSON Schema, each with its file's name. */
+export const DraftSourceSchema = z
+  .union([
+    z.strictObject({ csv: z.string().max(1_000_000), file: z.string().min(1).max(300) }),
+    z.strictObject({ json_schema: z.string().max(1_000_000), file: z.string().min(1).max(300) }),
+  ])
+  .meta({ id: 'DraftSource' })
+
+/** A template to begin with; nothing of it is stored. */
+export const FirstDraftSchema = z
+  .object({
+    label: TextSchema,
+    description: TextSchema.optional(),
+    fields: z.array(z.object({
+      field: WrittenFieldSchema,
+      /** What had to be guessed, and what it rests on: to be confirmed or corrected. */
+      guesses: z.array(z.object({ of: z.enum(GUESSED), from: TextSchema })),
+    })),
+    /** What the source says and no template can, or what could not be read in it. */
+    left_out: z.array(TextSchema),
+  })
+  .meta({ id: 'FirstDraft' })

@@ -66,7 +66,7 @@ export const TemplateSchema = z
   .meta({ id: 'Template' })
 
 /** A field as its author writes it: what units, bounds and names mean is checked, and told, beyond the form. */
-const WrittenFieldSchema = FieldSchema
+export const WrittenFieldSchema = FieldSchema
   .extend({
     obligation: z.enum(OBLIGATIONS),
     unit: UnitTextSchema,

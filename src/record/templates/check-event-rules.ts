@@ -14,6 +14,7 @@ const KEEPING_NOTHING: readonly ProcessEvent[] = ['merge', 'assemble', 'use_up']
 export function checkEventRules(template: Template): TemplateProblem[] {
   return [
     ...checkLabel(template.label, ['label'], template.template),
+    ...checkLabel(template.description, ['description'], template.template),
     ...checkIri(template.iri, ['iri']),
     ...(template.kind === 'process' ? checkProcess(template) : checkThing(template)),
   ]

@@ -29,7 +29,7 @@ export function checkField(template: Template, field: Field, path: Path): Templa
       ko: `“${field.name}”은(는) 검색 언어의 낱말입니다. 필드 이름을 다르게 지으십시오.`,
     }, { field: field.name }))
   }
-  problems.push(...checkLabel(field.label, [...path, 'label'], field.name))
+  problems.push(...checkLabel(field.label, [...path, 'label'], field.name), ...checkLabel(field.description, [...path, 'description'], field.name))
   const roles = ROLES_OF_KIND[template.kind]
   if (!roles.includes(field.role)) {
     problems.push(problemAt([...path, 'role'], 'role', {
@@ -43,12 +43,14 @@ export function checkField(template: Template, field: Field, path: Path): Templa
   ]
 }
 
-/** A label that is empty in one of the languages. */
-export function checkLabel(label: Field['label'], path: Path, of: string): TemplateProblem[] {
+/** A label or description that is empty in one of the languages. */
+export function checkLabel(label: Field['label'] | undefined, path: Path, of: string): TemplateProblem[] {
+  if (!label) return []
+  const what = path.at(-1) === 'description' ? { en: 'description', ko: '설명' } : { en: 'label', ko: '표시 이름' }
   return (['en', 'ko'] as const).filter((language) => label[language].trim() === '').map((language) => (
     problemAt([...path, language], 'label', {
-      en: `The ${language === 'en' ? 'English' : 'Korean'} label of “${of}” is empty; write one.`,
-      ko: `“${of}”의 ${language === 'en' ? '영어' : '한국어'} 표시 이름이 비어 있습니다. 써 넣으십시오.`,
+      en: `The ${language === 'en' ? 'English' : 'Korean'} ${what.en} of “${of}” is empty; write one.`,
+      ko: `“${of}”의 ${language === 'en' ? '영어' : '한국어'} ${what.ko}이(가) 비어 있습니다. 써 넣으십시오.`,
     }, { of, language })
   ))
 }

@@ -57,6 +57,14 @@ export const TEMPLATE_COMMANDS: readonly Command[] = [
     load: () => import('./template-add.ts'),
   },
   {
+    words: 'template draft',
+    argument: 'FILE',
+    about: { en: 'A template to begin with, from a CSV header or a JSON Schema', ko: 'CSV 머리글이나 JSON Schema에서 템플릿 초안' },
+    options: HUB,
+    example: 'sojae template draft tests.csv > tests.template.yaml',
+    load: () => import('./template-draft.ts'),
+  },
+  {
     words: 'template migrate',
     argument: 'NAME',
     about: { en: 'Move records to a later version, each by a revision', ko: '기록을 이후 버전으로 이전(개정으로)' },

@@ -1,8 +1,9 @@
 import {
-  checkMigration, checkTemplate, getMigration, getTemplate, listMigrations, migrateRecords, readUnit, saveTemplate,
+  checkMigration, checkTemplate, draftTemplate, getMigration, getTemplate, listMigrations, migrateRecords, readUnit, saveTemplate,
   undoMigration,
 } from '#contract/operations/template.ts'
 import { checkTemplateIn } from '#hub/templates/check-template.ts'
+import { draftTemplateIn } from '#hub/templates/draft-template.ts'
 import * as templates from '#hub/templates/get-template.ts'
 import * as migrations from '#hub/templates/migrations.ts'
 import * as saving from '#hub/templates/save-template.ts'
@@ -17,6 +18,7 @@ export function templateRoutes(app: App, { at }: Serving): void {
   implement(app, checkTemplate, async ({ actor, params, body }) => (
     checkTemplateIn(at, actor, params.hub, body.source, body.renamed)
   ))
+  implement(app, draftTemplate, async ({ actor, params, body }) => draftTemplateIn(at, actor, params.hub, body))
   implement(app, saveTemplate, async ({ actor, params, body }) => saving.saveTemplate(at, actor, params.hub, body.source))
   implement(app, checkMigration, async ({ actor, params, body }) => (
     migrations.checkMigration(at, actor, params.hub, params.name, body)

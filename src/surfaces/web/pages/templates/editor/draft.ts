@@ -9,7 +9,7 @@ type WrittenField = Written['fields'][number]
 export type DraftTerm = { id: number; term: string; en: string; ko: string; iri: string; catch_all: boolean }
 
 /** What of a field was guessed by a first draft, and from what. */
-export type Guess = 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
+export type Guess = 'name' | 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
 
 /** A field as it stands in the inputs; an empty text is not stated. */
 export type DraftField = {

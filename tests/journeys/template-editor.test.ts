@@ -14,7 +14,8 @@ import { runSojae } from './run-sojae.ts'
 
 let hub: RunningHub
 before(async () => {
-  hub = await startHub()
+  // As a newcomer has it: with the example, so that the first page greets the administrator.
+  hub = await startHub({ examples: true })
 })
 after(() => hub.stop())
 
@@ -49,7 +50,9 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
   t.after(() => visit.close())
   const { page } = visit
   const pictures = await pictureFolder()
-  await becomeAdministrator(page, hub)
+  // A busy machine may print the link a moment after the hub answers.
+  const setupAddress = hub.said().match(/http\S+\/setup\?code=\S+/)?.[0] ?? null
+  await becomeAdministrator(page, { setupAddress, said: hub.said })
 
   await t.test('a unit is told as it was read, and a slip is told at its field', async () => {
     await page.goto(`${hub.address}/h/main/templates`)
@@ -82,7 +85,7 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await page.getByRole('region', { name: 'How a form of it looks' }).getByText('Grains counted').waitFor()
     await page.screenshot({ path: join(pictures, 'template-editor.png'), fullPage: true })
     await page.getByRole('button', { name: 'Save as version 1' }).click()
-    await page.getByRole('heading', { name: 'Grain size test' }).waitFor()
+    await page.getByRole('heading', { name: 'Grain size test', level: 1 }).waitFor()
     assert.deepEqual((await template('grain_test')).template.fields.map(({ name, unit }) => [name, unit]), [
       ['counted', undefined], ['grain_diameter', 'um'],
     ])
@@ -121,6 +124,7 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await page.setInputFiles('#draft-file', { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) })
     await page.getByText('sheet.csv is open below.').waitFor()
     const fields = page.locator('ol.fields > li')
+    await fields.nth(3).waitFor()
     assert.equal(await fields.count(), 4)
     await page.getByLabel('Label in Korean').first().fill('시험')
     for (const [place, ko] of [[0, '합금'], [2, '온도'], [3, '상']] as const) {
@@ -137,7 +141,7 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     for (let place = 0; place < 4; place++) await fields.nth(place).getByRole('button', { name: 'All of these are right' }).click()
     await page.screenshot({ path: join(pictures, 'template-draft.png'), fullPage: true })
     await save.click()
-    await page.getByRole('heading', { name: 'sheet' }).waitFor()
+    await page.getByRole('heading', { name: 'sheet', level: 1 }).waitFor()
     assert.equal((await template('sheet')).template.fields.length, 4)
   })
 
@@ -160,5 +164,6 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     assert.equal(whole.fields.length, 6)
   })
 
-  assert.deepEqual(visit.complaints.filter((text) => !/401/.test(text)), [])
+  // A browser complains of every refusal; one unit was meant to be refused.
+  assert.deepEqual(visit.complaints.filter((text) => !/ 4(01|22) /.test(text)), [])
 })

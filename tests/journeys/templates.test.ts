@@ -9,7 +9,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import type { CallInput } from '#contract/operation.ts'
 import {
-  checkMigration, checkTemplate, createImport, createRecord, getImport, getMigration, getRecord, getRevisions, getTemplate, listTemplates,
+  cancelJob, checkMigration, checkTemplate, createImport, createRecord, getImport, getMigration, getRecord, getRevisions, getTemplate, listTemplates,
   migrateRecords, reviseRecord, saveTemplate, searchRecords, undoMigration,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
@@ -258,4 +258,19 @@ test('a migration that is killed half-way has written nothing, and finishes by i
   lim = createClient({ address: hub.address, token: hub.token })
   assert.equal((await over(id)).state, 'done')
   assert.deepEqual(await byVersion(), [[2, count], [1, 0]])
+})
+
+test('a migration that is cancelled leaves every record where it was, and can be started again', async () => {
+  const where = { params: { ...params, name: 'long_creep' } }
+  await save(creep(3, STRENGTH.replace('MPa', 'kPa').replace('[0, 5000]', '[0, 5000000]'), 'long_creep'))
+  const { id, job } = await lim.call(migrateRecords, { ...where, body: { from: 2 } })
+  while ((await lim.call(getMigration, { params: { id } })).state === 'queued') await sleep(5)
+  await lim.call(cancelJob, { params: { id: job! } })
+  const stopped = await over(id)
+  assert.equal(stopped.state, 'failed')
+  assert.match(stopped.problem!.en, /nothing of it was kept/)
+  // The job may still be on its way to notice; whatever it had written is gone once the hub can be locked again.
+  const again = await over((await lim.call(migrateRecords, { ...where, body: { from: 2 } })).id)
+  assert.deepEqual([again.state, again.report!.convert], ['done', 1500])
+  await refused(lim.call(undoMigration, { params: { id } }), 'migration.not_done', /nothing to undo/)
 })

@@ -21,15 +21,16 @@ const MOST_FINDINGS = 1_000
 const MOST_EXAMPLES = 5
 /** Records read at a time. */
 export const BATCH = 1_000
-/** A dry run answers while someone waits; beyond this it says how many it looked at. */
-const MOST_LOOKED_AT = 50_000
 
-/** How the records of a version would fare with a later one; of very many, the first {@link MOST_LOOKED_AT}. */
-export async function checkRecords(db: Reader, move: Move): Promise<MigrationReport> {
+/**
+ * How the records of a version would fare with a later one; of very many, the first `most`, since someone waits. The
+ * report says how many were looked at.
+ */
+export async function checkRecords(db: Reader, move: Move, most: number): Promise<MigrationReport> {
   const tally = openTally(move)
   const records = await countOf(db, move)
   let last: string | null = null
-  while (tally.lookedAt() < MOST_LOOKED_AT) {
+  while (tally.lookedAt() < most) {
     const batch: { id: string; name: string; content: RecordContent }[] = await recordsAfter(db, move, last)
       .select(['id', 'name', 'content']).limit(BATCH).execute()
     for (const record of batch) tally.look(record)

@@ -11,6 +11,9 @@ import { checkRecords } from './check-records.ts'
 import { prepareTemplate } from './prepare-template.ts'
 import type { TemplateSource } from './prepare-template.ts'
 
+/** An editor asks again at every pause of the writer. */
+const MOST_LOOKED_AT = 5_000
+
 type Check = z.infer<typeof TemplateCheckSchema>
 
 /** All that is wrong with a template, and a dry run of moving the records of the version before; stores nothing. */
@@ -23,6 +26,6 @@ export async function checkTemplateIn(
   const wrongly = checkRenamed(renamed, before, template)
   const all = [...faults, ...wrongly.map(({ code, path, text }) => ({ code, line: null, path: path.join('.'), text }))]
   // A template that cannot be saved has nothing to be tried on.
-  const dry_run = all.length > 0 ? null : await checkRecords(at.db, { hub: hub.id, from: before, to: template, renamed })
+  const dry_run = all.length > 0 ? null : await checkRecords(at.db, { hub: hub.id, from: before, to: template, renamed }, MOST_LOOKED_AT)
   return { faults: all, template, state, dry_run } as Check
 }

@@ -17,12 +17,15 @@ import type { MigrationReport, Move } from './check-records.ts'
 export type Migration = z.infer<typeof MigrationSchema>
 type Request = z.infer<typeof MigrationRequestSchema>
 
+/** Of more records, a dry run looks at the first; the migration itself at all. */
+const MOST_LOOKED_AT = 50_000
+
 /** How the records of a version would fare with a later one; stores nothing. */
 export async function checkMigration(
   at: Installation, actor: Actor, slug: string, name: string, request: Request,
 ): Promise<MigrationReport> {
   const hub = await hubFor(at.db, actor, slug, 'template')
-  return checkRecords(at.db, moveOf(hub.id, await templatesOf(at.db, hub.id), name, request))
+  return checkRecords(at.db, moveOf(hub.id, await templatesOf(at.db, hub.id), name, request), MOST_LOOKED_AT)
 }
 
 /** Starts to move the records of a version to a later one; refused at once when the request cannot be. */

@@ -1,30 +1,30 @@
 import type { Field } from '../field-words.ts'
-import type { Draft, DraftField, DraftTerm } from './draft.ts'
+import type { TemplateInputs, FieldInputs, TermInputs } from './inputs.ts'
 
 /** A document for the hub; what the inputs cannot mean, such as half a number, is passed on as text and told there. */
 type Document = Record<string, unknown>
 
 /** The template that the inputs state; of fields that the base has, only what differs from them. */
-export function writeDraft(draft: Draft, base: readonly Field[]): Document {
-  const isProcess = draft.kind === 'process' || draft.extends !== ''
-  const hands_on = Object.fromEntries(draft.hands_on.filter(({ role }) => role.trim() !== '').map(({ role, groups }) => [role.trim(), names(groups)]))
+export function writeTemplate(inputs: TemplateInputs, base: readonly Field[]): Document {
+  const isProcess = inputs.kind === 'process' || inputs.extends !== ''
+  const hands_on = Object.fromEntries(inputs.hands_on.filter(({ role }) => role.trim() !== '').map(({ role, groups }) => [role.trim(), names(groups)]))
   return stated({
-    template: draft.template.trim(),
-    version: draft.version ?? undefined,
-    extends: draft.extends,
-    kind: draft.extends === '' ? draft.kind : '',
-    stage: draft.extends === '' ? draft.stage : '',
-    label: { en: draft.en.trim(), ko: draft.ko.trim() },
-    description: both(draft.description_en, draft.description_ko),
-    iri: draft.iri.trim(),
-    event: isProcess && draft.extends === '' ? draft.event : '',
-    keeps: isProcess && draft.keeps.trim() !== '' ? names(draft.keeps) : undefined,
+    template: inputs.template.trim(),
+    version: inputs.version ?? undefined,
+    extends: inputs.extends,
+    kind: inputs.extends === '' ? inputs.kind : '',
+    stage: inputs.extends === '' ? inputs.stage : '',
+    label: { en: inputs.en.trim(), ko: inputs.ko.trim() },
+    description: both(inputs.description_en, inputs.description_ko),
+    iri: inputs.iri.trim(),
+    event: isProcess && inputs.extends === '' ? inputs.event : '',
+    keeps: isProcess && inputs.keeps.trim() !== '' ? names(inputs.keeps) : undefined,
     hands_on: isProcess && Object.keys(hands_on).length > 0 ? hands_on : undefined,
-    fields: draft.fields.map((field) => writeField(field, base.find(({ name }) => name === field.name.trim()))),
+    fields: inputs.fields.map((field) => writeField(field, base.find(({ name }) => name === field.name.trim()))),
   })
 }
 
-function writeField(field: DraftField, base: Field | undefined): Document {
+function writeField(field: FieldInputs, base: Field | undefined): Document {
   const isNumber = field.type === 'quantity'
   const isTerms = field.type === 'terms'
   const written = stated({
@@ -47,7 +47,7 @@ function writeField(field: DraftField, base: Field | undefined): Document {
   return Object.fromEntries(Object.entries(written).filter(([key]) => key === 'name' || !same(key)))
 }
 
-function writeTerm({ term, en, ko, iri, catch_all }: DraftTerm): Document {
+function writeTerm({ term, en, ko, iri, catch_all }: TermInputs): Document {
   return stated({ term: term.trim(), label: { en: en.trim(), ko: ko.trim() }, iri: iri.trim(), catch_all: catch_all || undefined })
 }
 

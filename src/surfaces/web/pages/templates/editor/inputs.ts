@@ -6,13 +6,13 @@ export type Written = z.output<typeof WrittenTemplateSchema>
 type WrittenField = Written['fields'][number]
 
 /** A term as it stands in the inputs; `id` keeps its row while it is edited. */
-export type DraftTerm = { id: number; term: string; en: string; ko: string; iri: string; catch_all: boolean }
+export type TermInputs = { id: number; term: string; en: string; ko: string; iri: string; catch_all: boolean }
 
 /** What of a field was guessed by a first draft, and from what. */
 export type Guess = 'name' | 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
 
 /** A field as it stands in the inputs; an empty text is not stated. */
-export type DraftField = {
+export type FieldInputs = {
   id: number
   name: string
   en: string
@@ -25,7 +25,7 @@ export type DraftField = {
   unit: string
   low: string
   high: string
-  terms: DraftTerm[]
+  terms: TermInputs[]
   several: boolean
   group: string
   method: string
@@ -33,7 +33,7 @@ export type DraftField = {
   guesses: Partial<Record<Guess, string>>
 }
 
-export type Draft = {
+export type TemplateInputs = {
   template: string
   version: number | null
   extends: string
@@ -47,7 +47,7 @@ export type Draft = {
   event: NonNullable<Written['event']> | ''
   keeps: string
   hands_on: { id: number; role: string; groups: string }[]
-  fields: DraftField[]
+  fields: FieldInputs[]
 }
 
 let ids = 0
@@ -55,29 +55,29 @@ let ids = 0
 export const nextId = (): number => ++ids
 
 /** A field that says nothing yet. */
-export function emptyField(role: DraftField['role']): DraftField {
+export function emptyField(role: FieldInputs['role']): FieldInputs {
   return {
     id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
     low: '', high: '', terms: [], several: false, group: '', method: '', iri: '', guesses: {},
   }
 }
 
-export function emptyTerm(): DraftTerm {
+export function emptyTerm(): TermInputs {
   return { id: nextId(), term: '', en: '', ko: '', iri: '', catch_all: false }
 }
 
 /** The inputs that show a template as its author wrote it; what a field has from its base is filled in from the `whole`. */
-export function draftOf(written: Written, version: number | null, whole: readonly Field[] = []): Draft {
+export function inputsOf(written: Written, version: number | null, whole: readonly Field[] = []): TemplateInputs {
   return {
     template: written.template, version, extends: written.extends ?? '', kind: written.kind ?? '', stage: written.stage ?? '',
     en: written.label.en, ko: written.label.ko, description_en: written.description?.en ?? '', description_ko: written.description?.ko ?? '',
     iri: written.iri ?? '', event: written.event ?? '', keeps: (written.keeps ?? []).join(', '),
     hands_on: Object.entries(written.hands_on ?? {}).map(([role, groups]) => ({ id: nextId(), role, groups: groups.join(', ') })),
-    fields: written.fields.map((field) => draftField(whole.find(({ name }) => name === field.name) ?? field)),
+    fields: written.fields.map((field) => fieldInputs(whole.find(({ name }) => name === field.name) ?? field)),
   }
 }
 
-export function draftField(field: WrittenField): DraftField {
+export function fieldInputs(field: WrittenField): FieldInputs {
   const [low, high] = field.bounds ?? [null, null]
   return {
     id: nextId(), name: field.name, en: field.label?.en ?? '', ko: field.label?.ko ?? '', description_en: field.description?.en ?? '',

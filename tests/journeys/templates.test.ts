@@ -9,7 +9,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import type { CallInput } from '#contract/operation.ts'
 import {
-  cancelJob, checkMigration, checkTemplate, createImport, createRecord, getImport, getMigration, getRecord, getRevisions, getTemplate, listTemplates,
+  cancelJob, checkMigration, checkTemplate, createImport, createRecord, createTable, getImport, getMigration, getRecord, getRevisions, getTemplate, listTemplates,
   migrateRecords, reviseRecord, saveTemplate, searchRecords, undoMigration,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
@@ -124,11 +124,15 @@ test('a dry run counts which records convert and names those that stay, with the
 
 let migration: string
 test('records that convert get a revision, those that do not stay, and both are found', async () => {
+  const columns = [{ name: 'strength', path: { from: 'own', field: 'strength' } }] as const
+  const definition = { name: 'creep', title: { en: 'Creep', ko: '크리프' }, rows: { template: 'creep_test' }, columns: [...columns] }
+  const table = await lim.call(createTable, { params, body: definition })
   await save(creep(2, RENAMED))
   const before = await lim.call(getRevisions, { params: { id: made['hard']! } })
   const renamed = { fields: { strength: 'creep_strength' } }
   const where = { params: { ...params, name: 'creep_test' } }
   const tried = await lim.call(checkMigration, { ...where, body: { from: 1, renamed } })
+  assert.deepEqual(tried.tables, [{ id: table.id, title: definition.title, fields: ['strength'] }], 'a table that draws the old name is told')
   const started = await lim.call(migrateRecords, { ...where, body: { from: 1, renamed, reason: 'house style' } })
   const done = await over(started.id)
   migration = done.id

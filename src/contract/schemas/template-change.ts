@@ -63,6 +63,8 @@ export const MigrationReportSchema = z
       /** The first of them. */
       examples: z.array(RecordNameSchema),
     })),
+    /** Tables with columns of fields that are gone or renamed: such a column finds nothing in records that have moved. */
+    tables: z.array(z.object({ id: z.uuid(), title: TextSchema, fields: z.array(z.string()) })),
     /** The first 1,000; `stay` counts all. */
     findings: z.array(z.object({
       record: RecordNameSchema, code: z.string(), field: z.string().nullable(), text: TextSchema,

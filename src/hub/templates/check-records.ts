@@ -10,6 +10,7 @@ import type { Problem } from '#record/templates/problem.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { Reader } from '../installation.ts'
+import { tablesDrawing } from './tables-drawing.ts'
 
 export type MigrationReport = z.infer<typeof MigrationReportSchema>
 type Reason = MigrationReport['reasons'][number]
@@ -37,7 +38,7 @@ export async function checkRecords(db: Reader, move: Move, most: number): Promis
     if (batch.length < BATCH) break
     last = batch.at(-1)!.id
   }
-  return tally.report(records)
+  return tally.report(records, await tablesDrawing(db, move))
 }
 
 /** Records that follow the earlier version, in the order of their ids, after one of them. */
@@ -92,10 +93,10 @@ export function openTally({ from, to, renamed }: Move) {
       keep(record, moved.problems)
       return null
     },
-    report: (records: number): MigrationReport => ({
+    report: (records: number, tables: MigrationReport['tables']): MigrationReport => ({
       from: templateKey(from), to: templateKey(to), changes: compareTemplates(from, to, renamed), records,
       looked_at: convert + stay, convert, stay,
-      reasons: [...reasons.values()].sort((a, b) => b.records - a.records), findings,
+      reasons: [...reasons.values()].sort((a, b) => b.records - a.records), tables, findings,
     }),
   }
 }

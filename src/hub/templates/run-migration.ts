@@ -7,6 +7,7 @@ import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
 import { BATCH, countOf, openTally, recordsAfter } from './check-records.ts'
+import { tablesDrawing } from './tables-drawing.ts'
 import { undoMigrated } from './undo-migrated.ts'
 import { hashesOf, RECORD_COLUMNS, writeRevision } from './write-revision.ts'
 import type { RecordRow, Writing } from './write-revision.ts'
@@ -76,5 +77,5 @@ async function moveRecords(
     if (batch.length < BATCH) break
     last = batch.at(-1)!.id
   }
-  return tally.report(total)
+  return tally.report(total, await tablesDrawing(trx, move))
 }

@@ -34,6 +34,9 @@ export function migrationReportText(report: z.infer<typeof MigrationReportSchema
       terminalWidth(),
     ))
   }
+  if (report.tables.length > 0) {
+    parts.push([words.tables, ...report.tables.map(({ title, fields }) => `  ${title[language]}: ${fields.join(', ')}`)].join('\n'))
+  }
   return parts.join('\n\n')
 }
 
@@ -62,6 +65,7 @@ const WORDS = {
     move: 'Versions', records: 'Records', convert: 'Convert', stay: 'Stay', why: 'Why they stay', example: 'For example',
     migration: 'Migration', state: 'State', made: 'Started', problem: 'Problem', undo: 'Take it back', revision: 'revision',
     of: (some: string, all: string) => `the first ${some} of ${all} were looked at`,
+    tables: 'Tables that draw what is gone or renamed; such a column finds nothing in records that have moved:',
     undone: (back: string, left: string) => `${back} records say again what they said before; ${left} were revised since and are left as they are.`,
     states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', undoing: 'being undone', undone: 'undone' },
   },
@@ -69,6 +73,7 @@ const WORDS = {
     move: '버전', records: '기록', convert: '이전됨', stay: '남음', why: '남는 이유', example: '예',
     migration: '이전', state: '상태', made: '시작', problem: '문제', undo: '되돌리기', revision: '개정',
     of: (some: string, all: string) => `${all}건 중 처음 ${some}건을 확인함`,
+    tables: '없어지거나 이름이 바뀐 필드를 쓰는 표. 그 열은 이전된 기록에서 값을 찾지 못합니다:',
     undone: (back: string, left: string) => `기록 ${back}건이 이전 내용으로 돌아갔습니다. 그 뒤에 개정된 ${left}건은 그대로 두었습니다.`,
     states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패', undoing: '되돌리는 중', undone: '되돌림' },
   },

@@ -66,6 +66,7 @@ const NOUNS = {
   file: { en: 'file', ko: '파일이' },
   curve: { en: 'curve', ko: '곡선이' },
   template: { en: 'template', ko: '템플릿이' },
+  migration: { en: 'migration', ko: '이전이' },
 } as const
 
 /** What can be asked for by its name or id. */

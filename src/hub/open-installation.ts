@@ -19,6 +19,7 @@ import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
 import { freezeTask } from './tables/run-freeze.ts'
+import { migrateTask } from './templates/run-migration.ts'
 
 /** In the order in which readers meet them; the first is the one that greets them. */
 const EXAMPLES = [CARBIDES, HISTORIES]
@@ -58,6 +59,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
       freeze: freezeTask(whole),
+      migrate: migrateTask(whole),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(

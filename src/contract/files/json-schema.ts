@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { RecipeSchema } from '../schemas/recipe.ts'
 import { RecordDraftSchema } from '../schemas/record-draft.ts'
 import { TableDefinitionSchema } from '../schemas/table.ts'
-import { TemplateSchema } from '../schemas/template.ts'
+import { WrittenTemplateSchema } from '../schemas/template.ts'
 import { CampaignFileSchema } from './campaign-file.ts'
 
 /** JSON Schemas (draft 2020-12) of the files that users write, by the name of the file format. */
 export function jsonSchemas(): Record<'template' | 'recipe' | 'table' | 'campaign' | 'record-draft', object> {
   return {
-    template: inputSchema(TemplateSchema),
+    template: inputSchema(WrittenTemplateSchema),
     recipe: inputSchema(RecipeSchema),
     table: inputSchema(TableDefinitionSchema),
     campaign: inputSchema(CampaignFileSchema),

@@ -3,6 +3,14 @@ import type { Document } from 'yaml'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import { unstorableIn } from '../storable.ts'
+import { readValue } from './schema-faults.ts'
+import type { SchemaFault } from './schema-faults.ts'
+import { yamlReason } from './yaml-reason.ts'
+
+/** What a YAML file says, or every fault of it against its schema; `lineOf` finds a path of it again. */
+export type YamlRead<T> = { readonly lineOf: (path: readonly PropertyKey[]) => number } & (
+  { readonly data: T } | { readonly faults: readonly SchemaFault[] }
+)
 
 /**
  * A YAML file that users write, checked against its schema.
@@ -11,37 +19,50 @@ import { unstorableIn } from '../storable.ts'
  * expected there; of several faults the first is told, and the number of the others.
  */
 export function readYaml<S extends z.ZodType>(text: string, file: string, schema: S): z.output<S> {
+  const read = readYamlFaults(text, file, schema)
+  if ('data' in read) return read.data
+  throw invalid(file, read.faults, read.lineOf)
+}
+
+/** As {@link readYaml}, but with all faults against the schema; refuses only what is no YAML, or cannot be kept. */
+export function readYamlFaults<S extends z.ZodType>(text: string, file: string, schema: S): YamlRead<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const broken = document.errors[0]
   if (broken) {
     const line = lines.linePos(broken.pos[0]).line
-    const reason = broken.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
+    const reason = yamlReason(broken)
     throw new Refusal(
       'file.not_yaml',
       {
-        en: `${file}, line ${line}: this is not valid YAML (${reason}). Correct the line and try again.`,
-        ko: `${file} ${line}행: YAML 문법 오류입니다(${reason}). 해당 행을 고친 뒤 다시 시도하십시오.`,
+        en: `${file}, line ${line}: this is not valid YAML (${reason.en}). Correct the line and try again.`,
+        ko: `${file} ${line}행: YAML 문법 오류입니다(${reason.ko}). 해당 행을 고친 뒤 다시 시도하십시오.`,
       },
-      { file, line, reason },
+      { file, line, reason: reason.en },
     )
   }
-  const value = plainValue(document, file)
-  const read = schema.safeParse(value)
-  if (read.success) return read.data
-  const issues = read.error.issues.flatMap(innermost)
-  const { path, message } = issues[0]!
-  const line = lineOf(document, lines, path)
+  return {
+    ...readValue(plainValue(document, file), schema),
+    lineOf: (path) => lineOf(document, lines, path),
+  }
+}
+
+function invalid(file: string, faults: readonly SchemaFault[], lineAt: (path: readonly PropertyKey[]) => number): Refusal {
+  const { path, text } = faults[0]!
+  const line = lineAt(path)
   const where = path.join('.') || '(top)'
-  const more = issues.length - 1
-  throw new Refusal(
+  const more = faults.length - 1
+  return new Refusal(
     'file.invalid',
     {
-      en: `${file}, line ${line}, “${where}”: ${message}.${more > 0 ? ` There are ${more} more faults.` : ''} Correct `
+      en: `${file}, line ${line}, “${where}”: ${text.en}.${more > 0 ? ` There are ${more} more faults.` : ''} Correct `
         + `it and try again.`,
-      ko: `${file} ${line}행 “${where}”: ${message}.${more > 0 ? ` 그 밖에 오류 ${more}건이 더 있습니다.` : ''} 고친 뒤 다시 시도하십시오.`,
+      ko: `${file} ${line}행 “${where}”: ${text.ko}.${more > 0 ? ` 그 밖에 오류 ${more}건이 더 있습니다.` : ''} 고친 뒤 다시 시도하십시오.`,
     },
-    { file, line, path: where, message, faults: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
+    {
+      file, line, path: where, message: text.en,
+      faults: faults.map((fault) => `${fault.path.join('.')}: ${fault.text.en}`),
+    },
   )
 }
 
@@ -50,7 +71,9 @@ function plainValue(document: Document, file: string): unknown {
   let value: unknown
   try {
     value = document.toJS()
-  } catch {
+  } catch (error) {
+    const { message } = error as Error
+    if (message.startsWith('Unresolved alias')) throw noAnchor(file, message.split(': ').at(-1)!)
     // Anchors that repeat one another: a few lines can mean more than any memory holds.
     throw new Refusal(
       'file.not_yaml',
@@ -74,14 +97,15 @@ function plainValue(document: Document, file: string): unknown {
   )
 }
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
-
-/** A union reports one list of issues for each of its forms; the form that came closest is the one that was meant. */
-function innermost(issue: z.core.$ZodIssue): Issue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path: issue.path, message: issue.message }]
-  const forms = issue.errors.map((form) => form.flatMap(innermost))
-  const closest = forms.reduce((best, form) => (form.length < best.length ? form : best))
-  return closest.map(({ path, message }) => ({ path: [...issue.path, ...path], message }))
+function noAnchor(file: string, alias: string): Refusal {
+  return new Refusal(
+    'file.not_yaml',
+    {
+      en: `${file}: *${alias} names an anchor (&${alias}) that no line before has. Put text with * in quotation marks.`,
+      ko: `${file}: *${alias}이(가) 가리키는 앵커(&${alias})가 앞에 없습니다. *가 든 글은 따옴표로 묶으십시오.`,
+    },
+    { file, alias },
+  )
 }
 
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {

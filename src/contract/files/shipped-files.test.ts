@@ -6,6 +6,7 @@ import { parseFormula } from '#science/chemistry/composition.ts'
 import type { Composition } from '#science/chemistry/composition.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { checkContent } from '#record/templates/check-content.ts'
+import { checkTemplate } from '#record/templates/check-template.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
@@ -15,7 +16,7 @@ import { parseCampaignFile } from './campaign-file.ts'
 import { parseRecipeFile } from './recipe-file.ts'
 import { parseRecordDraftFile } from './record-draft-file.ts'
 import { parseTableFile } from './table-file.ts'
-import { parseTemplateFile } from './template-file.ts'
+import { formatTemplateFile, parseTemplateFile } from './template-file.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8')
@@ -44,6 +45,16 @@ describe('the shipped templates', () => {
       assert.equal(new Set(fields.map(({ name }) => name)).size, fields.length)
     })
   }
+
+  test('a hub takes all of them', () => {
+    for (const [key, template] of templates) {
+      assert.deepEqual(checkTemplate(template, [...templates.values()].filter((other) => other !== template)), [], key)
+    }
+  })
+
+  test('each reads back as the same from the file that a page offers of it', () => {
+    for (const template of templates.values()) assert.deepEqual(parseTemplateFile(formatTemplateFile(template), 'a.yaml'), template)
+  })
 
   test('each stands in a file of its own name', () => {
     const expected = [...templates.values()].map(({ template }) => `${template}.template.yaml`)

@@ -5,7 +5,7 @@ import { TextSchema } from './text.ts'
 export const JobSchema = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['import', 'train', 'propose', 'example']),
+    kind: z.enum(['import', 'train', 'propose', 'example', 'migrate']),
     state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     /** 0 to 1. */
     progress: z.number(),

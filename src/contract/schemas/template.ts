@@ -5,6 +5,13 @@ import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters, digits and _')
+const key = z.string().regex(/^[a-z][a-z0-9_]*@\d+$/, 'a template is written name@version, as alloy@1')
+
+const TermSchema = z.strictObject({
+  term: z.string().min(1), label: TextSchema, iri: z.url().optional(), catch_all: z.boolean().optional(),
+})
+
+const BoundsSchema = z.tuple([z.number().nullable(), z.number().nullable()])
 
 export const FieldSchema = z
   .strictObject({
@@ -15,16 +22,10 @@ export const FieldSchema = z
     role: z.enum(FIELD_ROLES),
     obligation: z.enum(OBLIGATIONS).default('optional'),
     unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),
-    bounds: z
-      .tuple([z.number().nullable(), z.number().nullable()])
+    bounds: BoundsSchema
       .refine(([low, high]) => low === null || high === null || low < high, 'bounds are written [low, high]')
       .optional(),
-    vocabulary: z
-      .array(z.strictObject({
-        term: z.string(), label: TextSchema, iri: z.url().optional(), catch_all: z.boolean().optional(),
-      }))
-      .min(1)
-      .optional(),
+    vocabulary: z.array(TermSchema).min(1).optional(),
     several: z.boolean().optional(),
     axes: z.array(AxisSchema).min(2).max(50).optional(),
     ascending: z.boolean().optional(),
@@ -35,11 +36,12 @@ export const FieldSchema = z
   })
   .meta({ id: 'Field' })
 
-/** The file format of `*.template.yaml`. */
+/** A whole template: what `*.template.yaml` ships, and what a written one that extends another comes to. */
 export const TemplateSchema = z
   .strictObject({
     template: name,
     version: z.int().positive(),
+    extends: key.optional(),
     kind: RecordKindSchema,
     stage: StageSchema,
     label: TextSchema,
@@ -56,3 +58,21 @@ export const TemplateSchema = z
     }),
   })
   .meta({ id: 'Template' })
+
+/** A field as its author writes it: what units, bounds and names mean is checked, and told, beyond the form. */
+export const WrittenFieldSchema = FieldSchema
+  .extend({
+    obligation: z.enum(OBLIGATIONS),
+    unit: UnitTextSchema,
+    bounds: BoundsSchema,
+    vocabulary: z.array(TermSchema.partial({ label: true })).min(1),
+  })
+  .partial()
+  .required({ name: true })
+  .meta({ id: 'WrittenField' })
+
+/** A template as its author writes it: whole, or with `extends` and only what it adds or narrows. */
+export const WrittenTemplateSchema = TemplateSchema
+  .extend({ fields: z.array(WrittenFieldSchema).default([]) })
+  .partial({ version: true, kind: true, stage: true })
+  .meta({ id: 'WrittenTemplate' })

@@ -1,8 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import { isCompatible } from '#science/quantities/convert.ts'
-import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
+import { checkTemplate } from '#record/templates/check-template.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
@@ -42,8 +41,8 @@ const refuse: OnCollision = (collision) => {
 }
 
 /**
- * Adds template versions that the hub does not have; refuses one that it has under another text, and a field that
- * elsewhere is of another kind, unless `onCollision` lets them be left out.
+ * Adds template versions that the hub does not have; refuses one that it has under another text, and whatever
+ * `checkTemplate` finds, unless `onCollision` lets them be left out.
  */
 export async function addTemplates(
   trx: Transacted, hub: string, templates: Iterable<Template>, onCollision: OnCollision = refuse,
@@ -57,7 +56,7 @@ export async function addTemplates(
     const text = canonicalJson(template)
     const before = known.get(key)
     if (before === text) continue
-    const collision = before !== undefined ? changedTemplate(key) : otherMeaning(template, documents)
+    const collision = before !== undefined ? changedTemplate(key) : firstFault(template, documents)
     if (collision) {
       onCollision(collision)
       continue
@@ -77,26 +76,10 @@ export async function addTemplates(
   }
 }
 
-/** A name is searched over all templates at once, so one name of a number is one physical quantity throughout a hub. */
-function otherMeaning(template: Template, others: readonly Template[]): Refusal | null {
-  for (const { name, type, unit = '1' } of template.fields) {
-    if (type !== 'quantity') continue
-    for (const other of others) {
-      const elsewhere = other.fields.find((field) => field.name === name && field.type === 'quantity')
-      if (!elsewhere || isCompatible(parseUnit(unit), parseUnit(elsewhere.unit ?? '1'))) continue
-      return new Refusal(
-        'template.other_meaning',
-        {
-          en: `${templateKey(template)} gives “${name}” in ${unit}, and ${templateKey(other)} in ${elsewhere.unit ?? '1'}; `
-          + 'name one of them otherwise.',
-          ko: `${templateKey(template)}의 “${name}” 단위는 ${unit}이고 ${templateKey(other)}에서는 ${elsewhere.unit ?? '1'}입니다. `
-          + '둘 중 하나의 이름을 바꾸십시오.',
-        },
-        { field: name, unit, other: templateKey(other), elsewhere: elsewhere.unit ?? '1' },
-      )
-    }
-  }
-  return null
+/** The first fault for which this hub cannot take the template. */
+function firstFault(template: Template, others: readonly Template[]): Refusal | null {
+  const fault = checkTemplate(template, others)[0]
+  return fault ? new Refusal(fault.code, fault.text, { ...fault.details, template: templateKey(template) }) : null
 }
 
 function changedTemplate(key: string): Refusal {

@@ -5,7 +5,9 @@ import type { Text } from '#science/refusal.ts'
 import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
 import type { Stage } from '#record/stages.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
+import type { Renamed } from '#record/templates/migrate-content.ts'
 import type { Template } from '#record/templates/template.ts'
+import type { WrittenTemplate } from '#record/templates/written-template.ts'
 
 type WrittenDraft = z.output<typeof WrittenDraftSchema>
 type Json<T> = ColumnType<T, string, string>
@@ -20,7 +22,14 @@ export type Database = {
   session: { token_hash: Uint8Array; account: string; kind: 'browser' | 'console'; created_at: Timestamp; expires_at: Timestamp }
   template: {
     hub: string; name: string; version: number; kind: RecordKind; stage: Stage; document: Json<Template>; created_at: Timestamp
+    written: JsonOrNull<WrittenTemplate>; author: string | null
   }
+  template_migration: {
+    id: string; hub: string; template: string; from_version: number; to_version: number; renamed: Json<Renamed>; reason: string
+    state: 'queued' | 'done' | 'undone'; job: string | null; undo_job: string | null; report: JsonOrNull<unknown>; undo_report: JsonOrNull<unknown>
+    created_by: string; created_at: Timestamp; finished_at: Timestamp | null; undone_by: string | null; undone_at: Timestamp | null
+  }
+  migrated_record: { hub: string; migration: string; record: string; revision: number }
   job: {
     id: string; hub: string | null; kind: string; state: JobState; progress: Generated<number>
     message: JsonOrNull<Text>; payload: Json<unknown>; result: JsonOrNull<unknown>; error: JsonOrNull<{ code: string; text: Text }>

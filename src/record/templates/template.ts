@@ -75,6 +75,8 @@ export type ProcessEvent = (typeof PROCESS_EVENTS)[number]
 export type Template = {
   readonly template: string
   readonly version: number
+  /** `name@version` of the template that this one narrows: it has all its fields, and may have more. */
+  readonly extends?: string
   readonly kind: RecordKind
   readonly stage: Stage
   readonly label: Text

@@ -8,7 +8,7 @@ test('someone without a role in a hub may not even read', () => {
 
 test('every member may read, a reader nothing else', () => {
   for (const role of ROLES) assert.equal(may(role, 'read'), true)
-  for (const action of ['record', 'review', 'import', 'learn', 'plan'] as const) assert.equal(may('reader', action), false)
+  for (const action of ['record', 'review', 'import', 'learn', 'plan', 'template'] as const) assert.equal(may('reader', action), false)
 })
 
 test('an instrument records what it measured but neither imports nor plans', () => {
@@ -19,4 +19,8 @@ test('an instrument records what it measured but neither imports nor plans', () 
 
 test('only a curator or a lead reviews what others drafted', () => {
   assert.deepEqual(ROLES.filter((role) => may(role, 'review')), ['lead', 'curator'])
+})
+
+test('what may be recorded is stated by those who lead and curate a hub', () => {
+  assert.deepEqual(ROLES.filter((role) => may(role, 'template')), ['lead', 'curator'])
 })

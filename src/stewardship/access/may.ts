@@ -3,11 +3,11 @@ export const ROLES = ['lead', 'curator', 'researcher', 'instrument', 'reader'] a
 export type HubRole = (typeof ROLES)[number]
 
 /** What one may want to do in a hub. */
-export type Action = 'read' | 'record' | 'review' | 'import' | 'learn' | 'plan'
+export type Action = 'read' | 'record' | 'review' | 'import' | 'learn' | 'plan' | 'template'
 
 const ALLOWED: Readonly<Record<HubRole, readonly Action[]>> = {
-  lead: ['read', 'record', 'review', 'import', 'learn', 'plan'],
-  curator: ['read', 'record', 'review', 'import', 'learn', 'plan'],
+  lead: ['read', 'record', 'review', 'import', 'learn', 'plan', 'template'],
+  curator: ['read', 'record', 'review', 'import', 'learn', 'plan', 'template'],
   researcher: ['read', 'record', 'import', 'learn', 'plan'],
   instrument: ['read', 'record'],
   reader: ['read'],

@@ -16,6 +16,7 @@ import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
+import { templateRoutes } from './routes/template.ts'
 import type { App, Environment, Serving } from './serving.ts'
 
 const JSON_BYTES = 16_000_000
@@ -56,6 +57,7 @@ export function createApp(serving: Serving): App {
   recordRoutes(app, serving)
   draftRoutes(app, serving)
   curveRoutes(app, serving)
+  templateRoutes(app, serving)
   importRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)

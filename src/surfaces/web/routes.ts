@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 
-export type Area = 'overview' | 'records' | 'drafts' | 'imports' | 'tables' | 'models' | 'campaigns'
+export type Area = 'overview' | 'records' | 'drafts' | 'templates' | 'imports' | 'tables' | 'models' | 'campaigns'
 
 /** Every page gets the parameters of its address, and `hub`: the slug of the hub it belongs to. */
 export type PageProps = Readonly<Record<string, string>>
@@ -26,6 +26,12 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/r/:id/revise', page: () => import('./pages/record-form/RecordRevise.svelte'), area: 'records' },
   { pattern: '/h/:hub/drafts', page: () => import('./pages/drafts/DraftList.svelte'), area: 'drafts' },
   { pattern: '/drafts/:id', page: () => import('./pages/drafts/DraftPage.svelte'), area: 'drafts' },
+  { pattern: '/h/:hub/templates', page: () => import('./pages/templates/TemplateList.svelte'), area: 'templates' },
+  { pattern: '/h/:hub/templates/:name', page: () => import('./pages/templates/TemplatePage.svelte'), area: 'templates' },
+  { pattern: '/h/:hub/templates/:name/next', page: () => import('./pages/templates/editor/NextVersion.svelte'), area: 'templates' },
+  { pattern: '/h/:hub/new-template', page: () => import('./pages/templates/editor/NewTemplate.svelte'), area: 'templates' },
+  { pattern: '/h/:hub/templates/:name/move', page: () => import('./pages/templates/MovePage.svelte'), area: 'templates' },
+  { pattern: '/migrations/:id', page: () => import('./pages/templates/MigrationPage.svelte'), area: 'templates' },
   { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
   { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },
   { pattern: '/h/:hub/tables', page: () => import('./pages/tables/TableList.svelte'), area: 'tables' },

@@ -1,14 +1,15 @@
 import { listTemplates } from '#contract/operations/hub.ts'
+import { getTemplate } from '#contract/operations/template.ts'
 import { nearestWord } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
-import type { HUB } from '../option.ts'
 import { terminalWidth } from '../output.ts'
 import { labelled, textTable } from '../text-table.ts'
+import type { showOptions } from './template.ts'
 
 /** Shows the fields of a template, of its newest version unless one is named as `name@version`. */
-export async function run({ argument, options, language }: Asked<typeof HUB>): Promise<Outcome> {
+export async function run({ argument, options, language }: Asked<typeof showOptions>): Promise<Outcome> {
   const client = await connect(language)
   const { templates } = await client.call(listTemplates, { params: { hub: options.hub } })
   const [name, version] = argument.split('@')
@@ -16,6 +17,10 @@ export async function run({ argument, options, language }: Asked<typeof HUB>): P
   const isAsked = (one: number) => version === undefined || String(one) === version
   const found = templates.find((one) => one.template === name && isAsked(one.version))
   if (!found) throw noTemplate(argument, templates.map(({ template }) => template))
+  if (options.yaml) {
+    const detail = await client.call(getTemplate, { params: { hub: options.hub, name: found.template }, query: { version: found.version } })
+    return { json: detail, text: () => detail.yaml.trimEnd() }
+  }
   return {
     json: found,
     text: () => {

@@ -72,6 +72,7 @@ export function jobLabel(kind: string): string {
     case 'propose': return m.job_propose()
     case 'example': return m.job_example()
     case 'freeze': return m.table_job_freeze()
+    case 'migrate': return m.job_migrate()
     default: return kind
   }
 }

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Text } from '#science/refusal.ts'
+import type { MigrationReportSchema } from '#contract/schemas/template-change.ts'
+import type { RecordContent } from '#record/records/record.ts'
+import { compareTemplates } from '#record/templates/compare-templates.ts'
+import { migrateContent } from '#record/templates/migrate-content.ts'
+import type { Renamed } from '#record/templates/migrate-content.ts'
+import type { Problem } from '#record/templates/problem.ts'
+import { templateKey } from '#record/templates/template.ts'
+import type { Template } from '#record/templates/template.ts'
+import type { Reader } from '../installation.ts'
+import { tablesDrawing } from './tables-drawing.ts'
+
+export type MigrationReport = z.infer<typeof MigrationReportSchema>
+type Reason = MigrationReport['reasons'][number]
+
+/** What one migration is about. */
+export type Move = { readonly hub: string; readonly from: Template; readonly to: Template; readonly renamed: Renamed }
+
+const MOST_FINDINGS = 1_000
+const MOST_EXAMPLES = 5
+/** Records read at a time. */
+export const BATCH = 1_000
+
+/**
+ * How the records of a version would fare with a later one; of very many, the first `most`, since someone waits. The
+ * report says how many were looked at.
+ */
+export async function checkRecords(db: Reader, move: Move, most: number): Promise<MigrationReport> {
+  const tally = openTally(move)
+  const records = await countOf(db, move)
+  let last: string | null = null
+  while (tally.lookedAt() < most) {
+    const batch: { id: string; name: string; content: RecordContent }[] = await recordsAfter(db, move, last)
+      .select(['id', 'name', 'content']).limit(BATCH).execute()
+    for (const record of batch) tally.look(record)
+    if (batch.length < BATCH) break
+    last = batch.at(-1)!.id
+  }
+  return tally.report(records, await tablesDrawing(db, move))
+}
+
+/** Records that follow the earlier version, in the order of their ids, after one of them. */
+export function recordsAfter(db: Reader, { hub, from }: Pick<Move, 'hub' | 'from'>, last: string | null) {
+  const query = db
+    .selectFrom('record')
+    .where('hub', '=', hub)
+    .where('template', '=', from.template)
+    .where('template_version', '=', from.version)
+    .orderBy('id')
+  return last === null ? query : query.where('id', '>', last)
+}
+
+export async function countOf(db: Reader, { hub, from }: Pick<Move, 'hub' | 'from'>): Promise<number> {
+  const row = await recordsAfter(db, { hub, from }, null)
+    .clearOrderBy().select(sql<string>`count(*)`.as('n')).executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+/** Gathers what becomes of records one by one. */
+export function openTally({ from, to, renamed }: Move) {
+  let convert = 0
+  let stay = 0
+  const findings: MigrationReport['findings'] = []
+  const reasons = new Map<string, Reason>()
+
+  function keep(record: { id: string; name: string }, problems: readonly Problem[]): void {
+    stay++
+    const { id, name } = record
+    const seen = new Set<string>()
+    for (const { code, field, text } of problems) {
+      if (findings.length < MOST_FINDINGS) findings.push({ record: { id, name }, code, field, text })
+      const key = `${code} ${field ?? ''}`
+      const reason: Reason = reasons.get(key) ?? { code, field, text: reasonText(code, field, to, text), records: 0, examples: [] }
+      reasons.set(key, reason)
+      if (seen.has(key)) continue
+      seen.add(key)
+      reason.records++
+      if (reason.examples.length < MOST_EXAMPLES) reason.examples.push({ id, name })
+    }
+  }
+
+  return {
+    lookedAt: () => convert + stay,
+    /** The content under the later version; null for a record that stays. */
+    look(record: { id: string; name: string; content: RecordContent }): RecordContent | null {
+      const moved = migrateContent(record.content, to, renamed)
+      if ('content' in moved) {
+        convert++
+        return moved.content
+      }
+      keep(record, moved.problems)
+      return null
+    },
+    report: (records: number, tables: MigrationReport['tables']): MigrationReport => ({
+      from: templateKey(from), to: templateKey(to), changes: compareTemplates(from, to, renamed), records,
+      looked_at: convert + stay, convert, stay,
+      reasons: [...reasons.values()].sort((a, b) => b.records - a.records), tables, findings,
+    }),
+  }
+}
+
+/** The reason without the values of one record. */
+function reasonText(code: string, field: string | null, to: Template, text: Text): Text {
+  const label = to.fields.find(({ name }) => name === field)?.label ?? { en: `“${field}”`, ko: `“${field}”` }
+  switch (code) {
+    case 'field.required': return { en: `${label.en} is required and not given`, ko: `필수 항목인 ${label.ko}이(가) 없음` }
+    case 'field.bounds': return { en: `${label.en} lies outside the bounds`, ko: `${label.ko}이(가) 허용 범위를 벗어남` }
+    case 'field.term': return { en: `${label.en} has a term that is gone`, ko: `${label.ko}의 용어가 없어짐` }
+    case 'field.several': return { en: `${label.en} has several terms, and takes one`, ko: `${label.ko}에 용어가 여러 개임(하나만 가능)` }
+    case 'field.type': return { en: `${label.en} is of another type`, ko: `${label.ko}의 형식이 다름` }
+    case 'field.unit': return { en: `${label.en} measures something else`, ko: `${label.ko}의 단위가 환산되지 않음` }
+    case 'migration.field_removed': return { en: `${label.en} holds a value and is gone`, ko: `${label.ko}에 값이 있는데 필드가 없어짐` }
+    case 'migration.two_into_one': return { en: `${label.en} would hold two values`, ko: `${label.ko}에 값이 둘 들어감` }
+    default: return text
+  }
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { WrittenTemplateSchema } from '#contract/schemas/template.ts'
+import type { Field } from '../field-words.ts'
+
+export type Written = z.output<typeof WrittenTemplateSchema>
+type WrittenField = Written['fields'][number]
+
+/** A term as it stands in the inputs; `id` keeps its row while it is edited. */
+export type TermInputs = { id: number; term: string; en: string; ko: string; iri: string; catch_all: boolean }
+
+/** What of a field was guessed by a first draft, and from what. */
+export type Guess = 'name' | 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
+
+/** A field as it stands in the inputs; an empty text is not stated. */
+export type FieldInputs = {
+  id: number
+  name: string
+  en: string
+  ko: string
+  description_en: string
+  description_ko: string
+  type: Field['type'] | ''
+  role: Field['role'] | ''
+  obligation: Field['obligation'] | ''
+  unit: string
+  low: string
+  high: string
+  terms: TermInputs[]
+  several: boolean
+  group: string
+  method: string
+  iri: string
+  guesses: Partial<Record<Guess, string>>
+}
+
+export type TemplateInputs = {
+  template: string
+  version: number | null
+  extends: string
+  kind: NonNullable<Written['kind']> | ''
+  stage: NonNullable<Written['stage']> | ''
+  en: string
+  ko: string
+  description_en: string
+  description_ko: string
+  iri: string
+  event: NonNullable<Written['event']> | ''
+  keeps: string
+  hands_on: { id: number; role: string; groups: string }[]
+  fields: FieldInputs[]
+}
+
+let ids = 0
+/** A number that no other row of this page has. */
+export const nextId = (): number => ++ids
+
+/** A field that says nothing yet. */
+export function emptyField(role: FieldInputs['role']): FieldInputs {
+  return {
+    id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
+    low: '', high: '', terms: [], several: false, group: '', method: '', iri: '', guesses: {},
+  }
+}
+
+export function emptyTerm(): TermInputs {
+  return { id: nextId(), term: '', en: '', ko: '', iri: '', catch_all: false }
+}
+
+/** The inputs that show a template as its author wrote it; what a field has from its base is filled in from the `whole`. */
+export function inputsOf(written: Written, version: number | null, whole: readonly Field[] = []): TemplateInputs {
+  return {
+    template: written.template, version, extends: written.extends ?? '', kind: written.kind ?? '', stage: written.stage ?? '',
+    en: written.label.en, ko: written.label.ko, description_en: written.description?.en ?? '', description_ko: written.description?.ko ?? '',
+    iri: written.iri ?? '', event: written.event ?? '', keeps: (written.keeps ?? []).join(', '),
+    hands_on: Object.entries(written.hands_on ?? {}).map(([role, groups]) => ({ id: nextId(), role, groups: groups.join(', ') })),
+    fields: written.fields.map((field) => fieldInputs(whole.find(({ name }) => name === field.name) ?? field)),
+  }
+}
+
+export function fieldInputs(field: WrittenField): FieldInputs {
+  const [low, high] = field.bounds ?? [null, null]
+  return {
+    id: nextId(), name: field.name, en: field.label?.en ?? '', ko: field.label?.ko ?? '', description_en: field.description?.en ?? '',
+    description_ko: field.description?.ko ?? '', type: field.type ?? '', role: field.role ?? '', obligation: field.obligation ?? '',
+    unit: field.unit ?? '', low: low === null ? '' : String(low), high: high === null ? '' : String(high),
+    terms: (field.vocabulary ?? []).map(({ term, label, iri, catch_all }) => (
+      { id: nextId(), term, en: label?.en ?? '', ko: label?.ko ?? '', iri: iri ?? '', catch_all: catch_all ?? false }
+    )),
+    several: field.several ?? false, group: field.group ?? '', method: field.method ?? '', iri: field.iri ?? '', guesses: {},
+  }
+}

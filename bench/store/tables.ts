@@ -5,7 +5,7 @@
 // of a hundred rows, then frozen. All of it over HTTP, as pages ask.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -28,6 +28,7 @@ for (const rows of [templateOf(0, 'device'), templateOf(0, 'performance')]) {
   const { ms: reach, body: reachable } = await ask<{ columns: Column[] }>(`/hubs/main/columns?rows=${rows}`)
   const columns = twoOfEach(reachable.columns)
   const build: number[] = []
+  const cpuBefore = await cpuSeconds()
   let made = { id: '' }
   for (let run = 0; run < BUILDS; run++) {
     const named = columns.map((column, index) => (index === 0 ? { ...column, name: `${column.name} ${run}` } : column))
@@ -36,6 +37,7 @@ for (const rows of [templateOf(0, 'device'), templateOf(0, 'performance')]) {
     made = body
     build.push(ms)
   }
+  const cpu = await cpuSeconds()
   const page: number[] = []
   let answer = { total: 0, columns: [] as Column[] }
   for (let run = 0; run < PAGES; run++) {
@@ -48,7 +50,12 @@ for (const rows of [templateOf(0, 'device'), templateOf(0, 'performance')]) {
   tables[rows] = {
     rows: answer.total, columns: columns.length, stages: new Set(answer.columns.map(({ stage }) => stage)).size,
     filledCells: answer.columns.reduce((sum, { filled }) => sum + filled, 0), reachableMilliseconds: Math.round(reach),
-    buildMilliseconds: range(build), pageMilliseconds: range(page), ...frozen,
+    buildMilliseconds: range(build),
+    // What a build takes of the processors, whoever else keeps them busy.
+    buildCpuSeconds: {
+      hub: Number(((cpu.hub - cpuBefore.hub) / BUILDS).toFixed(2)), database: Number(((cpu.database - cpuBefore.database) / BUILDS).toFixed(2)),
+    },
+    pageMilliseconds: range(page), ...frozen,
   }
   process.stderr.write(`${rows}: ${JSON.stringify(tables[rows])}\n`)
 }
@@ -56,6 +63,26 @@ const { total } = (await ask<{ total: number }>('/hubs/main/records?limit=1')).b
 process.stdout.write(`${JSON.stringify({ machine: machine(), records: total, tables }, null, 2)}\n`)
 hub.kill('SIGINT')
 await once(hub, 'exit')
+
+/** Processor time of the hub and of the database server below it so far, from Linux's /proc (proc_pid_stat(5)). */
+async function cpuSeconds(): Promise<{ hub: number; database: number }> {
+  const processes = new Map<number, { parent: number; name: string; seconds: number }>()
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+    const found = /^\d+ \((.*)\) \S (\d+) (.*)$/.exec(stat.trim())
+    if (!found) continue
+    // Times of ended children count with their parent's; a clock tick is 1/100 s on Linux.
+    const [user, system, endedUser, endedSystem] = found[3]!.split(' ').slice(9, 13).map(Number)
+    processes.set(Number(pid), { parent: Number(found[2]), name: found[1]!, seconds: (user! + system! + endedUser! + endedSystem!) / 100 })
+  }
+  const total = { hub: 0, database: 0 }
+  for (const [pid, { name, seconds }] of processes) {
+    let above: number | undefined = pid
+    while (above !== undefined && above !== hub.pid) above = processes.get(above)?.parent
+    if (above === hub.pid) total[name.startsWith('postgres') ? 'database' : 'hub'] += seconds
+  }
+  return total
+}
 
 type Column = { name: string; path: unknown; template: string | null; stage: string | null; filled: number }
 

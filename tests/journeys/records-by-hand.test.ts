@@ -105,7 +105,7 @@ test('a check tells every fault by record and field, of the plan apart from what
       values: { processing_method: { type: 'terms', terms: ['FRIED'] } }, inputs: [{ material: plate }], outputs: [{ material: 'bar' }],
     } },
     { key: 'test', content: {
-      ...common, kind: 'measurement', template: 'tension_test@1', name: 'S test', state: 'done', of: 'melt', values: {},
+      ...common, kind: 'measurement', template: 'tension_test@2', name: 'S test', state: 'done', of: 'melt', values: {},
     } },
   ]
   const { problems } = await oh.call(checkRecords, { params, body: { records } })

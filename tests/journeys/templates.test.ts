@@ -175,7 +175,7 @@ test('records do not move back, nor under names that are not there', async () =>
 
 test('a template that extends another narrows it, says where its fields come from, and cannot widen', async () => {
   const narrow = `template: e8_test
-extends: tension_test@1
+extends: tension_test@2
 label: {en: ASTM E8 tension test, ko: ASTM E8 인장 시험}
 fields:
   - {name: yield_strength, obligation: required, unit: GPa, bounds: [0.05, 4]}
@@ -188,7 +188,7 @@ fields:
   assert.equal(saved.template.kind, 'measurement')
   assert.deepEqual([named('yield_strength').obligation, named('yield_strength').bounds], ['required', [0.05, 4]])
   assert.deepEqual(named('test_type').vocabulary!.map(({ term, label }) => [term, label.ko]), [['tension', '인장']])
-  assert.equal(saved.inherited['elongation'], 'tension_test@1')
+  assert.equal(saved.inherited['elongation'], 'tension_test@2')
   assert.equal(saved.inherited['gauge_length'], undefined)
   assert.equal(saved.written.fields.length, 3, 'what was written is kept beside what it means')
   assert.deepEqual((await lim.call(getTemplate, { params: { ...params, name: 'tension_test' } })).extended_by, ['e8_test@1'])
@@ -196,7 +196,7 @@ fields:
   assert.deepEqual(faults.map(({ line, code }) => [line, code]), [[5, 'template.widened'], [7, 'template.widened']])
   const own = await check(narrow.replace('e8_test', 'e9_test').replace('unit: mm', 'unit: mmm'))
   assert.deepEqual(own.faults.map(({ line, path }) => [line, path]), [[8, 'fields.2.unit']], 'a field of its own is told where it is written')
-  assert.deepEqual((await check(narrow.replace('tension_test@1', 'tension_test@9'))).faults.map(({ code }) => code), ['template.unknown_base'])
+  assert.deepEqual((await check(narrow.replace('tension_test@2', 'tension_test@9'))).faults.map(({ code }) => code), ['template.unknown_base'])
 })
 
 test('only who leads or curates may state what is recorded; every member may read it', async () => {
@@ -234,7 +234,7 @@ test('on the command line a file is checked, added, its records moved and moved 
   assert.equal(report.convert, 1)
   const back = await runSojae(['template', 'undo', id], at)
   assert.match(back.out, /1 records say again what they said before; 0 were revised since/)
-  assert.match((await runSojae(['template', 'show', 'e8_test', '--yaml'], at)).out, /^template: e8_test\nversion: 1\nextends: tension_test@1\n/)
+  assert.match((await runSojae(['template', 'show', 'e8_test', '--yaml'], at)).out, /^template: e8_test\nversion: 1\nextends: tension_test@2\n/)
 })
 
 test('a migration that is killed half-way has written nothing, and finishes by itself after the next start', async () => {

@@ -1,0 +1,124 @@
+import { CompiledQuery } from 'kysely'
+import type { QueryResult } from 'kysely'
+import pg from 'pg'
+
+/** A row by its columns; JSON columns hold text. */
+export type Row = Readonly<Record<string, string | number | readonly number[] | null>>
+
+/**
+ * Rows of one table, written out in the text format of COPY (PostgreSQL, COPY, “Text Format”) as they are added.
+ *
+ * All have the columns of the first; columns that it does not name get their default.
+ */
+export class RowsToCopy {
+  readonly table: string
+  #columns: readonly string[] = []
+  readonly #lines: string[] = []
+
+  constructor(table: string, rows: readonly Row[] = []) {
+    this.table = table
+    for (const row of rows) this.add(row)
+  }
+
+  get columns(): readonly string[] {
+    return this.#columns
+  }
+
+  get count(): number {
+    return this.#lines.length
+  }
+
+  get text(): string {
+    return this.#lines.join('')
+  }
+
+  add(row: Row): void {
+    if (this.#lines.length === 0) this.#columns = Object.keys(row)
+    let line = ''
+    let before = ''
+    for (const column of this.#columns) {
+      line += before + cell(row[column]!)
+      before = '\t'
+    }
+    this.#lines.push(`${line}\n`)
+  }
+}
+
+function cell(value: Row[string]): string {
+  if (typeof value === 'string') return NEEDS_ESCAPE.test(value) ? value.replace(ESCAPED, (found) => ESCAPES[found]!) : value
+  if (typeof value === 'number') return String(value)
+  return value === null ? '\\N' : `{${value.join(',')}}`
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const NEEDS_ESCAPE = /[\\\t\n\r]/
+const ESCAPED = /[\\\t\n\r]/g
+
+/** Inserts rows by COPY, in the transaction `trx`: half of what INSERT costs the server. */
+export async function copyRows(
+  trx: { executeQuery(query: CompiledQuery): Promise<QueryResult<unknown>> }, rows: RowsToCopy,
+): Promise<void> {
+  if (rows.count === 0) return
+  const into = `${pg.escapeIdentifier(rows.table)} (${rows.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`
+  await trx.executeQuery(CompiledQuery.raw(`${COPY}${into} from stdin`, [rows.text]))
+}
+
+const COPY = 'copy '
+
+/**
+ * A client that takes the rows of `copy … from stdin` as the statement's one parameter.
+ *
+ * Kysely gives nobody the connection of its transactions; this way COPY runs in one like any other statement.
+ */
+export class CopyingClient extends pg.Client {
+  override query(...asked: unknown[]): any {
+    const [statement, values] = asked
+    if (typeof statement !== 'string' || !statement.startsWith(COPY) || !Array.isArray(values)) {
+      return Reflect.apply(super.query, this, asked)
+    }
+    const copy = new CopyIn(statement, values[0] as string)
+    super.query(copy)
+    return copy.done
+  }
+}
+
+/** What of pg's connection speaks COPY (pg, `lib/connection.js`). */
+type Copying = pg.Connection & { sendCopyFromChunk(chunk: Uint8Array): void; endCopyFrom(): void }
+
+/** One COPY, as pg runs any query that it is given. */
+class CopyIn implements pg.Submittable {
+  readonly #statement: string
+  readonly #text: string
+  readonly #settle = Promise.withResolvers<{ command: string; rowCount: number; rows: readonly never[] }>()
+  #rowCount = 0
+
+  constructor(statement: string, text: string) {
+    this.#statement = statement
+    this.#text = text
+  }
+
+  get done() {
+    return this.#settle.promise
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.query(this.#statement)
+  }
+
+  handleCopyInResponse(connection: Copying): void {
+    connection.sendCopyFromChunk(Buffer.from(this.#text))
+    connection.endCopyFrom()
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#rowCount = Number(text.split(' ')[1])
+  }
+
+  handleReadyForQuery(): void {
+    this.#settle.resolve({ command: 'COPY', rowCount: this.#rowCount, rows: [] })
+  }
+
+  handleError(error: Error): void {
+    this.#settle.reject(error)
+  }
+}

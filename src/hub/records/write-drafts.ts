@@ -19,7 +19,7 @@ export type WriteCounts = {
 }
 
 /** Drafts written at a time: enough to make statements worth their while, few enough for a file of any size. */
-const BATCH = 2_500
+const BATCH = 1_000
 /** Drafts read between two turns for others: 1 ms of work, in which the database empties what was sent to it. */
 const TURN = 64
 

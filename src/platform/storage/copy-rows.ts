@@ -13,7 +13,10 @@ export type Row = Readonly<Record<string, string | number | readonly number[] | 
 export class RowsToCopy {
   readonly table: string
   #columns: readonly string[] = []
-  readonly #lines: string[] = []
+  #count = 0
+  readonly #pieces: Uint8Array[] = []
+  /** Rows since the last piece; pieces keep the strings short-lived, which the collector likes best. */
+  #text = ''
 
   constructor(table: string, rows: readonly Row[] = []) {
     this.table = table
@@ -25,24 +28,34 @@ export class RowsToCopy {
   }
 
   get count(): number {
-    return this.#lines.length
-  }
-
-  get text(): string {
-    return this.#lines.join('')
+    return this.#count
   }
 
   add(row: Row): void {
-    if (this.#lines.length === 0) this.#columns = Object.keys(row)
-    let line = ''
+    if (this.#count === 0) this.#columns = Object.keys(row)
     let before = ''
     for (const column of this.#columns) {
-      line += before + cell(row[column]!)
+      this.#text += before + cell(row[column]!)
       before = '\t'
     }
-    this.#lines.push(`${line}\n`)
+    this.#text += '\n'
+    this.#count++
+    if (this.#text.length >= PIECE_CHARACTERS) this.#endPiece()
+  }
+
+  /** All that was added, in UTF-8. */
+  pieces(): readonly Uint8Array[] {
+    this.#endPiece()
+    return this.#pieces
+  }
+
+  #endPiece(): void {
+    if (this.#text !== '') this.#pieces.push(Buffer.from(this.#text))
+    this.#text = ''
   }
 }
+
+const PIECE_CHARACTERS = 65_536
 
 function cell(value: Row[string]): string {
   if (typeof value === 'string') return NEEDS_ESCAPE.test(value) ? value.replace(ESCAPED, (found) => ESCAPES[found]!) : value
@@ -60,7 +73,7 @@ export async function copyRows(
 ): Promise<void> {
   if (rows.count === 0) return
   const into = `${pg.escapeIdentifier(rows.table)} (${rows.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`
-  await trx.executeQuery(CompiledQuery.raw(`${COPY}${into} from stdin`, [rows.text]))
+  await trx.executeQuery(CompiledQuery.raw(`${COPY}${into} from stdin`, [rows.pieces()]))
 }
 
 const COPY = 'copy '
@@ -76,7 +89,7 @@ export class CopyingClient extends pg.Client {
     if (typeof statement !== 'string' || !statement.startsWith(COPY) || !Array.isArray(values)) {
       return Reflect.apply(super.query, this, asked)
     }
-    const copy = new CopyIn(statement, values[0] as string)
+    const copy = new CopyIn(statement, values[0] as readonly Uint8Array[])
     super.query(copy)
     return copy.done
   }
@@ -88,13 +101,13 @@ type Copying = pg.Connection & { sendCopyFromChunk(chunk: Uint8Array): void; end
 /** One COPY, as pg runs any query that it is given. */
 class CopyIn implements pg.Submittable {
   readonly #statement: string
-  readonly #text: string
+  readonly #pieces: readonly Uint8Array[]
   readonly #settle = Promise.withResolvers<{ command: string; rowCount: number; rows: readonly never[] }>()
   #rowCount = 0
 
-  constructor(statement: string, text: string) {
+  constructor(statement: string, pieces: readonly Uint8Array[]) {
     this.#statement = statement
-    this.#text = text
+    this.#pieces = pieces
   }
 
   get done() {
@@ -106,7 +119,7 @@ class CopyIn implements pg.Submittable {
   }
 
   handleCopyInResponse(connection: Copying): void {
-    connection.sendCopyFromChunk(Buffer.from(this.#text))
+    for (const piece of this.#pieces) connection.sendCopyFromChunk(piece)
     connection.endCopyFrom()
   }
 

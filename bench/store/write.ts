@@ -12,6 +12,7 @@ import { consoleAccount } from '#hub/accounts/console.ts'
 import { createHub } from '#hub/hubs/create-hub.ts'
 import { bringRecordLines } from '#hub/imports/bring-record-lines.ts'
 import { templatesOf } from '#hub/records/templates-of.ts'
+import { ShelfFile } from '#platform/files/shelf-file.ts'
 import { migrate } from '#platform/storage/migrate.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Database } from '#platform/storage/schema.ts'
@@ -69,7 +70,8 @@ async function bring(path: string): Promise<Report> {
   const by = { hub, author, at: new Date(), reason: 'made up for a benchmark', import: null }
   let told: Report
   await bringRecordLines({ recipe: newId(), file: { kind: 'jsonl' } }, {
-    db, content: createReadStream(path), templates: shelf, by, file: path, progress: () => {}, signal: new AbortController().signal,
+    db, content: createReadStream(path), templates: shelf, by, file: path, openShelf: () => new ShelfFile(folder),
+    progress: () => {}, signal: new AbortController().signal,
   }, async (_trx, report) => { told = report })
   return told!
 }

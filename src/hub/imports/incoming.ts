@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Text } from '#science/refusal.ts'
 import type { ImportReportSchema } from '#contract/schemas/import.ts'
 import type { Template } from '#record/templates/template.ts'
+import type { Shelf } from '#stewardship/exchange/shelf.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import type { Authorship } from '../records/record-rows.ts'
@@ -13,6 +14,8 @@ export type Incoming = {
   readonly templates: ReadonlyMap<string, Template>
   readonly by: Authorship
   readonly file: string
+  /** Where what does not fit in memory waits. */
+  readonly openShelf: () => Shelf
 } & Pick<Parameters<Task>[0], 'progress' | 'signal'>
 
 /** What is said of an import when it is done, but for how long it took. */

@@ -32,7 +32,7 @@ export function importTask(at: () => Installation): Task {
       }
       const content = await files.open(row.file_sha256, { verify: true })
       const templates = await templatesOf(db, row.hub)
-      const incoming: Incoming = { db, content, templates, by, file: row.file_name, progress, signal }
+      const incoming: Incoming = { db, content, templates, by, file: row.file_name, openShelf: files.shelf, progress, signal }
       const keepReport = async (trx: Transacted, report: Report) => {
         const seconds = (now().getTime() - started.getTime()) / 1000
         await trx

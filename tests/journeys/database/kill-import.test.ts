@@ -95,9 +95,14 @@ async function begin(name: string): Promise<string> {
   return (await client.call(createImport, { params, body })).id
 }
 
-const databasePid = async () => {
-  const pidFile = join(hub.database && 'host' in hub.database ? join(hub.database.host, '..') : '', 'data', 'postmaster.pid')
-  return Number((await readFile(pidFile, 'utf8')).split('\n')[0])
+/** A hub takes five ends of its database within a minute for a database that cannot run, so it is started anew before. */
+const KILLS_BORNE = 4
+let databaseKills = 0
+
+async function killDatabase(): Promise<void> {
+  assert.ok('host' in hub.database)
+  const pid = Number((await readFile(join(hub.database.host, '../data/postmaster.pid'), 'utf8')).split('\n')[0])
+  process.kill(pid, 'SIGKILL')
 }
 
 /** Waits for a moment of the import: mostly while it runs, sometimes before or after. */
@@ -112,15 +117,19 @@ const rounds: Record<string, (name: string) => Promise<string | undefined>> = {
     return id
   },
   'its database': async (name) => {
+    if (databaseKills++ % KILLS_BORNE === 0) {
+      await hub.kill9()
+      await open(hub.home)
+    }
     const id = await begin(name)
     await aMoment()
-    process.kill(await databasePid(), 'SIGKILL')
+    await killDatabase()
     return id
   },
   'server and database at once': async (name) => {
     const id = await begin(name)
     await aMoment()
-    process.kill(await databasePid(), 'SIGKILL')
+    await killDatabase()
     await hub.kill9()
     await open(hub.home)
     return id
@@ -137,8 +146,11 @@ const rounds: Record<string, (name: string) => Promise<string | undefined>> = {
   },
 }
 
+/** With a server of one's own, only the hub's processes are ours to kill. */
+const notOurs = (victim: string) => process.env['SOJAE_DATABASE_URL'] !== undefined && /database/.test(victim)
+
 for (const [victim, kill] of Object.entries(rounds)) {
-  test(`kill -9 of ${victim} leaves a whole import or none, ${kills} times over`, async () => {
+  test(`kill -9 of ${victim} leaves a whole import or none, ${kills} times over`, { skip: notOurs(victim) }, async () => {
     for (let round = 0; round < kills; round++) {
       const name = `${victim.replaceAll(' ', '-')}-${round}`
       await addOne(name)

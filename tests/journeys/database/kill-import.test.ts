@@ -71,7 +71,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask()
     } catch (error) {
-      if (Date.now() > until) throw error
+      if (Date.now() > until) throw new Error(`the hub does not answer; it said: ${hub.said()}`, { cause: error })
       await sleep(50)
     }
   }

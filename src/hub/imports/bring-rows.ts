@@ -1,44 +1,60 @@
-import { applyRecipe } from '#stewardship/exchange/apply-recipe.ts'
+import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import { readCsv } from '#stewardship/exchange/read-csv.ts'
 import type { Recipe } from '#stewardship/exchange/recipe.ts'
+import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { takeTurns } from '#platform/take-turns.ts'
 import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
 import { READING, WRITING } from './incoming.ts'
 import type { Incoming, KeepReport } from './incoming.ts'
 
 /** Findings kept with the report; the count of refused cells is always whole. */
 const KEPT_FINDINGS = 1_000
+/** Rows read between two turns for others: a few milliseconds. */
+const TURN = 32
+const RECORDS_BETWEEN_PROGRESS = 1_000
+const WRITING_FROM = 0.65
 
-/** Writes the records that a recipe makes of a file's rows, in one transaction. */
+/** Writes the records that a recipe makes of a file's rows, in one transaction; memory holds some bytes a record. */
 export async function bringRows(
-  recipe: Recipe, { db, content, templates, by, progress, signal }: Incoming, keepReport: KeepReport,
+  recipe: Recipe, { db, files, content, templates, by, progress, signal }: Incoming, keepReport: KeepReport,
 ): Promise<void> {
-  const applied = await applyRecipe(
-    recipe,
-    templates,
-    readCsv(content, recipe.file),
-    (rows) => progress(0.6 * (1 - Math.exp(-rows / 2_000)), READING),
-  )
-  signal.throwIfAborted()
-  progress(0.65, WRITING)
-  await db.transaction().execute(async (trx) => {
-    const counts = await writeDrafts(trx, by, recipe.recipe, applied.drafts)
+  const onProgress = (rows: number) => {
     signal.throwIfAborted()
-    // A record that was left out for want of a value is a finding of its own, without a column.
-    const refused = applied.findings.filter(({ severity }) => severity === 'refused')
-    const cells = refused.filter(({ column }) => column !== null).length
-    const drafts = new Map(applied.drafts.map((draft) => [draft.key, draft]))
-    const told = applied.findings.slice(0, KEPT_FINDINGS)
-    const written = await recordsByKey(trx, by.hub, recipe.recipe, told.flatMap(({ records = [] }) => records))
-    const recordOf = (key: string) => {
-      const { content: { name }, line } = drafts.get(key)!
-      return { id: written.get(key)!.record, name, line: line! }
+    progress(0.6 * (1 - Math.exp(-rows / 20_000)), READING)
+  }
+  const rows = takeTurns(readCsv(content, recipe.file), TURN)
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: files.shelf, mostFindings: KEPT_FINDINGS, onProgress })
+  try {
+    progress(WRITING_FROM, WRITING)
+    const onRecord = (record: number) => {
+      signal.throwIfAborted()
+      progress(WRITING_FROM + (1 - WRITING_FROM) * record / read.records, WRITING)
     }
-    await keepReport(trx, {
-      rows_read: applied.rowsRead, records_made: counts.made, records_revised: counts.revised,
-      records_unchanged: counts.unchanged, links_made: counts.links, quantities_made: counts.quantities,
-      cells_refused: cells, records_left_out: refused.length - cells, duplicate_rows: applied.duplicateRows,
-      by_template: counts.byTemplate,
-      findings: told.map(({ records, ...finding }) => ({ ...finding, ...(records && { records: records.map(recordOf) }) })),
+    await db.transaction().execute(async (trx) => {
+      const counts = await writeDrafts(trx, by, recipe.recipe, counted(read.drafts(), onRecord))
+      signal.throwIfAborted()
+      const findings = read.findings()
+      const keys = findings.flatMap(({ records = [] }) => records.map(({ key }) => key))
+      const written = await recordsByKey(trx, by.hub, recipe.recipe, keys)
+      await keepReport(trx, {
+        rows_read: read.rowsRead, records_made: counts.made, records_revised: counts.revised,
+        records_unchanged: counts.unchanged, links_made: counts.links, quantities_made: counts.quantities,
+        cells_refused: read.kept.refusedCells, records_left_out: read.kept.refusedRecords, duplicate_rows: read.duplicateRows,
+        by_template: counts.byTemplate,
+        findings: findings.map(({ records, ...finding }) => ({
+          ...finding, ...(records && { records: records.map(({ key, ...record }) => ({ id: written.get(key)!.record, ...record })) }),
+        })),
+      })
     })
-  })
+  } finally {
+    read.close()
+  }
+}
+
+function* counted(drafts: Iterable<RecordDraft>, onRecord: (record: number) => void): Generator<RecordDraft> {
+  let record = 0
+  for (const draft of drafts) {
+    if (++record % RECORDS_BETWEEN_PROGRESS === 0) onRecord(record)
+    yield draft
+  }
 }

@@ -9,6 +9,7 @@ import type { Authorship } from '../records/record-rows.ts'
 /** A file on its way in. */
 export type Incoming = {
   readonly db: Installation['db']
+  /** Where files that records bring are kept, and where what does not fit in memory waits. */
   readonly files: Installation['files']
   readonly content: AsyncIterable<Uint8Array>
   readonly templates: ReadonlyMap<string, Template>

@@ -3,6 +3,7 @@ import { isRecordLines } from '#stewardship/exchange/recipe.ts'
 import type { Recipe, RecordLines } from '#stewardship/exchange/recipe.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
+import { throughOutages } from '#platform/storage/through-outages.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { bringRecordLines } from './bring-record-lines.ts'
@@ -14,35 +15,13 @@ import type { Incoming, Report } from './incoming.ts'
  * The job `import`: reads the kept file, by its recipe or as records, and writes all its records in one transaction.
  *
  * The report and the state `done` are part of that transaction, so after a kill -9 there is either all of the import
- * or nothing; the job then runs again from the kept file.
+ * or nothing; the job then runs again from the kept file, also where only the database was killed.
  */
 export function importTask(at: () => Installation): Task {
   return async ({ payload, progress, signal }) => {
     const { import: id } = payload as { import: string }
-    const { db, files, now } = at()
-    const row = await db.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    if (row.state === 'done') return { import: id }
-    const started = now()
-    const reading = row.recipe as Recipe | RecordLines
     try {
-      await db.updateTable('import').set({ state: 'running' }).where('id', '=', id).execute()
-      progress(0, READING)
-      const by = {
-        hub: row.hub, author: row.created_by, at: now(), reason: `${row.recipe_name}: ${row.file_name}`, import: id,
-      }
-      const content = await files.open(row.file_sha256, { verify: true })
-      const templates = await templatesOf(db, row.hub)
-      const incoming: Incoming = { db, files, content, templates, by, file: row.file_name, progress, signal }
-      const keepReport = async (trx: Transacted, report: Report) => {
-        const seconds = (now().getTime() - started.getTime()) / 1000
-        await trx
-          .updateTable('import')
-          .set({ state: 'done', report: JSON.stringify({ ...report, seconds }), finished_at: now(), problem: null })
-          .where('id', '=', id)
-          .execute()
-      }
-      if (isRecordLines(reading)) await bringRecordLines(reading, incoming, keepReport)
-      else await bringRows(reading, incoming, keepReport)
+      await throughOutages(at().db, signal, () => bringIn(at(), id, { progress, signal }))
       progress(1)
       return { import: id }
     } catch (error) {
@@ -50,6 +29,33 @@ export function importTask(at: () => Installation): Task {
       throw error
     }
   }
+}
+
+async function bringIn(
+  { db, files, now }: Installation, id: string, { progress, signal }: Pick<Incoming, 'progress' | 'signal'>,
+): Promise<void> {
+  const row = await db.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  if (row.state === 'done') return
+  const started = now()
+  const reading = row.recipe as Recipe | RecordLines
+  await db.updateTable('import').set({ state: 'running' }).where('id', '=', id).execute()
+  progress(0, READING)
+  const by = {
+    hub: row.hub, author: row.created_by, at: now(), reason: `${row.recipe_name}: ${row.file_name}`, import: id,
+  }
+  const content = await files.open(row.file_sha256, { verify: true })
+  const templates = await templatesOf(db, row.hub)
+  const incoming: Incoming = { db, files, content, templates, by, file: row.file_name, progress, signal }
+  const keepReport = async (trx: Transacted, report: Report) => {
+    const seconds = (now().getTime() - started.getTime()) / 1000
+    await trx
+      .updateTable('import')
+      .set({ state: 'done', report: JSON.stringify({ ...report, seconds }), finished_at: now(), problem: null })
+      .where('id', '=', id)
+      .execute()
+  }
+  if (isRecordLines(reading)) await bringRecordLines(reading, incoming, keepReport)
+  else await bringRows(reading, incoming, keepReport)
 }
 
 async function giveUp({ db, now }: Installation, id: string, error: unknown): Promise<void> {

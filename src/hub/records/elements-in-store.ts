@@ -26,36 +26,7 @@ export async function passElementsDown(trx: Transacted, hub: string, id: string)
   const queue = [id]
   const seen = new Set(queue)
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const below = await trx
-      .selectFrom('record')
-      .select(['id', 'content', 'elements'])
-      .where('hub', '=', hub)
-      .where((eb) =>
-        eb.or([
-          eb('of_material', '=', next),
-          eb(
-            'id',
-            'in',
-            eb
-              .selectFrom('edge')
-              .select('process')
-              .where('hub', '=', hub)
-              .where('material', '=', next)
-              .where('direction', '=', 'input'),
-          ),
-          eb(
-            'id',
-            'in',
-            eb
-              .selectFrom('edge')
-              .select('material')
-              .where('hub', '=', hub)
-              .where('process', '=', next)
-              .where('direction', '=', 'output'),
-          ),
-        ]),
-      )
-      .execute()
+    const below = await recordsBelow(trx, hub, next)
     for (const record of below) {
       if (seen.has(record.id)) continue
       seen.add(record.id)
@@ -70,6 +41,27 @@ export async function passElementsDown(trx: Transacted, hub: string, id: string)
       queue.push(record.id)
     }
   }
+}
+
+/**
+ * What was measured on a material or made with it, or what a process made.
+ *
+ * Three look-ups rather than one condition with `or`, for which PostgreSQL would read every record.
+ */
+async function recordsBelow(trx: Transacted, hub: string, id: string) {
+  const found = trx
+    .selectFrom('record').select('id').where('hub', '=', hub).where('of_material', '=', id)
+    .union(
+      trx.selectFrom('edge').select('process as id').where('hub', '=', hub).where('material', '=', id).where('direction', '=', 'input'),
+    )
+    .union(
+      trx.selectFrom('edge').select('material as id').where('hub', '=', hub).where('process', '=', id).where('direction', '=', 'output'),
+    )
+  return trx
+    .selectFrom(found.as('below'))
+    .innerJoin('record', (join) => join.on('record.hub', '=', hub).onRef('record.id', '=', 'below.id'))
+    .select(['record.id', 'record.content', 'record.elements'])
+    .execute()
 }
 
 async function elementsBelow(

@@ -25,14 +25,14 @@ export type Authorship = {
   readonly import: string | null
 }
 
-/** The rows of every table that one revision fills. */
-export function rowsOf(record: PreparedRecord, by: Authorship) {
+/** The rows of every table that one revision fills; `json` and `found` are told by those who have worked them out already. */
+export function rowsOf(
+  record: PreparedRecord, by: Authorship, json = canonicalJson(record.content), found = searchable(record.content),
+) {
   const { id, content, template, revision, parent } = record
-  const json = canonicalJson(content)
   const at = by.at.toISOString()
   const said = { parent, author: by.author, at, reason: by.reason }
   const hash = sha256(hashedText(id, revision, json, said))
-  const found = searchable(content)
   requireFinite(found)
   return {
     record: {

@@ -7,6 +7,7 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import { diskFailure } from '../disk-failure.ts'
 import { syncFolder } from '../write-file.ts'
+import { ShelfFile } from './shelf-file.ts'
 
 /** A file's name in the store, 64 hex digits, and its size in bytes. */
 export type StoredFile = { readonly sha256: string; readonly size: number }
@@ -28,6 +29,8 @@ export type FileStore = {
   size(sha256: string): Promise<number>
   /** Where the file lies, or would; for programs that need a path. */
   path(sha256: string): string
+  /** A new shelf beside the files; its texts are gone when it is closed. */
+  shelf(): ShelfFile
 }
 
 /** Opens the store in `folder`, which it makes and then owns; several processes may share one. */
@@ -44,6 +47,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
 
   return {
     path,
+    shelf: () => new ShelfFile(incoming),
     has: async sha256 => (await sizeOf(sha256)) !== undefined,
     async size(sha256) {
       const found = await sizeOf(sha256)

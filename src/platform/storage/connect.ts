@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Refusal } from '#science/refusal.ts'
+import { CopyingClient } from './copy-rows.ts'
 
 /** The embedded server: `host` is the folder of its Unix socket. */
 export type SocketConnection = { readonly host: string; readonly database: string; readonly user: string }
@@ -10,7 +11,7 @@ export type UrlConnection = { readonly url: string }
 
 export type Connection = SocketConnection | UrlConnection
 
-/** Typed SQL and the pool beneath it, which `startJobs` and COPY streams need. */
+/** Typed SQL, and the pool beneath it, which `startJobs` needs. Its transactions take `copyRows`. */
 export type OpenDatabase<Tables> = {
   readonly db: Kysely<Tables>
   readonly pool: pg.Pool
@@ -38,7 +39,7 @@ const types: pg.CustomTypesConfig = {
  */
 export function openDatabase<Tables>(connection: Connection, size = 16): OpenDatabase<Tables> {
   const where = 'url' in connection ? { connectionString: connection.url } : connection
-  const pool = new pg.Pool({ ...where, max: size, idleTimeoutMillis: 30_000, types, options: '-c timezone=UTC' })
+  const pool = new pg.Pool({ ...where, max: size, idleTimeoutMillis: 30_000, types, options: '-c timezone=UTC', Client: CopyingClient })
   // Without a listener, the end of an idle connection (a restarted server) would end this process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {})) // The same for one in use: its query rejects instead.

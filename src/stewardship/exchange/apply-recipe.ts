@@ -1,17 +1,18 @@
-import type { Source } from '#record/records/record.ts'
-import type { Field, Template } from '#record/templates/template.ts'
-import { withConcernedRecords } from './concerned-records.ts'
+import type { Template } from '#record/templates/template.ts'
+import { concernedStatements } from './concerned-records.ts'
 import type { Finding } from './finding.ts'
-import { identifyRecords } from './identify-records.ts'
+import { RecordIdentities } from './identify-records.ts'
+import { KeptFindings } from './kept-findings.ts'
+import { KnownTexts } from './known-texts.ts'
+import { NumberList } from './number-list.ts'
 import { planRecipe } from './plan-recipe.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { CsvRow } from './read-csv.ts'
 import type { Recipe } from './recipe.ts'
 import type { RecordDraft } from './record-draft.ts'
-import { makeRowRecords } from './row-records.ts'
-import type { RowRecords } from './row-records.ts'
-import { RowReader } from './row-reader.ts'
-import { fileSource, rowSource } from './row-source.ts'
+import { Sheet } from './sheet.ts'
+import { openMemoryShelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 
 /** What a recipe made of a file. */
 export type Applied = {
@@ -23,6 +24,20 @@ export type Applied = {
   readonly drafts: readonly RecordDraft[]
   /** By line of the file; those about the whole file come last. */
   readonly findings: readonly Finding[]
+}
+
+/** A record that a finding is about. */
+export type ConcernedRecord = { readonly key: string; readonly name: string; readonly line: number }
+
+/** A finding of a file of any length. */
+export type ToldFinding = Omit<Finding, 'records'> & { readonly records?: readonly ConcernedRecord[] }
+
+export type ReadingOptions = {
+  /** Where what the rows say waits until all are known. */
+  readonly openShelf: () => Shelf
+  /** Findings kept, the first by line; all are counted. */
+  readonly mostFindings: number
+  readonly onProgress?: ((rowsRead: number) => void) | undefined
 }
 
 const ROWS_BETWEEN_PROGRESS = 250
@@ -41,99 +56,102 @@ export async function applyRecipe(
   rows: AsyncIterable<CsvRow>,
   onProgress?: (rowsRead: number) => void,
 ): Promise<Applied> {
-  const plan = planRecipe(recipe, templates)
-  const findings: Finding[] = []
-  const made: RowRecords[] = []
-  const firstLines = new Map<string, number>()
-  const rowOfLine = new Map<number, number>()
-  let sheet: Sheet | null = null
-  let rowsRead = 0
-
-  for await (const row of rows) {
-    if (sheet === null) {
-      sheet = new Sheet(recipe, plan, row, findings)
-      continue
-    }
-    rowsRead++
-    if (rowsRead % ROWS_BETWEEN_PROGRESS === 0) onProgress?.(rowsRead)
-    const written = JSON.stringify(row.cells)
-    const earlier = firstLines.get(written)
-    if (earlier !== undefined) {
-      findings.push(duplicateRow(row.line, earlier))
-      rowOfLine.set(row.line, rowOfLine.get(earlier)!)
-      continue
-    }
-    firstLines.set(written, row.line)
-    rowOfLine.set(row.line, made.length)
-    made.push(sheet.take(row))
-  }
-  const { drafts, keys } = identifyRecords(plan, made, findings)
-  const told = withConcernedRecords(findings, recipe, plan, rowOfLine, keys)
-  told.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  if (sheet) told.push(...sheet.summary())
-  onProgress?.(rowsRead)
-  return { rowsRead, duplicateRows: rowsRead - firstLines.size, drafts, findings: told }
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: openMemoryShelf, mostFindings: Infinity, onProgress })
+  const drafts = [...read.drafts()]
+  const findings = read.findings().map(({ records, ...finding }): Finding => (
+    { ...finding, ...(records && { records: records.map(({ key }) => key) }) }
+  ))
+  return { rowsRead: read.rowsRead, duplicateRows: read.duplicateRows, drafts, findings }
 }
 
-const LINES_NAMED = 5
+/** As {@link applyRecipe}, for a file of any length: drafts come one by one, and findings after them. */
+export async function readByRecipe(
+  recipe: Recipe, templates: ReadonlyMap<string, Template>, rows: AsyncIterable<CsvRow>, options: ReadingOptions,
+): Promise<ReadRows> {
+  const read = new ReadRows(recipe, planRecipe(recipe, templates), options)
+  try {
+    let sheet: Sheet | null = null
+    for await (const row of rows) {
+      if (sheet === null) sheet = read.begin(row)
+      else read.take(sheet, row)
+      if (read.rowsRead % ROWS_BETWEEN_PROGRESS === 0) options.onProgress?.(read.rowsRead)
+    }
+    for (const finding of sheet?.summary() ?? []) read.kept.add(finding)
+    options.onProgress?.(read.rowsRead)
+    return read
+  } catch (error) {
+    read.close()
+    throw error
+  }
+}
 
-/** One file on its way through a recipe, with the counts that only the whole file can tell. */
-class Sheet {
+/** The rows of a file, read by a recipe. */
+export class ReadRows {
   readonly #recipe: Recipe
   readonly #plan: readonly PlannedRecord[]
-  readonly #reader: RowReader
-  readonly #findings: Finding[]
-  readonly #fileSource: Source
-  readonly #unread: readonly number[]
-  readonly #unusedLines = new Map<number, number[]>()
-  readonly #recommended = new Map<string, { planned: PlannedRecord; field: Field; count: number }>()
-  readonly #madeOf: number[]
+  readonly #identities: RecordIdentities
+  readonly #texts = new KnownTexts()
+  /** By number of the row, repeated ones left out. */
+  readonly #lines = new NumberList()
+  readonly kept: KeptFindings
+  /** By statement: the records that findings are about. */
+  readonly #told = new Map<number, ConcernedRecord>()
+  rowsRead = 0
 
-  constructor(recipe: Recipe, plan: readonly PlannedRecord[], header: CsvRow, findings: Finding[]) {
+  constructor(recipe: Recipe, plan: readonly PlannedRecord[], { openShelf, mostFindings }: ReadingOptions) {
     this.#recipe = recipe
     this.#plan = plan
-    this.#reader = new RowReader(recipe, header)
-    this.#findings = findings
-    this.#fileSource = fileSource(recipe)
-    this.#unread = this.#reader.unread
-    this.#madeOf = plan.map(() => 0)
+    this.#identities = new RecordIdentities(plan, openShelf)
+    this.kept = new KeptFindings(mostFindings)
   }
 
-  take(row: CsvRow): RowRecords {
-    const read = this.#reader.read(row)
-    const source = rowSource(this.#recipe, this.#reader, read, this.#findings)
-    const sources = { row: source, file: this.#fileSource }
-    const made = makeRowRecords(this.#recipe, this.#plan, this.#reader, read, sources, this.#findings)
-    this.#countUnused(row, made)
-    for (const [position, record] of made.records.entries()) if (record) this.#madeOf[position]!++
-    for (const [position, field] of made.recommended) {
-      const planned = this.#plan[position]!
-      const key = `${planned.record.as}.${field.name}`
-      const entry = this.#recommended.get(key) ?? { planned, field, count: 0 }
-      entry.count++
-      this.#recommended.set(key, entry)
+  get duplicateRows(): number {
+    return this.rowsRead - this.#texts.count
+  }
+
+  /** How many records there are. */
+  get records(): number {
+    return this.#identities.count
+  }
+
+  begin(header: CsvRow): Sheet {
+    return new Sheet(this.#recipe, this.#plan, header)
+  }
+
+  take(sheet: Sheet, row: CsvRow): void {
+    this.rowsRead++
+    const number = this.#texts.numberOf(JSON.stringify(row.cells))
+    if (number < this.#lines.length) return this.kept.add(duplicateRow(row.line, this.#lines.at(number)), { row: number })
+    this.#lines.push(row.line)
+    const findings: Finding[] = []
+    this.#identities.add(sheet.take(row, findings))
+    for (const finding of findings) this.kept.add(finding, { row: number })
+  }
+
+  /** The records, each after those it refers to; to be taken once, to the end. */
+  *drafts(): Generator<RecordDraft> {
+    const awaited = new Set(this.kept.inOrder().flatMap(({ finding, about }) => this.#statementsOf(finding, about.row)))
+    for (const { statement, ...draft } of this.#identities.drafts((finding, records) => this.kept.add(finding, { records }))) {
+      if (awaited.has(statement)) this.#told.set(statement, { key: draft.key, name: draft.content.name, line: draft.line })
+      yield draft
     }
-    return made
   }
 
-  /** Remarks about the file as a whole. */
-  summary(): Finding[] {
-    const unread = this.#unread.map((place) => unusedColumn(this.#reader.headers[place]!))
-    const unused = [...this.#unusedLines].map(([place, lines]) => unusedCells(this.#reader.headers[place]!, lines))
-    const recommended = [...this.#recommended.values()].map(({ planned, field, count }) => (
-      recommendedMissing(planned, field, count, this.#madeOf[this.#plan.indexOf(planned)]!)
-    ))
-    return [...unread, ...unused, ...recommended]
+  /** By line of the file; those about the whole file come last. Complete once all drafts were taken. */
+  findings(): ToldFinding[] {
+    return this.kept.inOrder().map(({ finding: { records: _, ...finding }, about: { row, records } }) => {
+      if (row === undefined && records === undefined) return finding
+      return { ...finding, records: records ?? this.#statementsOf(finding, row).map((statement) => this.#told.get(statement)!) }
+    })
   }
 
-  #countUnused(row: CsvRow, made: RowRecords): void {
-    const usedPlaces = new Set([...made.used].map((column) => this.#reader.placeOf(column)))
-    for (const [place] of row.cells.entries()) {
-      if (usedPlaces.has(place) || this.#unread.includes(place) || this.#reader.textAt(row, place) === null) continue
-      const lines = this.#unusedLines.get(place) ?? []
-      lines.push(row.line)
-      this.#unusedLines.set(place, lines)
-    }
+  #statementsOf(finding: Finding, row: number | undefined): readonly number[] {
+    if (row === undefined) return []
+    return concernedStatements(finding, this.#recipe, this.#plan, (position) => this.#identities.statementOf(row, position))
+  }
+
+  close(): void {
+    this.#identities.close()
   }
 }
 
@@ -147,54 +165,6 @@ function duplicateRow(line: number, earlier: number): Finding {
     text: {
       en: `Line ${line} repeats line ${earlier} in every cell; nothing was made of it.`,
       ko: `${line}행은 ${earlier}행과 모든 칸이 같아 기록을 만들지 않았습니다.`,
-    },
-  }
-}
-
-function unusedColumn(column: string): Finding {
-  return {
-    severity: 'remark',
-    code: 'column.unused',
-    line: null,
-    column,
-    value: null,
-    text: {
-      en: 'The recipe does not use this column; it stays in the original file only.',
-      ko: '레시피에서 쓰지 않는 열입니다. 원본 파일에만 남습니다.',
-    },
-  }
-}
-
-function unusedCells(column: string, lines: readonly number[]): Finding {
-  const isOne = lines.length === 1
-  const named = lines.slice(0, LINES_NAMED).join(', ') + (lines.length > LINES_NAMED ? ', …' : '')
-  return {
-    severity: 'remark',
-    code: 'cell.unused',
-    line: null,
-    column,
-    value: null,
-    text: {
-      en: `${isOne ? 'A filled cell' : `${lines.length} filled cells`} went into no record, because `
-        + `${isOne ? 'its row has nothing that it belongs to' : 'their rows have nothing that they belong to'} `
-        + `(${isOne ? 'line' : 'lines'} ${named}).`,
-      ko: `값이 있는 칸 ${lines.length}개는 같은 행에 해당 기록이 없어 가져오지 않았습니다(${named}행).`,
-    },
-  }
-}
-
-function recommendedMissing(planned: PlannedRecord, field: Field, count: number, of: number): Finding {
-  const { as, template } = planned.record
-  return {
-    severity: 'remark',
-    code: 'field.recommended_missing',
-    line: null,
-    column: null,
-    value: null,
-    text: {
-      en: `“${as}” (${template}): ${field.label.en.toLowerCase()} is recommended and missing in ${count} of ${of} `
-        + `rows.`,
-      ko: `“${as}”(${template}): 권장 항목(${field.label.ko})이 ${of}행 중 ${count}행에서 비어 있습니다.`,
     },
   }
 }

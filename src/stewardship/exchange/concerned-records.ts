@@ -1,31 +1,19 @@
 import type { Finding } from './finding.ts'
-import type { KeysOfRows } from './identify-records.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { Recipe } from './recipe.ts'
 
 /**
- * The findings with the keys of the records that each is about.
+ * The records that a finding about a row is about, by their statements.
  *
  * A cell is about the records that its column goes into; a whole row, a cell whose records were left out, and a column
- * that belongs to no record are about what the row measures. `rowOfLine` leads from a line to its row, from that of a
- * repeated row to the row it repeats.
+ * that belongs to no record are about what the row measures. `statementOf` a position is what the row makes there.
  */
-export function withConcernedRecords(
-  findings: readonly Finding[],
-  recipe: Recipe,
-  plan: readonly PlannedRecord[],
-  rowOfLine: ReadonlyMap<number, number>,
-  keys: KeysOfRows,
-): Finding[] {
-  const subject = subjectOf(plan)
-  return findings.map((finding) => {
-    const row = finding.line === null ? undefined : rowOfLine.get(finding.line)
-    if (row === undefined || finding.records) return finding
-    const made = (positions: Iterable<number>) => [...positions].flatMap((position) => keys[position]![row] ?? [])
-    const own = made(finding.column === null ? [] : positionsOf(finding.column, recipe, plan))
-    const records = own.length > 0 ? own : [...made([subject]), ...made(plan.keys())].slice(0, 1)
-    return { ...finding, records: [...new Set(records)] }
-  })
+export function concernedStatements(
+  finding: Finding, recipe: Recipe, plan: readonly PlannedRecord[], statementOf: (position: number) => number | null,
+): readonly number[] {
+  const made = (positions: Iterable<number>) => [...positions].flatMap((position) => statementOf(position) ?? [])
+  const own = made(finding.column === null ? [] : positionsOf(finding.column, recipe, plan))
+  return own.length > 0 ? [...new Set(own)] : [...made([subjectOf(plan)]), ...made(plan.keys())].slice(0, 1)
 }
 
 /** Positions in the plan of the records that a column of the file goes into, as a value or as a part of the key. */

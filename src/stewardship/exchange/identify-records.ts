@@ -1,141 +1,175 @@
-import type { Text } from '#science/refusal.ts'
 import { renameReferences } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
+import type { ConcernedRecord } from './apply-recipe.ts'
+import { furtherOccurrences } from './further-occurrences.ts'
 import type { Finding } from './finding.ts'
+import { KnownTexts } from './known-texts.ts'
+import { NumberList } from './number-list.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import { recordKey, sameContentText } from './record-key.ts'
 import type { RecordDraft } from './record-draft.ts'
 import type { RowRecord, RowRecords } from './row-records.ts'
+import type { Shelf } from './shelf.ts'
 
-/** One record as some of the rows state it, word for word; `text` is its JSON. */
-type Statement = {
-  readonly text: string
-  readonly content: RecordContent
-  readonly line: number
-  readonly rows: readonly number[]
-}
+const NONE = -1
 
-/** `keys[position][row]`: which record a row's statement became; undefined where it makes none. */
-export type KeysOfRows = readonly (readonly (string | undefined)[])[]
+/** A statement as it lies on the shelf: parts of its key and its content, other records in both by their statements' numbers. */
+type Told = { readonly parts: readonly (string | number)[]; readonly text: string }
+
+/** A draft and the number of the statement that it was made of. */
+export type NumberedDraft = RecordDraft & { readonly line: number; readonly statement: number }
 
 /**
  * The distinct records among those of all rows, each with its key.
  *
- * Rows with the same key and the same values speak of one record. The same key with other values is another record,
- * `#2`, `#3` …, numbered by their content so that the order of rows does not matter; `findings` remark on it by the
- * order of lines. They are never merged or averaged.
+ * Rows with the same key and the same values speak of one record: they make one statement. The same key with other values
+ * is another record, `#2`, `#3` …, numbered by their content so that the order of rows does not matter. They are never merged
+ * or averaged.
+ *
+ * Records come row by row and drafts go out, when all rows are known, position by position of the plan, so that each
+ * stands after those it refers to. What they say waits on shelves; memory holds some 70 bytes a statement. Until keys are
+ * final, one record refers to another by its statement's number, which stands for the same.
  */
-export function identifyRecords(
-  plan: readonly PlannedRecord[],
-  rows: readonly RowRecords[],
-  findings: Finding[],
-): { drafts: RecordDraft[]; keys: KeysOfRows } {
-  const drafts: RecordDraft[] = []
-  const keys: (string | undefined)[][] = []
-  for (const [position, planned] of plan.entries()) {
-    const keysOfRows: (string | undefined)[] = Array.from({ length: rows.length })
-    keys.push(keysOfRows)
-    for (const [key, statements] of statementsByKey(planned, position, rows, keys)) {
-      const different = differentStatements(statements)
-      const keyed = different.map((statement, index) => ({ ...statement, key: index === 0 ? key : `${key}#${index + 1}` }))
-      findings.push(...furtherOccurrences(plan, planned, keyed))
-      for (const { key: own, ...statement } of keyed) {
-        drafts.push({ key: own, content: statement.content, line: statement.line })
-        for (const row of statement.rows) keysOfRows[row] = own
+export class RecordIdentities {
+  readonly #plan: readonly PlannedRecord[]
+  readonly #positions: readonly Position[]
+  readonly #keys = new KnownTexts()
+  readonly #senses = new KnownTexts()
+  /** By key: the statement that it had last. */
+  readonly #lastOfKey = new NumberList()
+  // By statement: the one before it with the same key, its first line, its position, how long its text is, where that lies.
+  readonly #earlier = new NumberList()
+  readonly #line = new NumberList()
+  readonly #position = new NumberList()
+  readonly #length = new NumberList()
+  readonly #place = new NumberList({ wide: true })
+  /** By statement, as far as others refer to it: where its final key lies. */
+  readonly #keyPlace = new NumberList({ wide: true })
+
+  constructor(plan: readonly PlannedRecord[], openShelf: () => Shelf) {
+    this.#plan = plan
+    const pointedTo = new Set(plan.flatMap(({ points }) => [...points.values()]))
+    this.#positions = plan.map((_, position) => ({
+      keys: new NumberList(), statements: new NumberList(), told: openShelf(), finalKeys: pointedTo.has(position) ? openShelf() : null,
+    }))
+  }
+
+  /** How many records there are so far. */
+  get count(): number {
+    return this.#senses.count
+  }
+
+  /** The statement that a row makes at a position of the plan, by its number; null where it makes none. */
+  statementOf(row: number, position: number): number | null {
+    const statement = this.#positions[position]!.statements.at(row)
+    return statement === NONE ? null : statement
+  }
+
+  /** Takes the records of the next row. */
+  add({ line, records }: RowRecords): void {
+    const mine: number[] = []
+    for (const [position, record] of records.entries()) {
+      const statement = record === null ? NONE : this.#statementFor(position, record, line, mine)
+      mine.push(statement)
+      this.#positions[position]!.statements.push(statement)
+    }
+  }
+
+  #statementFor(position: number, record: RowRecord, line: number, mine: readonly number[]): number {
+    const { points } = this.#plan[position]!
+    const { keys, told } = this.#positions[position]!
+    const parts = record.key.map((part) => (typeof part === 'number' ? mine[part]! : part))
+    const content = renameReferences(record.content, (name) => String(mine[points.get(name)!]))
+    const text = JSON.stringify(content)
+    const key = this.#keys.numberOf(JSON.stringify([position, parts]))
+    if (key === this.#lastOfKey.length) {
+      keys.push(key)
+      this.#lastOfKey.push(NONE)
+    }
+    const statement = this.#senses.numberOf(`${key} ${sameContentText(content)}`)
+    if (statement === this.#line.length) {
+      this.#earlier.push(this.#lastOfKey.at(key))
+      this.#lastOfKey.set(key, statement)
+      this.#line.push(line)
+      this.#position.push(position)
+      this.#length.push(NONE)
+      this.#place.push(NONE)
+      this.#keyPlace.push(NONE)
+    }
+    if (this.#isFuller(text, statement)) {
+      this.#length.set(statement, text.length)
+      this.#place.set(statement, told.put(`${JSON.stringify(parts)}\n${text}`))
+    }
+    return statement
+  }
+
+  /** Of two that say the same, the fuller words are kept (an article's title), else the first by code units. */
+  #isFuller(text: string, statement: number): boolean {
+    const known = this.#length.at(statement)
+    return text.length === known ? text < this.#told(statement).text : text.length > known
+  }
+
+  #told(statement: number): Told {
+    const lying = this.#positions[this.#position.at(statement)]!.told.at(this.#place.at(statement))
+    const end = lying.indexOf('\n')
+    return { parts: JSON.parse(lying.slice(0, end)) as Told['parts'], text: lying.slice(end + 1) }
+  }
+
+  /** The records, once all rows were added; `onFinding` hears of each line that tells of a record already told of. */
+  *drafts(onFinding: (finding: Finding, records: readonly ConcernedRecord[]) => void): Generator<NumberedDraft> {
+    for (const [position, planned] of this.#plan.entries()) {
+      const { keys } = this.#positions[position]!
+      for (let index = 0; index < keys.length; index++) {
+        const different = this.#differentStatements(keys.at(index))
+        const occurrences: ConcernedRecord[] = []
+        for (const [nth, statement] of different.entries()) {
+          const { key: plain, content } = this.#final(planned, statement)
+          const key = nth === 0 ? plain : `${plain}#${nth + 1}`
+          const line = this.#line.at(statement)
+          this.#putKey(position, statement, key)
+          if (different.length > 1) occurrences.push({ key, name: content.name, line })
+          yield { key, content, line, statement }
+        }
+        for (const { finding, records } of furtherOccurrences(this.#plan, planned, occurrences)) onFinding(finding, records)
       }
     }
   }
-  return { drafts, keys }
-}
 
-function statementsByKey(
-  planned: PlannedRecord,
-  position: number,
-  rows: readonly RowRecords[],
-  keys: readonly (readonly (string | undefined)[])[],
-): Map<string, Statement[]> {
-  const byKey = new Map<string, Map<string, Statement & { readonly rows: number[] }>>()
-  for (const [row, { line, records }] of rows.entries()) {
-    const record = records[position]
-    if (!record) continue
-    const keyOfPoint = (other: number) => keys[other]![row]!
-    const key = keyText(planned, record, keyOfPoint)
-    const content = renameReferences(record.content, (name) => keyOfPoint(planned.points.get(name)!))
-    const text = JSON.stringify(content)
-    let statements = byKey.get(key)
-    if (!statements) byKey.set(key, (statements = new Map()))
-    const known = statements.get(text)
-    // Rows come in the order of lines, so the first one has the line.
-    if (known) known.rows.push(row)
-    else statements.set(text, { text, content, line, rows: [row] })
+  /** The statements of a key, in the order of what they say. */
+  #differentStatements(key: number): number[] {
+    const statements: number[] = []
+    for (let at = this.#lastOfKey.at(key); at !== NONE; at = this.#earlier.at(at)) statements.push(at)
+    if (statements.length === 1) return statements
+    const planned = this.#plan[this.#position.at(statements[0]!)]!
+    const senses = new Map(statements.map((at) => [at, sameContentText(this.#final(planned, at).content)]))
+    return statements.sort((a, b) => (senses.get(a)! < senses.get(b)! ? -1 : 1))
   }
-  return new Map([...byKey].map(([key, statements]) => [key, [...statements.values()]]))
-}
 
-/** The statements that say different things, in the order of what they say; the same in other words is one. */
-function differentStatements(statements: readonly Statement[]): Statement[] {
-  if (statements.length === 1) return [...statements]
-  const bySense = new Map<string, Statement>()
-  for (const statement of statements) {
-    const sense = sameContentText(statement.content)
-    const known = bySense.get(sense)
-    bySense.set(sense, known ? joined(known, statement) : statement)
+  /** What a statement says, with the final keys of the records that it refers to. */
+  #final({ record }: PlannedRecord, statement: number): { key: string; content: RecordContent } {
+    const { parts, text } = this.#told(statement)
+    const keyOf = (other: number) => this.#positions[this.#position.at(other)]!.finalKeys!.at(this.#keyPlace.at(other))
+    const key = recordKey(record.as, parts.map((part) => (typeof part === 'number' ? keyOf(part) : part)))
+    return { key, content: renameReferences(JSON.parse(text) as RecordContent, (other) => keyOf(Number(other))) }
   }
-  return [...bySense].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, statement]) => statement)
-}
 
-/** One statement of two that say the same, in the fuller words (an article's title), else the first by code units. */
-function joined(a: Statement, b: Statement): Statement {
-  const isFuller = a.text.length === b.text.length ? a.text <= b.text : a.text.length > b.text.length
-  const { text, content } = isFuller ? a : b
-  return { text, content, line: Math.min(a.line, b.line), rows: [...a.rows, ...b.rows] }
-}
+  #putKey(position: number, statement: number, key: string): void {
+    const shelf = this.#positions[position]!.finalKeys
+    if (shelf) this.#keyPlace.set(statement, shelf.put(key))
+  }
 
-function keyText(planned: PlannedRecord, record: RowRecord, keyOfPoint: (position: number) => string): string {
-  return recordKey(planned.record.as, record.key.map((part) => (typeof part === 'number' ? keyOfPoint(part) : part)))
-}
-
-/** A remark on each line but the first that tells of a record already told of with other values. */
-function furtherOccurrences(
-  plan: readonly PlannedRecord[], planned: PlannedRecord, different: readonly (Statement & { readonly key: string })[],
-): Finding[] {
-  const [first, ...further] = different.toSorted((a, b) => a.line - b.line)
-  const thing = thingTold(plan, planned)
-  const label = planned.template.label
-  return further.map(({ line, key }, index) => {
-    const [nth, of] = [index + 2, different.length]
-    return {
-      severity: 'remark',
-      code: 'record.another_occurrence',
-      line,
-      column: null,
-      value: null,
-      text: {
-        en: `${label.en}: line ${line} tells of ${thing.en} as line ${first!.line}, with other values; ${of === 2 ? 'both' : `all ${of}`} are `
-          + `kept (this is ${nth} of ${of}). Check whether they are ${of === 2 ? 'two' : of} ${thing.several.en} or a slip.`,
-        ko: `${label.ko}: ${line}행과 ${first!.line}행에 ${thing.ko} 다른 값이 있습니다. ${of === 2 ? '둘 다' : `${of}개 모두`} 남겨 두었습니다`
-          + `(${of}개 중 ${nth}번째). ${thing.several.ko}인지 오기인지 확인하십시오.`,
-      },
-      records: [first!.key, key],
+  close(): void {
+    for (const { told, finalKeys } of this.#positions) {
+      told.close()
+      finalKeys?.close()
     }
-  })
-}
-
-/** What two rows with one key both tell of, and what they may be instead of a slip. */
-function thingTold(plan: readonly PlannedRecord[], { record, template }: PlannedRecord): Text & { readonly several: Text } {
-  if (template.kind !== 'measurement') {
-    return { en: 'the same one', ko: '같은 대상의', several: { en: 'different things', ko: '서로 다른 대상' } }
-  }
-  const { label } = plan.find((other) => other.record.as === record.of)!.template
-  const hasConditions = record.key.some((part) => part !== record.of)
-  return {
-    en: `the same ${midSentence(label.en)}${hasConditions ? ' under the same conditions' : ''}`,
-    ko: `같은 ${label.ko}${hasConditions ? ', 같은 조건' : ''}의`,
-    several: { en: record.origin === 'measured' ? 'measurements' : 'results', ko: '따로 얻은 값' },
   }
 }
 
-/** A label inside a sentence: “Alloy specimen” in small letters, “XRD pattern” as it is. */
-function midSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label
+/** What is kept of one position of the plan: keys in the order in which they came, the statement of each row, what statements say. */
+type Position = {
+  readonly keys: NumberList
+  readonly statements: NumberList
+  readonly told: Shelf
+  readonly finalKeys: Shelf | null
 }

@@ -19,8 +19,8 @@ export type ReadRow = { readonly line: number; readonly cells: ReadonlyMap<strin
 
 const MISSING: ReadCell = { state: 'missing' }
 
-/** The same cell stands in many rows (CAST, 25.0); the bound keeps a column of texts from filling the memory. */
-const MOST_KEPT_CELLS = 20_000
+/** The same cell stands in many rows (CAST, 25.0); the bound, for each column, keeps them from filling the memory. */
+const MOST_KEPT_CELLS = 1_000
 
 /** Reads rows by a recipe's columns, whose places it takes from the file's header. */
 export class RowReader {
@@ -29,12 +29,14 @@ export class RowReader {
   readonly #columns: readonly (readonly [string, RecipeColumn])[]
   readonly #missing: ReadonlySet<string>
   readonly #places: ReadonlyMap<string, number>
-  readonly #kept = new Map<string, ReadCell>()
+  /** By column, its text and unit. */
+  readonly #kept: ReadonlyMap<string, Map<string, ReadCell>>
 
   /** Refuses `recipe.column_missing` or, where that is why, `csv.delimiter` when the file lacks a column of the recipe. */
   constructor(recipe: Recipe, header: CsvRow) {
     this.headers = header.cells.map((name) => name.trim())
     this.#columns = Object.entries(recipe.columns)
+    this.#kept = new Map(this.#columns.map(([name]) => [name, new Map()]))
     this.#missing = new Set(recipe.file.missing)
     this.#places = new Map(this.#columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file.delimiter)]))
   }
@@ -73,12 +75,13 @@ export class RowReader {
     if (column.unless?.some(isFilled)) return MISSING
     const unit = 'unit_column' in column ? (this.#textOf(row, column.unit_column) ?? undefined) : undefined
     if ('text' in column) return asRead(text, readCell(column, text))
-    const key = JSON.stringify([name, text, unit])
-    const kept = this.#kept.get(key)
-    if (kept) return kept
+    const kept = this.#kept.get(name)!
+    const key = unit === undefined ? text : JSON.stringify([text, unit])
+    const known = kept.get(key)
+    if (known) return known
     const read = asRead(text, readCell(column, text, unit))
-    if (this.#kept.size >= MOST_KEPT_CELLS) this.#kept.clear()
-    this.#kept.set(key, read)
+    if (kept.size >= MOST_KEPT_CELLS) kept.clear()
+    kept.set(key, read)
     return read
   }
 

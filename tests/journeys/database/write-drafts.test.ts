@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { parseFormula } from '#science/chemistry/composition.ts'
+import { Refusal } from '#science/refusal.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { createHub } from '#hub/hubs/create-hub.ts'
 import { recordsByKey, writeDrafts } from '#hub/records/write-drafts.ts'
@@ -73,4 +74,36 @@ test('the same file again makes nothing; another melt is a revision that reaches
   const { revised, unchanged } = await write(longFile('AlNi'))
   assert.deepEqual({ revised, unchanged }, { revised: 1, unchanged: BETWEEN + 2 })
   assert.deepEqual(await elementsOf('bar'), [13, 28])
+})
+
+test('a key that stands again far down the file, or names nothing before it, is refused with its line and nothing is written', async () => {
+  const records = async () => (await database.db.selectFrom('record').select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()).count
+  const before = await records()
+  async function* file(last: RecordDraft): AsyncGenerator<RecordDraft> {
+    for (let k = 0; k < 1_500; k++) yield { key: `copper ${k}`, content: alloy(`copper ${k}`, 'Cu'), line: k + 1 }
+    yield last
+  }
+  const refusal = (code: string, key: string) => (error: unknown) => (
+    error instanceof Refusal && error.code === code && error.details['key'] === key && error.details['line'] === 1501
+  )
+  await assert.rejects(write(file({ key: 'copper 700', content: alloy('again', 'Cu'), line: 1501 })), refusal('file.duplicate_key', 'copper 700'))
+  const test: RecordContent = {
+    kind: 'measurement', template: 'hardness_test@1', name: 'test', origin: 'measured', source: { kind: 'own' }, state: 'done', of: 'copper 1500', values: {},
+  }
+  await assert.rejects(write(file({ key: 'test', content: test, line: 1501 })), refusal('file.unknown_key', 'copper 1500'))
+  assert.equal(await records(), before)
+})
+
+test('two keys of one import are refused however far apart they stand', async () => {
+  const id = newId()
+  await sql`insert into import (id, hub, recipe_name, recipe, file_sha256, file_name, state, created_by)
+    values (${id}, ${hub}, 'twice', '{}', ${'0'.repeat(64)}, 'twice', 'running', ${author})`.execute(database.db)
+  async function* twice(): AsyncGenerator<RecordDraft> {
+    for (const key of ['tin', ...Array.from({ length: BETWEEN }, (_, k) => `iron ${k}`), 'tin']) yield { key, content: alloy(key, 'Sn') }
+  }
+  const by = { hub, author, at: new Date(), reason: 'test', import: id }
+  await assert.rejects(
+    database.db.transaction().execute((trx) => writeDrafts(trx, by, 'twice', twice())),
+    (error) => error instanceof Refusal && error.code === 'file.duplicate_key' && error.details['key'] === 'tin',
+  )
 })

@@ -1,0 +1,162 @@
+import { repeatedKey, unknownKey } from '#contract/files/record-draft-file.ts'
+import { elementsAlong } from '#record/lineage/elements-along.ts'
+import { referencedIds, renameReferences } from '#record/lineage/participants.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
+import type { RecordContent } from '#record/records/record.ts'
+import { searchable } from '#record/records/searchable.ts'
+import type { Searchable } from '#record/records/searchable.ts'
+import { templateKey } from '#record/templates/template.ts'
+import type { Template } from '#record/templates/template.ts'
+import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
+import { sha256 } from '#platform/storage/digest.ts'
+import { newId } from '#platform/storage/new-id.ts'
+import { takeTurns } from '#platform/take-turns.ts'
+import type { Transacted } from '../installation.ts'
+import { lockHub } from '../lock-hub.ts'
+import { insertRevision, RecordsToInsert } from './insert-rows.ts'
+import { rowsOf } from './record-rows.ts'
+import type { Authorship } from './record-rows.ts'
+import { templateNamed } from './templates-of.ts'
+import type { WriteCounts } from './write-drafts.ts'
+
+/** What is stored of a key: its record, the hash of the draft last written, and the import that made the record. */
+export type Known = {
+  readonly record: string
+  readonly hash: string
+  readonly import: string | null
+  readonly elements: readonly number[]
+}
+
+type Draft = { readonly id: string; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
+
+type Revision = Draft & {
+  readonly key: string
+  readonly hash: string
+  readonly template: Template
+  readonly elements: readonly number[]
+}
+
+/** Some of an import's drafts, ready for the database. */
+export type DraftBatch = {
+  /** By key. */
+  readonly drafts: ReadonlyMap<string, Draft>
+  /** By id. */
+  readonly elements: ReadonlyMap<string, readonly number[]>
+  readonly made: RecordsToInsert
+  readonly identities: RowsToCopy
+  readonly revised: readonly Revision[]
+  /** Records whose elements others that are stored must learn. */
+  readonly toPassDown: readonly string[]
+}
+
+/** What all batches of an import share. */
+export type Writing = {
+  readonly by: Authorship
+  readonly recipe: string
+  readonly templates: ReadonlyMap<string, Template>
+  readonly counts: WriteCounts
+}
+
+/** Drafts made ready between two turns for others: 2 ms of work, in which the database empties what was sent to it. */
+const TURN = 32
+
+/** The keys that drafts have or point to. */
+export function keysOf(drafts: readonly RecordDraft[]): Set<string> {
+  return new Set(drafts.flatMap(({ key, content }) => [key, ...referencedIds(content)]))
+}
+
+/**
+ * Makes drafts ready for the database without asking it, so that it can write the batch `before` meanwhile; adds them to
+ * `counts`. `known` holds what is stored of their keys, but for those of the batch before.
+ */
+export async function makeBatch(
+  { by, recipe, templates, counts }: Writing, all: readonly RecordDraft[], known: ReadonlyMap<string, Known>,
+  before: DraftBatch | undefined,
+): Promise<DraftBatch> {
+  const ids = new Map<string, string>()
+  const idOf = (key: string) => ids.get(key) ?? before?.drafts.get(key)?.id ?? known.get(key)?.record
+  const drafts = new Map<string, Draft>()
+  const mine = new Map<string, Draft>()
+  const stored = new Map<string, readonly number[]>()
+  for await (const { key, content: written, line = 0 } of takeTurns(all, TURN)) {
+    const isRepeated = drafts.has(key) || before?.drafts.has(key)
+    if (isRepeated || (by.import !== null && known.get(key)?.import === by.import)) throw repeatedKey(recipe, line, key, null)
+    const id = known.get(key)?.record ?? newId(by.at.getTime())
+    ids.set(key, id)
+    const content = renameReferences(written, (other) => {
+      const found = idOf(other) ?? raise(unknownKey(recipe, line, other))
+      if (!mine.has(found)) stored.set(found, before?.elements.get(found) ?? known.get(other)?.elements ?? [])
+      return found
+    })
+    const found = searchable(content)
+    const draft = { id, content, found, own: found.elements, json: canonicalJson(content) }
+    drafts.set(key, draft)
+    mine.set(id, draft)
+  }
+
+  const elements = elementsAlong(mine, (id) => stored.get(id) ?? [])
+  const batch = { made: new RecordsToInsert(), identities: new RowsToCopy('import_identity'), revised: [] as Revision[], toPassDown: [] as string[] }
+  for await (const [key, draft] of takeTurns(drafts, TURN)) {
+    const { id, content, json, found } = draft
+    const hash = sha256(json)
+    const earlier = known.get(key)
+    if (earlier?.hash === hash) {
+      counts.unchanged++
+      continue
+    }
+    const template = templateNamed(templates, content.template)
+    const prepared = { id, content, template, elements: elements.get(id) ?? [] }
+    if (earlier) batch.revised.push({ ...draft, ...prepared, key, hash })
+    else {
+      batch.made.add(rowsOf({ ...prepared, revision: 1, parent: null }, by, json, found))
+      batch.identities.add({ hub: by.hub, recipe_name: recipe, key, record: id, content_hash: hash })
+    }
+    count(counts, draft, templateKey(template), earlier !== undefined)
+    // What a process makes may have been stored, without its elements, before the process was read.
+    const makesStored = content.kind === 'process' && content.outputs.some(({ material }) => stored.has(material))
+    if (earlier || makesStored) batch.toPassDown.push(id)
+  }
+  return { drafts, elements, ...batch }
+}
+
+/** Writes a batch; no other of the same import may be written at the same time. */
+export async function writeBatch(trx: Transacted, { by, recipe }: Writing, batch: DraftBatch): Promise<void> {
+  await batch.made.insert(trx)
+  await copyRows(trx, batch.identities)
+  if (batch.revised.length > 0) await lockHub(trx, by.hub)
+  for (const { key, hash, json, found, ...record } of batch.revised) {
+    const newest = await newestRevision(trx, by.hub, record.id)
+    await insertRevision(trx, rowsOf({ ...record, revision: newest.n + 1, parent: newest.hash }, by, json, found))
+    await trx
+      .updateTable('import_identity')
+      .set({ content_hash: hash })
+      .where('hub', '=', by.hub)
+      .where('recipe_name', '=', recipe)
+      .where('key', '=', key)
+      .execute()
+  }
+}
+
+function raise(refusal: Error): never {
+  throw refusal
+}
+
+function count(counts: WriteCounts, { content, found }: Draft, template: string, revised: boolean): void {
+  if (revised) counts.revised++
+  else counts.made++
+  counts.links += referencedIds(content).length
+  counts.quantities += found.quantities.length
+  counts.byTemplate[template] = (counts.byTemplate[template] ?? 0) + 1
+}
+
+async function newestRevision(trx: Transacted, hub: string, record: string) {
+  return trx
+    .selectFrom('revision')
+    .select(['n', 'hash'])
+    .where('hub', '=', hub)
+    .where('record', '=', record)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,120 @@
+import type { Source } from '#record/records/record.ts'
+import type { Field } from '#record/templates/template.ts'
+import type { Finding } from './finding.ts'
+import type { PlannedRecord } from './plan-recipe.ts'
+import type { CsvRow } from './read-csv.ts'
+import type { Recipe } from './recipe.ts'
+import { makeRowRecords } from './row-records.ts'
+import type { RowRecords } from './row-records.ts'
+import { RowReader } from './row-reader.ts'
+import { fileSource, rowSource } from './row-source.ts'
+
+const LINES_NAMED = 5
+
+/** One file on its way through a recipe, with the counts that only the whole file can tell. */
+export class Sheet {
+  readonly #recipe: Recipe
+  readonly #plan: readonly PlannedRecord[]
+  readonly #reader: RowReader
+  readonly #fileSource: Source
+  readonly #unread: readonly number[]
+  readonly #unused = new Map<number, { count: number; readonly first: number[] }>()
+  readonly #recommended = new Map<string, { planned: PlannedRecord; field: Field; count: number }>()
+  readonly #madeOf: number[]
+
+  constructor(recipe: Recipe, plan: readonly PlannedRecord[], header: CsvRow) {
+    this.#recipe = recipe
+    this.#plan = plan
+    this.#reader = new RowReader(recipe, header)
+    this.#fileSource = fileSource(recipe)
+    this.#unread = this.#reader.unread
+    this.#madeOf = plan.map(() => 0)
+  }
+
+  /** The records of a row; says in `findings` what could not be taken. */
+  take(row: CsvRow, findings: Finding[]): RowRecords {
+    const read = this.#reader.read(row)
+    const source = rowSource(this.#recipe, this.#reader, read, findings)
+    const sources = { row: source, file: this.#fileSource }
+    const made = makeRowRecords(this.#recipe, this.#plan, this.#reader, read, sources, findings)
+    this.#countUnused(row, made)
+    for (const [position, record] of made.records.entries()) if (record) this.#madeOf[position]!++
+    for (const [position, field] of made.recommended) {
+      const planned = this.#plan[position]!
+      const key = `${planned.record.as}.${field.name}`
+      const entry = this.#recommended.get(key) ?? { planned, field, count: 0 }
+      entry.count++
+      this.#recommended.set(key, entry)
+    }
+    return made
+  }
+
+  /** Remarks about the file as a whole. */
+  summary(): Finding[] {
+    const unread = this.#unread.map((place) => unusedColumn(this.#reader.headers[place]!))
+    const unused = [...this.#unused].map(([place, { count, first }]) => unusedCells(this.#reader.headers[place]!, count, first))
+    const recommended = [...this.#recommended.values()].map(({ planned, field, count }) => (
+      recommendedMissing(planned, field, count, this.#madeOf[this.#plan.indexOf(planned)]!)
+    ))
+    return [...unread, ...unused, ...recommended]
+  }
+
+  #countUnused(row: CsvRow, made: RowRecords): void {
+    const usedPlaces = new Set([...made.used].map((column) => this.#reader.placeOf(column)))
+    for (const [place] of row.cells.entries()) {
+      if (usedPlaces.has(place) || this.#unread.includes(place) || this.#reader.textAt(row, place) === null) continue
+      const unused = this.#unused.get(place) ?? { count: 0, first: [] }
+      unused.count++
+      if (unused.first.length < LINES_NAMED) unused.first.push(row.line)
+      this.#unused.set(place, unused)
+    }
+  }
+}
+
+function unusedColumn(column: string): Finding {
+  return {
+    severity: 'remark',
+    code: 'column.unused',
+    line: null,
+    column,
+    value: null,
+    text: {
+      en: 'The recipe does not use this column; it stays in the original file only.',
+      ko: '레시피에서 쓰지 않는 열입니다. 원본 파일에만 남습니다.',
+    },
+  }
+}
+
+function unusedCells(column: string, count: number, first: readonly number[]): Finding {
+  const isOne = count === 1
+  const named = first.join(', ') + (count > first.length ? ', …' : '')
+  return {
+    severity: 'remark',
+    code: 'cell.unused',
+    line: null,
+    column,
+    value: null,
+    text: {
+      en: `${isOne ? 'A filled cell' : `${count} filled cells`} went into no record, because `
+        + `${isOne ? 'its row has nothing that it belongs to' : 'their rows have nothing that they belong to'} `
+        + `(${isOne ? 'line' : 'lines'} ${named}).`,
+      ko: `값이 있는 칸 ${count}개는 같은 행에 해당 기록이 없어 가져오지 않았습니다(${named}행).`,
+    },
+  }
+}
+
+function recommendedMissing(planned: PlannedRecord, field: Field, count: number, of: number): Finding {
+  const { as, template } = planned.record
+  return {
+    severity: 'remark',
+    code: 'field.recommended_missing',
+    line: null,
+    column: null,
+    value: null,
+    text: {
+      en: `“${as}” (${template}): ${field.label.en.toLowerCase()} is recommended and missing in ${count} of ${of} `
+        + `rows.`,
+      ko: `“${as}”(${template}): 권장 항목(${field.label.ko})이 ${of}행 중 ${count}행에서 비어 있습니다.`,
+    },
+  }
+}

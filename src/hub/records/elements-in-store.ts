@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { elementsAlong } from '#record/lineage/elements-along.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
@@ -21,63 +22,73 @@ export async function elementsOfNew(
   return found.length === 0 && content.kind === 'material' ? (known.get(id) ?? []) : found
 }
 
-/** Hands a changed composition on to what was made and measured from it. */
-export async function passElementsDown(trx: Transacted, hub: string, id: string): Promise<void> {
-  const queue = [id]
-  const seen = new Set(queue)
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const below = await recordsBelow(trx, hub, next)
-    for (const record of below) {
-      if (seen.has(record.id)) continue
-      seen.add(record.id)
-      const elements = await elementsBelow(trx, hub, record.id, record.content)
-      if (elements.join() === record.elements.join()) continue
-      await trx
-        .updateTable('record')
-        .set({ elements: [...elements] })
-        .where('hub', '=', hub)
-        .where('id', '=', record.id)
-        .execute()
-      queue.push(record.id)
+/** Records looked at together: few enough that their documents fit in memory. */
+const TOGETHER = 2_000
+
+/**
+ * Hands changed compositions on to what was made and measured from these records, step by step.
+ *
+ * A record is looked at again whenever one of those that it has its elements from has changed, so a blend of two of them
+ * comes out right in whatever order they are met; lineage has no cycle, so this ends.
+ */
+export async function passElementsDown(trx: Transacted, hub: string, ids: readonly string[]): Promise<void> {
+  let changed = ids
+  while (changed.length > 0) {
+    const next = new Set<string>()
+    for (let start = 0; start < changed.length; start += TOGETHER) {
+      const below = await idsBelow(trx, hub, changed.slice(start, start + TOGETHER))
+      for (let from = 0; from < below.length; from += TOGETHER) {
+        for (const id of await renewElements(trx, hub, below.slice(from, from + TOGETHER))) next.add(id)
+      }
     }
+    changed = [...next]
   }
 }
 
 /**
- * What was measured on a material or made with it, or what a process made.
+ * What was measured on these materials or made with them, or what these processes made.
  *
  * Three look-ups rather than one condition with `or`, for which PostgreSQL would read every record.
  */
-async function recordsBelow(trx: Transacted, hub: string, id: string) {
-  const found = trx
-    .selectFrom('record').select('id').where('hub', '=', hub).where('of_material', '=', id)
-    .union(
-      trx.selectFrom('edge').select('process as id').where('hub', '=', hub).where('material', '=', id).where('direction', '=', 'input'),
-    )
-    .union(
-      trx.selectFrom('edge').select('material as id').where('hub', '=', hub).where('process', '=', id).where('direction', '=', 'output'),
-    )
-  return trx
-    .selectFrom(found.as('below'))
-    .innerJoin('record', (join) => join.on('record.hub', '=', hub).onRef('record.id', '=', 'below.id'))
-    .select(['record.id', 'record.content', 'record.elements'])
-    .execute()
+async function idsBelow(trx: Transacted, hub: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from record where hub = ${hub} and of_material = any(${ids}::uuid[])
+    union select process from edge where hub = ${hub} and material = any(${ids}::uuid[]) and direction = 'input'
+    union select material from edge where hub = ${hub} and process = any(${ids}::uuid[]) and direction = 'output'`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
-async function elementsBelow(
-  trx: Transacted, hub: string, id: string, content: RecordContent,
-): Promise<readonly number[]> {
-  const own = searchable(content).elements
-  if (own.length > 0) return own
-  if (content.kind !== 'material') return elementsOfNew(trx, hub, id, content)
-  const maker = await trx
+/** Works out the elements of these records again from what stands above them; returns those whose elements changed. */
+async function renewElements(trx: Transacted, hub: string, ids: readonly string[]): Promise<string[]> {
+  const records = await trx
+    .selectFrom('record').select(['id', 'content', 'elements']).where('hub', '=', hub).where(isAmong('id', ids)).execute()
+  const own = new Map(records.map(({ id, content }) => [id, searchable(content).elements]))
+  const without = records.filter(({ id }) => own.get(id)!.length === 0)
+  const materials = without.filter(({ content }) => content.kind === 'material').map(({ id }) => id)
+  const pointedTo = [...new Set(without.flatMap(({ content }) => referencedIds(content)))]
+  const above = await trx
+    .selectFrom('record').select(['id', 'elements']).where('hub', '=', hub).where(isAmong('id', pointedTo)).execute()
+  const makers = await trx
     .selectFrom('edge')
     .innerJoin('record', (join) => join.onRef('record.id', '=', 'edge.process').onRef('record.hub', '=', 'edge.hub'))
-    .select('record.elements')
-    .where('edge.hub', '=', hub)
-    .where('edge.material', '=', id)
-    .where('edge.direction', '=', 'output')
-    .executeTakeFirst()
-  return maker?.elements ?? []
+    .select(['edge.material', 'record.elements'])
+    .where('edge.hub', '=', hub).where('edge.direction', '=', 'output').where(isAmong('edge.material', materials))
+    .execute()
+  const known = new Map(above.map(({ id, elements }) => [id, elements]))
+  const made = new Map(makers.map(({ material, elements }) => [material, elements]))
+  const renewed = records.flatMap(({ id, content, elements }) => {
+    const node = { content, own: own.get(id)! }
+    const found = content.kind === 'material' && node.own.length === 0 ? (made.get(id) ?? [])
+      : elementsAlong(new Map([[id, node]]), (other) => known.get(other) ?? []).get(id)!
+    return found.join() === elements.join() ? [] : [{ id, elements: `{${found.join()}}` }]
+  })
+  if (renewed.length === 0) return []
+  await sql`update record set elements = renewed.elements::smallint[]
+    from unnest(${renewed.map(({ id }) => id)}::uuid[], ${renewed.map(({ elements }) => elements)}::text[]) as renewed (id, elements)
+    where record.hub = ${hub} and record.id = renewed.id`.execute(trx)
+  return renewed.map(({ id }) => id)
 }
 
+function isAmong(column: string, ids: readonly string[]) {
+  return sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
+}

@@ -44,7 +44,7 @@ export async function addRecord(trx: Transacted, by: Writing, id: string, given:
   await insertRecords(
     trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })],
   )
-  if (content.kind === 'process') await passElementsDown(trx, by.hub, id)
+  if (content.kind === 'process') await passElementsDown(trx, by.hub, [id])
 }
 
 /** Adds a revision upon revision `upon`; refuses `record.revised_meanwhile` when another came first. */
@@ -90,7 +90,7 @@ export async function addRevision(
   await insertRevision(
     trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: current.import }),
   )
-  await passElementsDown(trx, by.hub, id)
+  await passElementsDown(trx, by.hub, [id])
 }
 
 async function valuesKept(trx: Transacted, { hub, author, files }: Writing, content: RecordContent): Promise<RecordContent> {

@@ -65,7 +65,7 @@ export async function writeDrafts(
   }
   await written
   // Also to records that the file leaves as they are, and to those that somebody added by hand.
-  for (const id of toPassDown) await passElementsDown(trx, by.hub, id)
+  await passElementsDown(trx, by.hub, toPassDown)
   if (counts.made > 0) await refreshStatistics(trx)
   return counts
 }

@@ -52,15 +52,19 @@ export function createClient(options: ClientOptions): Client {
     url,
     request,
     async call(operation, ...[input]) {
-      const { params = {}, query = {}, body } = (input ?? {}) as {
+      const { params = {}, query = {}, body, once } = (input ?? {}) as {
         params?: Record<string, string | number>
         query?: Record<string, unknown>
         body?: unknown
+        once?: string
       }
       const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name])))
       const response = await request(path + queryString(query), {
         method: operation.method.toUpperCase(),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(once === undefined ? {} : { 'idempotency-key': once }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       return (await answerOf(response)) as AnswerOf<typeof operation>
     },

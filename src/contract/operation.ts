@@ -25,6 +25,11 @@ export type Operation<
   readonly query?: Query
   readonly body?: Body
   readonly answer: Answer
+  /**
+   * Whether it takes an `Idempotency-Key`: sent again with the same key, the request is answered as the first time and not
+   * done again. Other operations that write refuse the header rather than promise what they do not keep.
+   */
+  readonly once?: boolean
   /** HTTP status of success; 200 unless said. */
   readonly status?: 200 | 201 | 202
 }
@@ -52,7 +57,7 @@ type OptionalWhenEmpty<T> = {
 }
 
 /** What a caller passes: `params`, `query`, `body`, each only where the operation has it. */
-export type CallInput<O extends Operation> = OptionalWhenEmpty<Inputs<O>>
+export type CallInput<O extends Operation> = OptionalWhenEmpty<Inputs<O>> & { /** The Idempotency-Key of an operation that takes one. */ once?: string }
 
 /** What an operation answers. */
 export type AnswerOf<O extends Operation> = O extends Operation<any, any, any, infer A> ? z.output<A> : never

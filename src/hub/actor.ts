@@ -4,8 +4,12 @@ import { may } from '#stewardship/access/may.ts'
 import type { Action, HubRole } from '#stewardship/access/may.ts'
 import type { Reader } from './installation.ts'
 
-/** Who asks. */
-export type Actor = { readonly account: string; readonly name: string }
+/** Who asks; with the key of a request that must not be carried out twice, and what the request says. */
+export type Actor = {
+  readonly account: string
+  readonly name: string
+  readonly once?: { readonly key: string; readonly request: string }
+}
 
 export type HubRow = {
   readonly id: string

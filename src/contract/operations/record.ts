@@ -102,21 +102,21 @@ export const getRevisions = operation({
 })
 
 export const createRecord = operation({
-  id: 'createRecord', method: 'post', path: '/hubs/{hub}/records', tag, status: 201,
+  id: 'createRecord', method: 'post', path: '/hubs/{hub}/records', tag, status: 201, once: true,
   summary: 'Adds a record', params: HubParams,
   body: z.strictObject({ content: RecordContentSchema, reason: z.string().default('') }),
   answer: RecordSchema,
 })
 
 export const reviseRecord = operation({
-  id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201,
+  id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201, once: true,
   summary: 'Adds a revision upon revision `upon`; refused if that is not the newest', params: IdParams,
   body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
   answer: RecordSchema,
 })
 
 export const writeRecords = operation({
-  id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201,
+  id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201, once: true,
   summary: 'Adds several records and revisions, such as a process with the pieces it makes; all of them or none', params: HubParams,
   body: z.strictObject({ records: WrittenDraftsSchema, reason: z.string().max(2000).default('') }),
   answer: z.object({ records: z.array(MadeRecordSchema) }),
@@ -130,7 +130,7 @@ export const checkRecords = operation({
 })
 
 export const restoreRevision = operation({
-  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201,
+  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201, once: true,
   summary: 'Adds a revision upon revision `upon` that says what revision `n` said', params: IdParams,
   body: z.strictObject({ n: z.int().positive(), upon: z.int().positive(), reason: z.string().min(1).max(2000) }),
   answer: RecordSchema,

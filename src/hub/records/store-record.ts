@@ -9,6 +9,7 @@ import type { Actor } from '../actor.ts'
 import { keepValues } from '../values/keep-values.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { writeOnce } from '../write-once.ts'
 import { getRecord } from './get-record.ts'
 import { elementsOfNew, passElementsDown } from './elements-in-store.ts'
 import { insertRecords, insertRevision } from './insert-rows.ts'
@@ -21,9 +22,12 @@ export async function createRecord(
   at: Installation, actor: Actor, slug: string, content: RecordContent, reason: string,
 ) {
   const hub = await hubFor(at.db, actor, slug, 'record')
-  const id = newId()
   const by = { hub: hub.id, author: actor.account, at: at.now(), reason, files: at.files }
-  await at.db.transaction().execute((trx) => addRecord(trx, by, id, content))
+  const id = await writeOnce(at, actor, async (trx) => {
+    const made = newId()
+    await addRecord(trx, by, made, content)
+    return made
+  })
   return getRecord(at, actor, id)
 }
 
@@ -51,7 +55,7 @@ export async function addRecord(trx: Transacted, by: Writing, id: string, given:
 export async function reviseRecord(
   at: Installation, actor: Actor, id: string, upon: number, content: RecordContent, reason: string,
 ) {
-  await at.db.transaction().execute(async (trx) => {
+  await writeOnce(at, actor, async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
     await addRevision(trx, { hub: held.hub, author: actor.account, at: at.now(), reason, files: at.files }, id, upon, content)

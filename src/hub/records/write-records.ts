@@ -7,6 +7,7 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { writeOnce } from '../write-once.ts'
 import { isRecordId, requireOwnKey, unknownReference } from './draft-keys.ts'
 import { addRecord, addRevision } from './store-record.ts'
 import type { Writing } from './store-record.ts'
@@ -26,7 +27,7 @@ export async function writeRecords(
 ): Promise<{ records: MadeRecord[] }> {
   const hub = await hubFor(at.db, actor, slug, 'record')
   const by = { hub: hub.id, author: actor.account, at: at.now(), reason, files: at.files }
-  return { records: await at.db.transaction().execute((trx) => addDrafts(trx, by, drafts)) }
+  return { records: await writeOnce(at, actor, (trx) => addDrafts(trx, by, drafts)) }
 }
 
 /** As {@link writeRecords}, as part of a larger transaction. */

@@ -62,6 +62,7 @@ export type Database = {
     role: string | null; amount: JsonOrNull<unknown>
   }
   import_identity: { hub: string; recipe_name: string; key: string; record: string; content_hash: string }
+  written_once: { account: string; key: string; request: string; answer: JsonOrNull<unknown>; at: Timestamp }
   table_definition: {
     id: string; hub: string; name: string; version: number; definition: Json<TableDefinition>; created_by: string; created_at: Timestamp
   }

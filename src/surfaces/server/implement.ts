@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
+import { etag } from 'hono/etag'
 import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
@@ -23,6 +25,11 @@ const ProblemSchema = z
   .loose()
   .meta({ id: 'Problem' })
 
+/** IETF draft-ietf-httpapi-idempotency-key-header-07; the quotation marks of a structured field may be left out. */
+const KeyHeader = z.object({
+  'idempotency-key': z.string().min(1).max(255).optional().describe('Sent again with the same key, the request is not done twice'),
+})
+
 /** Serves an operation: its input is checked against the contract before `answer` sees it. */
 export function implement<O extends Operation>(
   app: App, operation: O, answer: (asked: Asked<O>) => Promise<AnswerOf<O>>,
@@ -35,10 +42,11 @@ export function implement<O extends Operation>(
     summary: operation.summary,
     tags: [operation.tag],
     // Before anything is read: a stranger learns nothing from how a body is refused.
-    middleware: operation.open ? [] : [requireSession],
+    middleware: [...(operation.open ? [] : [requireSession]), ...(operation.method === 'get' ? [etag()] : [])],
     security: operation.open ? [] : [{ session: [] }, { token: [] }],
     request: {
       ...(params ? { params } : {}),
+      ...(operation.once ? { headers: KeyHeader } : {}),
       ...(query ? { query } : {}),
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     },
@@ -50,7 +58,7 @@ export function implement<O extends Operation>(
     },
   })
   app.openapi(route, (async (c: Context<Environment>) => {
-    const actor = c.get('actor')
+    const actor = withKey(c, operation)
     const valid = (part: string) => (c.req as unknown as { valid(part: string): unknown }).valid(part)
     const asked = {
       params: params ? valid('param') : {}, query: query ? valid('query') : {}, body: body ? valid('json') : undefined,
@@ -61,6 +69,24 @@ export function implement<O extends Operation>(
   }) as never, ((result: { success: boolean; target: string; error: z.core.$ZodError }, c: Context<Environment>) => {
     if (!result.success) throw result.target === 'param' ? refuseParams(c, result.error) : refuseInvalid(result.error)
   }) as never)
+}
+
+/** Who asks, with the key of the request where it has one. */
+function withKey(c: Context<Environment>, operation: Operation): Actor | null {
+  const actor = c.get('actor')
+  const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
+  if (!actor || key === undefined || operation.method === 'get') return actor
+  if (!operation.once) throw keyNotTaken()
+  const body = JSON.stringify((c.req as unknown as { valid(part: string): unknown }).valid('json'))
+  const request = createHash('sha256').update(`${c.req.method} ${c.req.path}\n${body}`).digest('hex')
+  return { ...actor, once: { key, request } }
+}
+
+function keyNotTaken(): Refusal {
+  return new Refusal('request.key_not_taken', {
+    en: 'This request takes no Idempotency-Key; send it without, and look what is there before you send it again.',
+    ko: '이 요청은 Idempotency-Key를 받지 않습니다. 키 없이 보내고, 다시 보내기 전에 현재 상태를 확인하십시오.',
+  })
 }
 
 /** Lets nobody past who is not signed in. */

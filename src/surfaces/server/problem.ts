@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'request.invalid': 400,
   'request.unreadable': 400,
   'request.foreign_origin': 403,
+  'request.key_reused': 409,
+  'request.key_not_taken': 400,
   'session.needed': 401,
   'session.wrong_password': 401,
   'session.too_many_tries': 429,

@@ -82,12 +82,16 @@ export function templates(): Template[] {
       ...(step === 'synthesis' ? [termField('route', ROUTES, role)] : []),
       ...(step === 'microstructure' ? [termField('phase', PHASES, role)] : []),
       ...STEPS[step].map((field): Field => (
-        { name: field.name, label: text(field.name), type: 'quantity', role, obligation: 'optional', unit: field.unit }
+        {
+          name: field.name, label: text(field.name), type: 'quantity', role, obligation: 'optional', unit: field.unit,
+          ...(step === 'microstructure' ? { group: 'structure' } : {}),
+        }
       )),
     ]
     return {
       template: name, version: 1, kind, stage, label: text(name), fields,
-      ...(kind === 'process' ? { keeps: ['composition'] } : {}),
+      // What was measured on the specimen's structure holds for the film and the device made of it.
+      ...(kind === 'process' ? { keeps: step === 'synthesis' ? ['composition'] : ['composition', 'structure'] } : {}),
     }
   })).flat()
 }

@@ -18,6 +18,7 @@ import { createHub } from './hubs/create-hub.ts'
 import { importTask } from './imports/run-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
+import { freezeTask } from './tables/run-freeze.ts'
 
 /** In the order in which readers meet them; the first is the one that greets them. */
 const EXAMPLES = [CARBIDES, HISTORIES]
@@ -56,6 +57,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const whole = () => at ?? raise()
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
+      freeze: freezeTask(whole),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(

@@ -72,6 +72,12 @@ test('no component’s loss speaks for a blend, nor a blend’s for its componen
   assert.ok(component.length > 20)
 })
 
+test('an anode’s binder is what both binders weigh together; an additive that is not on record is unknown, not none', async () => {
+  const [cathode, anode] = await rowsOf('slurries')
+  const weighed = (row: typeof anode) => ['active_material', 'binder', 'conductive_additive'].map((name) => row![name]?.value)
+  assert.deepEqual([weighed(cathode), weighed(anode)], [[94, 3, 3], [97, 3, undefined]])
+})
+
 test('a cell has the loading of its cathode, through pressing, punching and assembly, and not that of its anode', async () => {
   assert.deepEqual((await rowsOf('cells')).map(({ loading }) => [loading?.value, loading?.among]), Array(3).fill([18, undefined]))
   const held = await heldIn(await named('cell', 'Cell 1'))

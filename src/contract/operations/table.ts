@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { ColumnInfoSchema, TableDefinitionSchema, TableRowsSchema, TableSchema } from '../schemas/table.ts'
+import { ColumnInfoSchema, FrozenTableSchema, FrozenVerificationSchema, TableDefinitionSchema, TableRowsSchema, TableSchema } from '../schemas/table.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'table'
 const IdParams = z.object({ id: z.uuid() })
+const PageQuery = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+})
 
 export const listTables = operation({
   id: 'listTables', method: 'get', path: '/hubs/{hub}/tables', tag,
@@ -32,9 +36,34 @@ export const getTable = operation({
 export const getTableRows = operation({
   id: 'getTableRows', method: 'get', path: '/tables/{id}/rows', tag,
   summary: 'Rows of a table; every cell names the record it was read from', params: IdParams,
-  query: z.object({
-    offset: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(10_000).default(100),
-  }),
+  query: PageQuery,
   answer: TableRowsSchema,
+})
+
+export const freezeTable = operation({
+  id: 'freezeTable', method: 'post', path: '/tables/{id}/frozen', tag, status: 202,
+  summary: 'Starts to keep the table as it stands: Parquet and a manifest of the records behind every cell',
+  params: IdParams, answer: FrozenTableSchema,
+})
+
+export const listFrozenTables = operation({
+  id: 'listFrozenTables', method: 'get', path: '/tables/{id}/frozen', tag,
+  summary: 'Frozen tables of this table’s name, of all its versions, newest first', params: IdParams,
+  answer: z.object({ frozen: z.array(FrozenTableSchema) }),
+})
+
+export const getFrozenTable = operation({
+  id: 'getFrozenTable', method: 'get', path: '/tables/frozen/{id}', tag,
+  summary: 'A frozen table; its files are under /files by their SHA-256', params: IdParams, answer: FrozenTableSchema,
+})
+
+export const getFrozenRows = operation({
+  id: 'getFrozenRows', method: 'get', path: '/tables/frozen/{id}/rows', tag,
+  summary: 'Rows of a frozen table, as they stood', params: IdParams, query: PageQuery, answer: TableRowsSchema,
+})
+
+export const verifyFrozenTable = operation({
+  id: 'verifyFrozenTable', method: 'get', path: '/tables/frozen/{id}/verification', tag,
+  summary: 'Reads both files anew and computes the hash of every revision behind the frozen table again', params: IdParams,
+  answer: FrozenVerificationSchema,
 })

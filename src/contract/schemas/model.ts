@@ -5,6 +5,8 @@ import { TextSchema } from './text.ts'
 export const ModelRequestSchema = z
   .strictObject({
     table: z.uuid(),
+    /** A frozen table of it: then its rows are learned from, whatever has become of the records since. */
+    frozen: z.uuid().optional(),
     target: z.string(),
     inputs: z.array(z.string()).min(1),
     /** Rows that share a value in any of these columns never stand on both sides of a fold. */
@@ -38,6 +40,8 @@ export const ModelCardSchema = z
     target_label: TextSchema,
     target_unit: z.string().nullable(),
     learner: z.string(),
+    /** The frozen table learned from, by its number and the SHA-256 of its Parquet; absent where rows were read as they stood. */
+    frozen: z.object({ n: z.int(), sha256: z.string() }).optional(),
     rows: z.int(),
     origins: z.record(z.string(), z.int()),
     sources: z.int(),

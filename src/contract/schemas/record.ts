@@ -13,7 +13,7 @@ export const RecordIdSchema = z.uuid().toLowerCase()
 /** A unit as people write it; longer than any that means something. */
 export const UnitTextSchema = z.string().max(100)
 
-const UncertaintySchema = z.union([
+export const UncertaintySchema = z.union([
   z.strictObject({ kind: z.literal('standard'), value: z.number().nonnegative() }),
   z.strictObject({ kind: z.literal('interval'), low: z.number(), high: z.number(), level: z.number().gt(0).lt(1) }),
 ])

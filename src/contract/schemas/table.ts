@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { RecordIdSchema, StageSchema, UnitTextSchema } from './record.ts'
+import { RecordIdSchema, StageSchema, UncertaintySchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 const PathSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('own'), field: z.string() }),
   z.strictObject({ from: z.literal('up'), template: z.string(), field: z.string() }),
+  z.strictObject({
+    from: z.literal('amount'), template: z.string(), role: z.string().optional(), of: z.string().optional(),
+  }).refine(({ role, of }) => role !== undefined || of !== undefined, 'name the role of the inputs or the template of their material'),
   z.strictObject({ from: z.literal('source') }),
 ])
 
@@ -67,6 +70,8 @@ export const CellSchema = z
     bound: z.string().optional(),
     /** The upper end of a range whose lower end is `value`. */
     high: z.number().optional(),
+    /** What is known of the number's spread, in the column's unit. */
+    uncertainty: UncertaintySchema.optional(),
     record: RecordIdSchema,
     /** 0: the row's own record or material; 2: two steps earlier. */
     steps: z.int(),
@@ -82,3 +87,40 @@ export const TableRowsSchema = z
     rows: z.array(z.object({ record: RecordIdSchema, name: z.string(), cells: z.array(CellSchema) })),
   })
   .meta({ id: 'TableRows' })
+
+const FileSchema = z.object({ sha256: z.string(), size: z.int() })
+
+/** A table as it stood once; its files are in the file store, under their SHA-256. */
+export const FrozenTableSchema = z
+  .object({
+    id: z.uuid(),
+    hub: z.string(),
+    /** The version of the table that was frozen. */
+    table: z.uuid(),
+    name: z.string(),
+    version: z.int(),
+    /** Which of the frozen tables of this name it is, over all versions. */
+    n: z.int(),
+    state: z.enum(['freezing', 'ready', 'failed', 'cancelled']),
+    job: z.uuid().nullable(),
+    problem: TextSchema.nullable(),
+    rows: z.int().nullable(),
+    columns: z.int().nullable(),
+    parquet: FileSchema.nullable(),
+    /** JSON: definition, columns with units, and the revision of the record behind every cell. */
+    manifest: FileSchema.nullable(),
+    created_at: z.string(),
+    created_by: z.string(),
+  })
+  .meta({ id: 'FrozenTable' })
+
+/** What became of a frozen table: records behind it, those revised since, and those that are no longer what they were. */
+export const FrozenVerificationSchema = z
+  .object({
+    records: z.int(),
+    revised: z.int(),
+    differing: z.int(),
+    /** The first of those that differ. */
+    named: z.array(z.object({ record: RecordIdSchema, revision: z.int() })),
+  })
+  .meta({ id: 'FrozenVerification' })

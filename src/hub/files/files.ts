@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
+import type { Database } from '#platform/storage/schema.ts'
 import { hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
@@ -33,13 +36,26 @@ export async function openFile(
     .leftJoin(
       'import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'),
     )
-    .select(['file.media_type', 'file.size', 'import.file_name'])
+    .select((given) => ['file.media_type', 'file.size', 'import.file_name', frozenName(given).as('frozen_name')])
     .where('file.sha256', '=', sha256)
     .limit(1)
     .executeTakeFirst()
   if (!row) throw noSuch('file', sha256)
   return {
     content: await at.files.open(sha256, { verify: true }), mediaType: row.media_type, size: row.size,
-    name: row.file_name ?? sha256,
+    name: row.file_name ?? row.frozen_name ?? sha256,
   }
+}
+
+/** What a frozen table's file is called: its table's name, the freezing's number, and what kind of file it is. */
+function frozenName({ selectFrom }: ExpressionBuilder<Database, 'file'>) {
+  return selectFrom('frozen_table')
+    .whereRef('frozen_table.hub', '=', 'file.hub')
+    .where((either) => either.or([
+      either('frozen_table.parquet', '=', either.ref('file.sha256')), either('frozen_table.manifest', '=', either.ref('file.sha256')),
+    ]))
+    .orderBy('frozen_table.n')
+    .limit(1)
+    .select(sql<string>`frozen_table.name || '-frozen-' || frozen_table.n
+      || case when frozen_table.parquet = file.sha256 then '.parquet' else '.manifest.json' end`.as('name'))
 }

@@ -9,9 +9,9 @@ import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
-import { buildTableById } from '../tables/tables.ts'
 import { learningTable } from './learning-table.ts'
 import { weaknessOfCard } from './model-card.ts'
+import { tableOfModel } from './table-of-model.ts'
 
 export type Model = z.infer<typeof ModelSchema>
 export type ModelRequest = z.infer<typeof ModelRequestSchema>
@@ -22,12 +22,12 @@ export async function createModel(
   at: Installation, actor: Actor, slug: string, asked: Omit<ModelRequest, 'groups'> & { groups?: string[] | undefined },
 ): Promise<Model> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  const { hub: holder, table, built } = await buildTableById(at, actor, asked.table)
+  const { hub: holder, definition, built } = await tableOfModel(at, actor, asked)
   if (holder !== hub.id) throw noSuch('table', asked.table)
   const request = { ...asked, groups: asked.groups ?? usualGroups(built.columns) }
   learningTable(built, request)
   const id = await at.db.transaction().execute(
-    (trx) => addModel(at, trx, hub.id, actor.account, { ...table.definition, columns: built.columns }, request)
+    (trx) => addModel(at, trx, hub.id, actor.account, { ...definition, columns: built.columns }, request)
   )
   return getModel(at, actor, id)
 }

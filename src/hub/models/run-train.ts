@@ -6,11 +6,11 @@ import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
 import type { Installation } from '../installation.ts'
-import { buildTableById } from '../tables/tables.ts'
 import type { FittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
 import type { ModelRequest } from './models.ts'
+import { tableOfModel } from './table-of-model.ts'
 import { targetBounds } from './target-bounds.ts'
 import type { TrainInput } from './train-thread.ts'
 
@@ -29,8 +29,8 @@ export function trainTask(at: () => Installation): Task {
     const started = here.now()
     try {
       progress(0, READING)
-      const { built, table, templates } = await buildTableById(here, { account: row.created_by, name: '' }, request.table)
-      const learnable = learningTable(built, request, targetBounds(table.definition, request.target, templates))
+      const { built, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
+      const learnable = learningTable(built, request, targetBounds(definition, request.target, templates))
       const input: TrainInput = { table: learnable.table, seed: request.seed, logTarget: request.log_target }
       const artefact = await runInThread<ModelArtefact>(import.meta.resolve('./train-thread.ts'), input, {
         signal,
@@ -45,9 +45,8 @@ export function trainTask(at: () => Installation): Task {
       }
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
       const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
-      const card = modelCard(
-        artefact.card, built, learnable, origins, (here.now().getTime() - started.getTime()) / 1000,
-      )
+      const seconds = (here.now().getTime() - started.getTime()) / 1000
+      const card = { ...modelCard(artefact.card, built, learnable, origins, seconds), ...(frozen && { frozen }) }
       await here.db
         .updateTable('model')
         .set({ state: 'ready', card: JSON.stringify(card), artefact: sha256, problem: null })

@@ -57,7 +57,7 @@ export function rowsOf(record: PreparedRecord, by: Authorship) {
 }
 
 /** What a revision's hash is taken over: the canonical JSON of all that it says, its content written out already. */
-function hashedText(
+export function hashedText(
   record: string, n: number, content: string, said: Readonly<Record<'author' | 'at' | 'reason', string>> & { parent: string | null },
 ): string {
   const texts = Object.entries({ record, n, ...said }).map(([key, value]) => [key, canonicalJson(value)])

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
-import { buildTable } from '#record/tables/build-table.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import { reachableColumns } from '#record/tables/reachable-columns.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
@@ -10,6 +10,9 @@ import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { templatesOf } from '../records/templates-of.ts'
+import { buildFromHub } from './build-from-hub.ts'
+import { builtOnce } from './built-tables.ts'
 import { loadGraph } from './load-graph.ts'
 
 type Table = z.infer<typeof TableSchema>
@@ -36,8 +39,7 @@ export async function createTable(
   at: Installation, actor: Actor, slug: string, definition: TableDefinition,
 ): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  const { graph, templates } = await loadGraph(at.db, hub.id)
-  buildTable(graph, templates, definition)
+  await buildFrom(at, hub.id, definition)
   const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
   return getTable(at, actor, id)
 }
@@ -71,16 +73,20 @@ export async function addTable(
 }
 
 /** Rows of a table from `offset`, as the records stand now. */
-export async function getTableRows(
-  at: Installation, actor: Actor, id: string, { offset, limit }: { offset: number; limit: number },
-): Promise<z.infer<typeof TableRowsSchema>> {
+export async function getTableRows(at: Installation, actor: Actor, id: string, page: Page): Promise<TableRows> {
   const { built } = await buildTableById(at, actor, id)
+  return pageOf(built, page)
+}
+
+type Page = { readonly offset: number; readonly limit: number }
+type TableRows = z.infer<typeof TableRowsSchema>
+
+/** Some of a table's rows, as they are sent. */
+export function pageOf({ columns, rows }: BuiltTable, { offset, limit }: Page): TableRows {
   return {
-    total: built.rows.length,
-    columns: [...built.columns],
-    rows: built.rows.slice(offset, offset + limit).map(
-      ({ record, name, cells }) => ({ record, name, cells: [...cells] })
-    ),
+    total: rows.length,
+    columns: [...columns],
+    rows: rows.slice(offset, offset + limit).map(({ record, name, cells }) => ({ record, name, cells: [...cells] })),
   }
 }
 
@@ -91,15 +97,26 @@ export async function buildTableById(
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)
-  const { graph, templates } = await loadGraph(at.db, row.hub_id)
-  return { hub: row.hub_id, table: asTable(row), built: buildTable(graph, templates, row.definition), templates }
+  const { built, templates } = await buildFrom(at, row.hub_id, row.definition)
+  return { hub: row.hub_id, table: asTable(row), built, templates }
+}
+
+function buildFrom(at: Installation, hub: string, definition: TableDefinition) {
+  const { rows, columns } = definition
+  return builtOnce(
+    at, hub, `table ${hub} ${canonicalJson({ rows, columns })}`, (db) => buildFromHub(db, hub, definition),
+    ({ built }) => built.rows.length * built.columns.length,
+  )
 }
 
 /** The columns that a table over `rows` could have. */
 export async function listTableColumns(at: Installation, actor: Actor, slug: string, rows: string) {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const { graph, templates } = await loadGraph(at.db, hub.id)
-  const found = reachableColumns(graph, templates, rows)
+  const found = await builtOnce(at, hub.id, `columns ${hub.id} ${rows}`, async (db) => {
+    const templates = await templatesOf(db, hub.id)
+    const graph = await loadGraph(db, hub.id, templates, rows, 'types')
+    return reachableColumns(graph, [...templates.values()], rows)
+  }, ({ columns }) => columns.length)
   return { rows: found.rows, columns: [...found.columns] }
 }
 

@@ -53,6 +53,13 @@ export type Database = {
   table_definition: {
     id: string; hub: string; name: string; version: number; definition: Json<TableDefinition>; created_by: string; created_at: Timestamp
   }
+  frozen_table: {
+    id: string; hub: string; table_definition: string; n: number; name: string
+    state: 'freezing' | 'ready' | 'failed' | 'cancelled'; job: string | null; problem: JsonOrNull<Text>
+    rows: number | null; columns: number | null
+    parquet: string | null; parquet_size: number | null; manifest: string | null; manifest_size: number | null
+    created_by: string; created_at: Timestamp
+  }
   model: {
     id: string; hub: string; name: string; title: Json<Text>; version: number; state: 'training' | 'ready' | 'failed' | 'cancelled'
     request: Json<unknown>; job: string | null; problem: JsonOrNull<Text>; card: JsonOrNull<unknown>; artefact: string | null

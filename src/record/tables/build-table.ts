@@ -8,11 +8,12 @@ import type { Value } from '../records/value.ts'
 import type { Stage } from '../stages.ts'
 import { newestByName } from '../templates/newest-by-name.ts'
 import type { Field, Template } from '../templates/template.ts'
+import { amountOfInputs } from './amount-of-inputs.ts'
 import { kindOfField, plainValue, sourceText } from './cell.ts'
 import type { Cell, CellKind } from './cell.ts'
 import { unitOfColumn } from './field-of-column.ts'
-import { passesFilter } from './filter.ts'
-import type { ColumnPath, TableColumn, TableDefinition } from './table.ts'
+import { passesFilter, requireColumn } from './filter.ts'
+import type { AmountPath, ColumnPath, TableColumn, TableDefinition } from './table.ts'
 
 /** A column as it came out. */
 export type BuiltColumn = {
@@ -42,24 +43,53 @@ const SOURCE_LABEL: Text = { en: 'Source', ko: '출처' }
 export function buildTable(
   graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
 ): BuiltTable {
-  const newest = newestByName(templates)
-  const rowTemplate = requireTemplate(newest, definition.rows.template)
-  const plans = definition.columns.map((column) => planOf(column, rowTemplate, newest))
+  const { plans, rowTemplate } = plansOf(templates, definition)
   const where = definition.rows.where ?? []
+  for (const { column } of where) requireColumn(column, plans)
   const rows: BuiltRow[] = []
-  for (const record of graph.records.values()) {
-    if (record.template.template !== rowTemplate.template || !isDone(record)) continue
-    const material = baseMaterial(record)
-    const voices = material === null ? [] : voicesFor(graph, material)
-    const cells = plans.map((plan) => cellOf(plan, record, voices))
+  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
+    const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
     rows.push({ record: record.id, name: record.content.name, cells })
   }
-  const columns = plans.map(({ field: _, ...column }, index) => ({
-    ...column,
-    filled: rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0),
-  }))
-  return { columns, rows }
+  const filled = plans.map((_, index) => rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0))
+  return { columns: builtColumns(plans, filled), rows }
+}
+
+/**
+ * The columns of a table without filters, with how many cells would be filled; values are not looked at beyond their
+ * type.
+ */
+export function countFilled(
+  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
+): { readonly columns: readonly BuiltColumn[]; readonly rows: number } {
+  const { plans, rowTemplate } = plansOf(templates, definition)
+  const filled = plans.map(() => 0)
+  let rows = 0
+  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
+    rows += 1
+    for (const [index, plan] of plans.entries()) if (sourceOf(graph, plan, record, voices)) filled[index]! += 1
+  }
+  return { columns: builtColumns(plans, filled), rows }
+}
+
+function plansOf(templates: Iterable<Template>, { rows, columns }: Pick<TableDefinition, 'rows' | 'columns'>) {
+  const newest = newestByName(templates)
+  const rowTemplate = requireTemplate(newest, rows.template)
+  return { plans: columns.map((column) => planOf(column, rowTemplate, newest)), rowTemplate }
+}
+
+/** The records that make a row, oldest first, each with what speaks for its material. */
+function* rowsOf(graph: LineageGraph, { template }: Template): Generator<{ record: LineageRecord; voices: readonly Voice[] }> {
+  for (const record of graph.records.values()) {
+    if (record.template.template !== template || !isDone(record)) continue
+    const material = baseMaterial(record)
+    yield { record, voices: material === null ? [] : voicesFor(graph, material) }
+  }
+}
+
+function builtColumns(plans: readonly Plan[], filled: readonly number[]): BuiltColumn[] {
+  return plans.map(({ field: _, ...column }, index) => ({ ...column, filled: filled[index]! }))
 }
 
 /** A column with everything needed to fill it. */
@@ -72,6 +102,12 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
     return { name, path, label, kind: 'category', unit: null, stage: null, template: null, field: null }
   }
   const template = path.from === 'own' ? rowTemplate : requireTemplate(newest, path.template)
+  if (path.from === 'amount') {
+    if (column.unit === undefined) throw amountWithoutUnit(name)
+    const material = path.of === undefined ? null : requireTemplate(newest, path.of)
+    const label = column.label ?? amountLabel(template, material, path.role)
+    return { name, path, label, kind: 'number', unit: column.unit, stage: template.stage, template: template.template, field: null }
+  }
   const field = template.fields.find((candidate) => candidate.name === path.field)
   if (!field) throw unknownField(template, path.field)
   return {
@@ -81,32 +117,53 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
   }
 }
 
-function cellOf(plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+/** Where a cell is read: the record, its distance, and how many at that distance say something of this. */
+type CellSource = { readonly record: LineageRecord; readonly steps: number; readonly among: number }
+
+function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+  const source = sourceOf(graph, plan, record, voices)
+  if (!source) return null
+  const { record: from, steps, among } = source
+  return { ...saidBy(graph, plan, from), record: from.id, steps, ...(among > 1 ? { among } : {}) }
+}
+
+/** Which record fills a column's cell; decided by what is known, not by what it says. */
+function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): CellSource | null {
   const { path, field } = plan
-  if (path.from === 'source') {
-    const text = sourceText(record.content.source)
-    return text === null ? null : { value: text, record: record.id, steps: 0 }
+  if (path.from === 'source' || path.from === 'own') return says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
+  let nearest: Voice | null = null
+  let among = 0
+  for (const voice of voices) {
+    // Voices stand nearest first, so nothing beyond this one's distance is of any use.
+    if (nearest && voice.steps > nearest.steps) break
+    if (voice.record.template.template !== path.template || !isDone(voice.record)) continue
+    if (path.from === 'up' && (voice.record.id === record.id || !speaks(voice, field?.group))) continue
+    if (!says(graph, plan, voice.record)) continue
+    nearest ??= voice
+    among += 1
   }
-  if (path.from === 'own') {
-    const value = valueOf(record, field)
-    return value === undefined ? null : { ...plainValue(value, plan.unit), record: record.id, steps: 0 }
-  }
-  const saying = voices.filter(
-    (voice) =>
-      voice.record.template.template === path.template &&
-      voice.record.id !== record.id &&
-      isDone(voice.record) &&
-      speaks(voice, field?.group) &&
-      valueOf(voice.record, field) !== undefined,
-  )
-  const nearest = saying[0]
-  if (!nearest) return null
-  const among = saying.filter((voice) => voice.steps === nearest.steps).length
-  return {
-    ...plainValue(
-      valueOf(nearest.record, field)!, plan.unit,
-    ), record: nearest.record.id, steps: nearest.steps, ...(among > 1 ? { among } : {}),
-  }
+  return nearest && { record: nearest.record, steps: nearest.steps, among }
+}
+
+function says(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): boolean {
+  if (path.from === 'source') return sourceText(record.content.source) !== null
+  if (path.from === 'amount') return amountIn(graph, record, path, unit!) !== null
+  return valueOf(record, field) !== undefined
+}
+
+function saidBy(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): Omit<Cell, 'record' | 'steps'> {
+  if (path.from === 'source') return { value: sourceText(record.content.source)! }
+  if (path.from === 'amount') return amountIn(graph, record, path, unit!)!
+  return plainValue(valueOf(record, field)!, unit)
+}
+
+function amountIn(graph: LineageGraph, { content }: LineageRecord, path: AmountPath, unit: string) {
+  return content.kind === 'process' ? amountOfInputs(graph, content, path, unit) : null
+}
+
+function amountLabel({ label }: Template, material: Template | null, role: string | undefined): Text {
+  const what = (language: keyof Text) => [role?.replaceAll('_', ' '), material?.label[language]].filter(Boolean).join(' · ')
+  return { en: `Amount of ${what('en')} in ${label.en}`, ko: `${label.ko}의 ${what('ko')} 양` }
 }
 
 /** What a record says of a field, as long as it is of the field's type: text is no number. */
@@ -138,6 +195,17 @@ function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): T
       ko: `템플릿 “${name}”이(가) 없습니다. 있는 템플릿: ${choices}.`,
     },
     { template: name },
+  )
+}
+
+function amountWithoutUnit(column: string): Refusal {
+  return new Refusal(
+    'table.amount_without_unit',
+    {
+      en: `Column “${column}” is an amount of inputs and names no unit; say one, such as g or mL.`,
+      ko: `열 “${column}”은(는) 투입량인데 단위가 없습니다. g, mL 같은 단위를 지정하십시오.`,
+    },
+    { column },
   )
 }
 

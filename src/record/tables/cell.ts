@@ -1,5 +1,6 @@
-import { convert } from '#science/quantities/convert.ts'
+import { convert, convertDifference } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import type { Uncertainty } from '#science/quantities/quantity.ts'
 import type { Source } from '../records/record.ts'
 import type { Value } from '../records/value.ts'
 import type { Field } from '../templates/template.ts'
@@ -15,6 +16,8 @@ export type Cell = {
   readonly bound?: string
   /** The upper end, where the number is the lower end of a range. */
   readonly high?: number
+  /** What is known of the number's spread, in the column's unit. */
+  readonly uncertainty?: Uncertainty
   readonly record: string
   /** Processes between that record and the row's material. */
   readonly steps: number
@@ -30,16 +33,24 @@ export function kindOfField(field: Field): CellKind {
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
-export function plainValue(value: Value, unit: string | null): Pick<Cell, 'value' | 'fractions' | 'bound' | 'high'> {
+export function plainValue(value: Value, unit: string | null): Omit<Cell, 'record' | 'steps' | 'among'> {
   switch (value.type) {
     case 'quantity': {
-      const shown = (number: number) => (
-        unit === null || unit === value.unit ? number : convert(number, parseUnit(value.unit), parseUnit(unit))
-      )
+      const isAsWritten = unit === null || unit === value.unit
+      const shown = (number: number) => (isAsWritten ? number : convert(number, parseUnit(value.unit), parseUnit(unit)))
+      const { uncertainty } = value
       return {
         value: shown(value.value),
         ...(value.bound !== undefined && { bound: value.bound }),
         ...(value.high !== undefined && { high: shown(value.high) }),
+        ...(uncertainty && {
+          uncertainty: uncertainty.kind === 'interval'
+            ? { ...uncertainty, low: shown(uncertainty.low), high: shown(uncertainty.high) }
+            : {
+              ...uncertainty,
+              value: isAsWritten ? uncertainty.value : convertDifference(uncertainty.value, parseUnit(value.unit), parseUnit(unit)),
+            },
+        }),
       }
     }
     case 'composition':

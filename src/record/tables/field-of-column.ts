@@ -6,14 +6,14 @@ import type { TableColumn, TableDefinition } from './table.ts'
 export type FieldOfColumn = { readonly template: Template; readonly field: Field; readonly unit: string | null }
 
 /**
- * The field that a table's column is read from, in the newest version of its template; null for a column of sources,
- * for one that the table does not have, and where the template or the field is gone.
+ * The field that a table's column is read from, in the newest version of its template; null for a column of sources or
+ * of amounts, for one that the table does not have, and where the template or the field is gone.
  */
 export function fieldOfColumn(
   { rows, columns }: Pick<TableDefinition, 'rows' | 'columns'>, column: string, templates: Iterable<Template>,
 ): FieldOfColumn | null {
   const found = columns.find(({ name }) => name === column)
-  if (!found || found.path.from === 'source') return null
+  if (!found || found.path.from === 'source' || found.path.from === 'amount') return null
   const { path } = found
   const template = newestByName(templates).get(path.from === 'own' ? rows.template : path.template)
   const field = template?.fields.find(({ name }) => name === path.field)

@@ -6,9 +6,7 @@ import type { TableFilter } from './table.ts'
 export function passesFilter(
   filter: TableFilter, columns: readonly { name: string }[], cells: readonly (Cell | null)[],
 ): boolean {
-  const index = columns.findIndex(({ name }) => name === filter.column)
-  if (index < 0) throw unknownColumn(filter.column, columns)
-  const cell = cells[index]
+  const cell = cells[requireColumn(filter.column, columns)]
   if (!cell) return false
   if ('present' in filter) return true
   if ('oneOf' in filter) return filter.oneOf.includes(String(cell.value))
@@ -17,6 +15,13 @@ export function passesFilter(
   if (cell.bound?.startsWith('<') && min > -Infinity) return false
   if (cell.bound?.startsWith('>') && max < Infinity) return false
   return cell.value >= min && (cell.high ?? cell.value) <= max
+}
+
+/** The place of a column by its name; refused with those that there are. */
+export function requireColumn(name: string, columns: readonly { name: string }[]): number {
+  const index = columns.findIndex((column) => column.name === name)
+  if (index < 0) throw unknownColumn(name, columns)
+  return index
 }
 
 function unknownColumn(name: string, columns: readonly { name: string }[]): Refusal {

@@ -1,9 +1,9 @@
-import type { LineageGraph } from '../lineage/graph.ts'
+import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
 import { speaks, voicesFor } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import { newestByName } from '../templates/newest-by-name.ts'
 import type { Template } from '../templates/template.ts'
-import { baseMaterial, buildTable, isDone } from './build-table.ts'
+import { baseMaterial, countFilled, isDone } from './build-table.ts'
 import type { BuiltColumn } from './build-table.ts'
 import type { TableColumn } from './table.ts'
 
@@ -11,18 +11,22 @@ const SOURCE = 'source'
 
 /**
  * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
- * cells would be filled; columns that would stay empty are left out.
+ * cells would be filled; columns that would stay empty are left out. Of values only the type is looked at.
  */
 export function reachableColumns(
   graph: LineageGraph, templates: readonly Template[], rowTemplate: string,
 ): { rows: number; columns: readonly BuiltColumn[] } {
   const newest = newestByName(templates)
   const found = new Map<string, { template: string; field: string }>()
+  const amounts = new Map<string, TableColumn>()
   for (const record of graph.records.values()) {
     const base = baseMaterial(record)
     if (record.template.template !== rowTemplate || !isDone(record) || base === null) continue
     for (const voice of voicesFor(graph, base)) {
       const { template, content } = voice.record
+      if (isDone(voice.record)) for (const column of amountColumns(graph, voice.record)) {
+        if (!amounts.has(column.name)) amounts.set(column.name, column)
+      }
       // A sister test of the same specimen repeats what the row itself may say: it would leak the row's own result.
       if (template.template === rowTemplate || !isDone(voice.record)) continue
       for (const field of Object.keys(shownValues(content))) {
@@ -41,9 +45,24 @@ export function reachableColumns(
       ({ template, field }) => newest.get(template)?.fields.some(({ name }) => name === field)
     ),
   )
-  const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: named }
-  const { columns, rows } = buildTable(graph, templates, definition)
-  return { rows: rows.length, columns: columns.filter(({ filled }) => filled > 0) }
+  const drawn = [...named, ...amounts.values()]
+  const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: drawn }
+  const { columns, rows } = countFilled(graph, templates, definition)
+  return { rows, columns: columns.filter(({ filled }) => filled > 0) }
+}
+
+/**
+ * The amounts that a process took in, by role, or by the template of the material where there is no role; in the unit in
+ * which the first is written.
+ */
+function amountColumns(graph: LineageGraph, { template: { template }, content }: LineageRecord): TableColumn[] {
+  if (content.kind !== 'process') return []
+  return content.inputs.flatMap(({ material, role, amount }): TableColumn[] => {
+    const of = graph.records.get(material)?.template.template
+    if (!amount || (role === undefined && of === undefined)) return []
+    const path = { from: 'amount', template, ...(role === undefined ? { of: of! } : { role }) } as const
+    return [{ name: `amount.${template}.${role ?? of}`, path, unit: amount.unit }]
+  })
 }
 
 /** A field's own name where it is the only one, else `template.field`; `source` is where the row was taken from. */

@@ -4,12 +4,22 @@ import type { Text } from '#science/refusal.ts'
  * Where a cell comes from, seen from the row's record.
  *
  * `own`: a field of the row's record. `of`: a field of the material measured. `up`: the nearest ancestor (material,
- * process, or measurement that still speaks for the row's material) made under `template`.
+ * process, or measurement that still speaks for the row's material) made under `template`. `amount`: what went into the
+ * nearest process under `template`, itself included where it is the row.
  */
 export type ColumnPath =
   | { readonly from: 'own'; readonly field: string }
   | { readonly from: 'up'; readonly template: string; readonly field: string }
+  | AmountPath
   | { readonly from: 'source' } // DOI or database name of the row's record
+
+/** Inputs of a process by their role, by the template of their material, or by both; one of them is named. */
+export type AmountPath = {
+  readonly from: 'amount'
+  readonly template: string
+  readonly role?: string
+  readonly of?: string
+}
 
 export type TableColumn = {
   readonly name: string

@@ -32,6 +32,7 @@ function cardText(card: Card, language: Language): string[] {
       [words.target, `${card.target}${unit && ` (${unit.trim()})`}`],
       [words.inputs, card.inputs.map(({ name }) => name).join(', ')],
       [words.rows, `${count(card.rows, language)} (${origins}; ${words.sources} ${count(card.sources, language)})`],
+      ...(card.frozen ? [[words.frozen, `${card.frozen.n}, SHA-256 ${card.frozen.sha256}`] as [string, string]] : []),
       [words.learner, card.learner],
       [words.split, card.split[language]],
       ['MAE', `${errorText(overall.mae)}${unit} (${words.baseline} ${errorText(card.baseline_mae)})`],
@@ -62,7 +63,7 @@ function contributions(title: string, given: readonly { name: string; value: num
 
 const WORDS = {
   en: {
-    model: 'Model', state: 'State', problem: 'Problem', weakness: 'Warning', target: 'Target', inputs: 'Inputs', rows: 'Rows',
+    model: 'Model', state: 'State', problem: 'Problem', weakness: 'Warning', target: 'Target', inputs: 'Inputs', rows: 'Rows', frozen: 'Frozen table',
     sources: 'sources',
     learner: 'Learner', split: 'Errors from', baseline: 'always the mean:', tried: 'Tried (MAE)',
     seconds: 'Seconds', warnings: 'Note',
@@ -70,7 +71,7 @@ const WORDS = {
     states: { training: 'training', ready: 'ready', failed: 'failed', cancelled: 'cancelled' },
   },
   ko: {
-    model: '모델', state: '상태', problem: '문제', weakness: '경고', target: '목표', inputs: '입력', rows: '행', sources: '출처',
+    model: '모델', state: '상태', problem: '문제', weakness: '경고', target: '목표', inputs: '입력', rows: '행', frozen: '동결본', sources: '출처',
     learner: '학습기', split: '오차 산정', baseline: '항상 평균으로 답할 때', tried: '시도(MAE)', seconds: '걸린 시간(초)', warnings: '참고',
     byStage: '단계별 기여(섞었을 때 MAE 증가)', byColumn: '열별 기여',
     states: { training: '학습 중', ready: '준비됨', failed: '실패', cancelled: '취소됨' },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '#science/refusal.ts'
-import { csvLine } from './csv-line.ts'
 import { printable, problemOf, refusalLine } from './output.ts'
 
 test('a record\'s name cannot steer the terminal', () => {
@@ -16,8 +15,4 @@ test('a refusal is one line, whatever it quotes', () => {
 test('a problem keeps the hub\'s status apart from the details', () => {
   const { status, details, code } = problemOf(new Refusal('record.not_found', { en: '', ko: '' }, { status: 404, record: 'x' }), 'en')
   assert.deepEqual({ status, details, code }, { status: 404, details: { record: 'x' }, code: 'record.not_found' })
-})
-
-test('a CSV cell with a comma, a quote or a line end stands in quotes', () => {
-  assert.equal(csvLine(['a,b', 'say "x"', 'two\nlines', '<5', '']), '"a,b","say ""x""","two\nlines",<5,\r\n')
 })

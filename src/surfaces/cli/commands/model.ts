@@ -11,6 +11,9 @@ export const trainOptions = options({
       ko: '이 열의 값이 같은 행은 폴드를 나눌 때 함께 둠(기본값: 조성과 출처)',
     },
   },
+  frozen: {
+    kind: 'whole', placeholder: 'N', min: 1, about: { en: 'Learn from the table as frozen the Nth time', ko: 'N번째 동결본의 행으로 학습' },
+  },
   log_target: { kind: 'flag', about: { en: 'Learn log10 of the target', ko: '목표의 log10을 학습' } },
   seed: {
     kind: 'whole', placeholder: 'S', default: 1,

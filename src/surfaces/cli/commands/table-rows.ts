@@ -1,9 +1,10 @@
 import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { AnswerOf } from '#contract/operation.ts'
-import { getTableRows } from '#contract/operations/table.ts'
+import { csvHeader, csvRow, titleWithUnit } from '#contract/files/table-csv.ts'
+import { getFrozenRows, getTableRows } from '#contract/operations/table.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
-import { csvLine } from '../csv-line.ts'
+import { findFrozen } from '../find-frozen.ts'
 import { findTable } from '../find-table.ts'
 import { count, plainNumber } from '../number-text.ts'
 import { terminalWidth, writeOut } from '../output.ts'
@@ -13,28 +14,37 @@ import type { rowsOptions } from './table.ts'
 
 type Rows = AnswerOf<typeof getTableRows>
 type Cell = Rows['rows'][number]['cells'][number]
-type Column = Rows['columns'][number]
 
 const PAGE = 2_000
 
 /** Shows rows of a table, or writes all of them as CSV. */
 export async function run({ argument, options, language, json }: Asked<typeof rowsOptions>): Promise<Outcome> {
-  const { hub, limit, offset, csv } = options
+  const { hub, limit, offset, csv, details, frozen } = options
   if (csv && json) {
     throw wrongUsage('csv_and_json', {
       en: '--csv and --json exclude each other.', ko: '--csv와 --json은 함께 쓸 수 없습니다.',
     }, 'table rows')
   }
+  if (details && !csv) {
+    throw wrongUsage('details_without_csv', {
+      en: '--details goes with --csv; JSON has them anyway.', ko: '--details는 --csv와 함께 씁니다. JSON에는 항상 들어 있습니다.',
+    }, 'table rows')
+  }
   const client = await connect(language)
-  const id = await findTable(client, hub, argument)
-  const page = (from: number, most: number) =>
-    client.call(getTableRows, { params: { id }, query: { offset: from, limit: most } })
+  const table = await findTable(client, hub, argument)
+  const kept = frozen === undefined ? null : await findFrozen(client, table, frozen)
+  const page = (from: number, most: number) => {
+    const query = { offset: from, limit: most }
+    return kept
+      ? client.call(getFrozenRows, { params: { id: kept.id }, query })
+      : client.call(getTableRows, { params: { id: table }, query })
+  }
   if (csv) {
     for (let from = 0, total = 1; from < total; from += PAGE) {
       const rows = await page(from, PAGE)
-      if (from === 0) await writeOut(csvLine(['record', 'name', ...rows.columns.map(titleOf)]))
-      const lines = rows.rows.map(({ record, name, cells }) => csvLine([record, name, ...cells.map(exactText)]))
-      await writeOut(lines.join(''))
+      const extent = details ? 'details' : 'values'
+      if (from === 0) await writeOut(csvHeader(rows.columns, extent))
+      await writeOut(rows.rows.map((row) => csvRow(row, rows.columns, extent)).join(''))
       total = rows.total
     }
     return 'raw'
@@ -46,7 +56,7 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
       const name = { en: 'Name', ko: '이름' }[language]
       const columns = rows.columns.map((column) => {
         const isNumber = column.kind === 'number'
-        return { title: titleOf(column), right: isNumber, shrinks: !isNumber }
+        return { title: titleWithUnit(column), right: isNumber, shrinks: !isNumber }
       })
       const table = textTable(
         [{ title: name, shrinks: true }, ...columns],
@@ -60,18 +70,8 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
   }
 }
 
-/** Name of a column with its unit, without which its numbers would say nothing. */
-function titleOf({ name, unit }: Column): string {
-  return unit && unit !== '1' ? `${name} (${unit})` : name
-}
-
 function shortText(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell.value !== 'number') return formulaText(cell.value)
   return `${cell.bound ?? ''}${plainNumber(cell.value)}${cell.high === undefined ? '' : `–${plainNumber(cell.high)}`}`
-}
-
-/** A cell with every digit; a bound keeps its sign and a range its end, or they would pass for a measured value. */
-function exactText(cell: Cell): string {
-  return cell === null ? '' : `${cell.bound ?? ''}${cell.value}${cell.high === undefined ? '' : `–${cell.high}`}`
 }

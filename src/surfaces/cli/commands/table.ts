@@ -3,6 +3,14 @@ import { HUB, options } from '../option.ts'
 
 export const rowsOptions = options({
   csv: { kind: 'flag', about: { en: 'All rows as CSV, units in the header', ko: '모든 행을 CSV로 출력(머리글에 단위 표기)' } },
+  details: {
+    kind: 'flag', about: {
+      en: 'With --csv: uncertainty, record and steps beside every cell', ko: '--csv와 함께: 각 셀 옆에 불확도, 기록, 공정 수를 표시',
+    },
+  },
+  frozen: {
+    kind: 'whole', placeholder: 'N', min: 1, about: { en: 'As the table stood when frozen the Nth time', ko: 'N번째로 동결한 그대로' },
+  },
   limit: {
     kind: 'whole', placeholder: 'N', default: 20, min: 1, max: 10_000,
     about: { en: 'How many rows to show (default: 20)', ko: '표시할 행 수(기본값: 20)' },
@@ -17,6 +25,13 @@ export const columnsOptions = options({
   rows: {
     kind: 'text', placeholder: 'TEMPLATE', required: true,
     about: { en: 'Template whose records are the rows', ko: '행이 될 기록의 템플릿' },
+  },
+  ...HUB,
+})
+
+export const verifyOptions = options({
+  frozen: {
+    kind: 'whole', placeholder: 'N', min: 1, required: true, about: { en: 'Which of its frozen tables', ko: '확인할 동결본의 번호' },
   },
   ...HUB,
 })
@@ -51,5 +66,33 @@ export const TABLE_COMMANDS: readonly Command[] = [
     options: rowsOptions,
     example: 'sojae table rows mpea-yield-strength --csv > yield-strength.csv',
     load: () => import('./table-rows.ts'),
+  },
+  {
+    words: 'table freeze',
+    argument: 'TABLE',
+    about: {
+      en: 'Keep a table as it stands: Parquet, and the record behind every cell', ko: '표를 지금 그대로 보존: Parquet 파일과 각 셀의 출처 기록',
+    },
+    options: HUB,
+    example: 'sojae table freeze mpea-yield-strength',
+    load: () => import('./table-freeze.ts'),
+  },
+  {
+    words: 'table frozen',
+    argument: 'TABLE',
+    about: { en: 'Frozen tables of a table', ko: '표의 동결본' },
+    options: HUB,
+    example: 'sojae table frozen mpea-yield-strength',
+    load: () => import('./table-frozen.ts'),
+  },
+  {
+    words: 'table verify',
+    argument: 'TABLE',
+    about: {
+      en: 'Compute the hashes behind a frozen table again', ko: '동결본 뒤의 해시를 다시 계산하여 확인',
+    },
+    options: verifyOptions,
+    example: 'sojae table verify mpea-yield-strength --frozen 1',
+    load: () => import('./table-verify.ts'),
   },
 ]

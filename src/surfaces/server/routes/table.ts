@@ -1,4 +1,9 @@
-import { createTable, getTable, getTableRows, listTableColumns, listTables } from '#contract/operations/table.ts'
+import {
+  createTable, freezeTable, getFrozenRows, getFrozenTable, getTable, getTableRows, listFrozenTables, listTableColumns, listTables,
+  verifyFrozenTable,
+} from '#contract/operations/table.ts'
+import * as frozen from '#hub/tables/frozen-tables.ts'
+import { verifyFrozenTable as verify } from '#hub/tables/verify-frozen.ts'
 import * as tables from '#hub/tables/tables.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
@@ -13,4 +18,13 @@ export function tableRoutes(app: App, { at }: Serving): void {
   implement(app, createTable, async ({ actor, params, body }) => tables.createTable(at, actor, params.hub, body))
   implement(app, getTable, async ({ actor, params }) => tables.getTable(at, actor, params.id))
   implement(app, getTableRows, async ({ actor, params, query }) => tables.getTableRows(at, actor, params.id, query))
+  implement(app, freezeTable, async ({ actor, params }) => frozen.freezeTable(at, actor, params.id))
+  implement(
+    app, listFrozenTables, async ({ actor, params }) => ({ frozen: await frozen.listFrozenTables(at, actor, params.id) }),
+  )
+  implement(app, getFrozenTable, async ({ actor, params }) => frozen.getFrozenTable(at, actor, params.id))
+  implement(
+    app, getFrozenRows, async ({ actor, params, query }) => frozen.getFrozenRows(at, actor, params.id, query),
+  )
+  implement(app, verifyFrozenTable, async ({ actor, params }) => verify(at, actor, params.id))
 }

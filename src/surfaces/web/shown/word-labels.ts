@@ -1,3 +1,4 @@
+import type { Language } from '#science/refusal.ts'
 import { m } from '../messages/compiled/messages.js'
 
 /** What is known of how a value came to be, in the reader's language. */
@@ -35,23 +36,24 @@ export function stateLabel(state: string): string {
   }
 }
 
-/** What a material is to a process, in the reader's language; a word that a lab chose itself stays as written. */
-export function participantLabel(role: string): string {
+/** What a material is to a process, in the reader's language unless told; a word that a lab chose itself stays as written. */
+export function participantLabel(role: string, told?: Language): string {
+  const locale = told ? { locale: told } : {}
   switch (role) {
-    case 'feedstock': return m.participant_feedstock()
-    case 'substrate': return m.participant_substrate()
-    case 'donor': return m.participant_donor()
-    case 'acceptor': return m.participant_acceptor()
-    case 'active_material': return m.participant_active_material()
-    case 'conductive_additive': return m.participant_conductive_additive()
-    case 'binder': return m.participant_binder()
-    case 'solvent': return m.participant_solvent()
-    case 'slurry': return m.participant_slurry()
-    case 'current_collector': return m.participant_current_collector()
-    case 'cathode': return m.participant_cathode()
-    case 'anode': return m.participant_anode()
-    case 'separator': return m.participant_separator()
-    case 'electrolyte': return m.participant_electrolyte()
+    case 'feedstock': return m.participant_feedstock({}, locale)
+    case 'substrate': return m.participant_substrate({}, locale)
+    case 'donor': return m.participant_donor({}, locale)
+    case 'acceptor': return m.participant_acceptor({}, locale)
+    case 'active_material': return m.participant_active_material({}, locale)
+    case 'conductive_additive': return m.participant_conductive_additive({}, locale)
+    case 'binder': return m.participant_binder({}, locale)
+    case 'solvent': return m.participant_solvent({}, locale)
+    case 'slurry': return m.participant_slurry({}, locale)
+    case 'current_collector': return m.participant_current_collector({}, locale)
+    case 'cathode': return m.participant_cathode({}, locale)
+    case 'anode': return m.participant_anode({}, locale)
+    case 'separator': return m.participant_separator({}, locale)
+    case 'electrolyte': return m.participant_electrolyte({}, locale)
     default: return role
   }
 }
@@ -63,6 +65,7 @@ export function jobLabel(kind: string): string {
     case 'train': return m.job_train()
     case 'propose': return m.job_propose()
     case 'example': return m.job_example()
+    case 'freeze': return m.table_job_freeze()
     default: return kind
   }
 }

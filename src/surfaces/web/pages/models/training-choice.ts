@@ -7,7 +7,8 @@ type Template = AnswerOf<typeof listTemplates>['templates'][number]
 
 /** Whether a column is a result of the same test as the target: known only once the target is known. */
 export function isSameTestResult(column: Column, target: Column, templates: readonly Template[]): boolean {
-  if (column.path.from !== target.path.from || column.template !== target.template || column.path.from === 'source') return false
+  if (column.path.from !== target.path.from || column.template !== target.template) return false
+  if (column.path.from === 'source' || column.path.from === 'amount') return false
   const field = column.path.field
   const template = templates.find((candidate) => candidate.template === column.template)
   return template?.fields.find(({ name }) => name === field)?.role === 'result'

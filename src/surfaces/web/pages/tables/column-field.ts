@@ -9,7 +9,7 @@ type Path = TableDefinition['columns'][number]['path']
 
 /** The field that a column is read from, in a table over records of `rows`. */
 export function fieldOf(path: Path | undefined, rows: string, templates: readonly Template[]): Field | undefined {
-  if (!path || path.from === 'source') return undefined
+  if (!path || path.from === 'source' || path.from === 'amount') return undefined
   const name = path.from === 'own' ? rows : path.template
   return templates.find(({ template }) => template === name)?.fields.find((field) => field.name === path.field)
 }

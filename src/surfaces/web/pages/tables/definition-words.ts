@@ -12,7 +12,7 @@ export type TableDefinition = z.infer<typeof TableDefinitionSchema>
 export type TableFilter = NonNullable<TableDefinition['rows']['where']>[number]
 
 /** A filter as a clause: "Yield strength is known", "Test type is Tension". */
-function filterWords(filter: TableFilter, { rows, columns }: TableDefinition, templates: readonly Template[]): string {
+export function filterWords(filter: TableFilter, { rows, columns }: TableDefinition, templates: readonly Template[]): string {
   const column = columns.find(({ name }) => name === filter.column)
   const name = columnTitles(columns, rows.template, templates).get(filter.column) ?? filter.column
   if ('oneOf' in filter) {

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '#contract/operation.ts'
-import { getTableRows } from '#contract/operations/table.ts'
+import { getFrozenRows, getTableRows } from '#contract/operations/table.ts'
 import type { Refusal } from '#science/refusal.ts'
 import { client, hubReturn, refusalOf } from '../../client.ts'
 import { isPassing } from '../../hub-return.ts'
@@ -19,8 +19,11 @@ export type TableRows = {
 const FIRST = 200
 const PORTION = 5_000
 
+/** A table as it stands, or as it was frozen. */
+export type RowsOf = { readonly table: string; readonly frozen?: string | null }
+
 /** Reads the rows of a table, so that the first appear at once and all can be sorted; call it while a component is set up. */
-export function readTableRows(id: () => string | null, most = 100_000): TableRows {
+export function readTableRows(of: () => RowsOf | null, most = 100_000): TableRows {
   let columns = $state.raw<Answer['columns']>([])
   let rows = $state.raw<Answer['rows']>([])
   let total = $state(0)
@@ -30,24 +33,27 @@ export function readTableRows(id: () => string | null, most = 100_000): TableRow
   let stopWaiting = () => {}
 
   $effect(() => {
-    const table = id()
+    const asked = of()
     void round
     let left = false
     started = false
     problem = null
     rows = []
-    if (table) void read(table, () => left)
+    if (asked) void read(asked, () => left)
     return () => {
       left = true
       stopWaiting()
     }
   })
 
-  async function read(table: string, isLeft: () => boolean) {
+  async function read({ table, frozen }: RowsOf, isLeft: () => boolean) {
     try {
       for (let offset = 0; offset === 0 || offset < Math.min(total, most); offset = rows.length) {
         const limit = offset === 0 ? FIRST : PORTION
-        const answer = await client.call(getTableRows, { params: { id: table }, query: { offset, limit } })
+        const query = { offset, limit }
+        const answer = frozen
+          ? await client.call(getFrozenRows, { params: { id: frozen }, query })
+          : await client.call(getTableRows, { params: { id: table }, query })
         if (isLeft()) return
         columns = answer.columns
         total = answer.total

@@ -1,5 +1,4 @@
 -- What was written since a snapshot: tables that were built before are current while this finds nothing.
-create index record_by_change on record (hub, changed_xid);
 
 -- A table as it stood once: two files in the file store, and who kept them when.
 create table frozen_table (

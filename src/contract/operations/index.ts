@@ -1,6 +1,7 @@
 export * from './account.ts'
 export * from './hub.ts'
 export * from './record.ts'
+export * from './explore.ts'
 export * from './import.ts'
 export * from './table.ts'
 export * from './model.ts'

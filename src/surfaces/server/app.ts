@@ -9,6 +9,7 @@ import { pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { campaignRoutes } from './routes/campaign.ts'
+import { exploreRoutes } from './routes/explore.ts'
 import { hubRoutes } from './routes/hub.ts'
 import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
@@ -47,6 +48,7 @@ export function createApp(serving: Serving): App {
   accountRoutes(app, serving)
   hubRoutes(app, serving)
   recordRoutes(app, serving)
+  exploreRoutes(app, serving)
   importRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)

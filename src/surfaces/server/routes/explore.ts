@@ -1,0 +1,8 @@
+import { getPlot } from '#contract/operations/explore.ts'
+import * as plot from '#hub/explore/get-plot.ts'
+import { implement } from '../implement.ts'
+import type { App, Serving } from '../serving.ts'
+
+export function exploreRoutes(app: App, { at }: Serving): void {
+  implement(app, getPlot, async ({ actor, params, query }) => plot.getPlot(at, actor, params.hub, query))
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { FreshnessSchema, RecordIdSchema, UnitTextSchema } from '../schemas/record.ts'
+import { FreshnessSchema, OriginSchema, RecordIdSchema, RecordKindSchema, RunStateSchema, SourceSchema, StageSchema, UnitTextSchema } from '../schemas/record.ts'
 import { CellSchema, ColumnInfoSchema } from '../schemas/table.ts'
+import { TextSchema } from '../schemas/text.ts'
 import { HubParams } from './hub.ts'
 import { RecordFilterSchema } from './record.ts'
 
@@ -56,5 +57,31 @@ export const getPlot = operation({
     boxes: z.array(BoxSchema).nullable(),
     /** Of the index that searched; null where there was nothing to search for. */
     freshness: FreshnessSchema.nullable(),
+  }),
+})
+
+/** A field over several records: one unit, and a cell for each that says something of it. */
+const ComparedFieldSchema = z
+  .object({
+    field: z.string(), template: z.string(), label: TextSchema, unit: z.string().nullable(),
+    kind: z.enum(['number', 'category', 'composition', 'text']),
+    cells: z.array(CellSchema),
+  })
+  .meta({ id: 'ComparedField' })
+
+export const compareRecords = operation({
+  id: 'compareRecords', method: 'get', path: '/hubs/{hub}/compare', tag,
+  summary: 'Records side by side, each field in one unit: what they say, and what was measured elsewhere and holds for them',
+  params: HubParams, query: z.strictObject({ records: z.string().max(2_000).describe('2 to 20 ids, separated by commas') }),
+  answer: z.object({
+    records: z.array(z.object({
+      id: RecordIdSchema, kind: RecordKindSchema, stage: StageSchema, template: z.string(), name: z.string(), origin: OriginSchema,
+      state: RunStateSchema, source: SourceSchema,
+      /** True where its lineage is too large to have been seen whole. */
+      cut: z.boolean(),
+    })),
+    own: z.array(ComparedFieldSchema),
+    /** Results of other records in the lineage that hold for it, nearest first. */
+    measured: z.array(ComparedFieldSchema),
   }),
 })

@@ -21,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
   { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },
   { pattern: '/h/:hub/plot', page: () => import('./pages/plot/PlotPage.svelte'), area: 'records' },
+  { pattern: '/h/:hub/compare', page: () => import('./pages/compare/ComparePage.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
   { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
   { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },

@@ -7,15 +7,15 @@ export type AxisOf = {
   range: readonly [number, number]; title: string; ticks?: number; percent?: boolean
   /** Logarithmic; both ends of the range are above zero. */
   log?: boolean
-  /** What stands at 0, 1, 2 … instead of numbers. */
-  names?: readonly string[]
+  /** What stands at 0, 1, 2 … instead of numbers; `after` stays where the text is cut. */
+  names?: readonly { readonly text: string; readonly after: string }[]
 }
 
-export type Tick = { readonly value: number; readonly text: string }
+export type Tick = { readonly value: number; readonly text: string; readonly after?: string }
 
 /** Where an axis is labelled, about `count` times, and with what. */
 export function axisTicks({ range: [low, high], percent, log, names }: AxisOf, count: number): readonly Tick[] {
-  if (names) return names.map((text, value) => ({ value, text }))
+  if (names) return names.map(({ text, after }, value) => ({ value, text, after }))
   if (log) return logTicks(low, high, count).map((value) => ({ value, text: numberText(value, 3) }))
   const { values, decimals } = niceTicks(low, high, count)
   return values.map((value) => ({ value, text: tickText(value, decimals, percent) }))

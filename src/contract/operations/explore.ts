@@ -85,3 +85,6 @@ export const compareRecords = operation({
     measured: z.array(ComparedFieldSchema),
   }),
 })
+
+/** What `GET /hubs/{hub}/records/export` takes; it answers a file while it is written, so it is no operation. */
+export const ExportQuerySchema = RecordFilterSchema.extend({ format: z.enum(['csv', 'jsonl']) })

@@ -38,6 +38,23 @@ export const listOptions = options({
   ...HUB,
 })
 
+const { limit: _limit, cursor: _cursor, ...filterOptions } = listOptions
+
+export const exportOptions = options({
+  ...filterOptions,
+  format: {
+    kind: 'choice', placeholder: 'FORMAT', choices: ['csv', 'jsonl'], default: 'csv',
+    about: {
+      en: 'csv: the fields of one template with units; jsonl: what sojae import reads (default: csv)',
+      ko: 'csv: 한 템플릿의 필드와 단위, jsonl: sojae import가 읽는 형식(기본값: csv)',
+    },
+  },
+  out: {
+    kind: 'text', short: 'o', placeholder: 'FILE',
+    about: { en: 'Write here instead of to stdout', ko: '표준 출력 대신 이 파일에 저장' },
+  },
+})
+
 export const addOptions = options({
   reason: {
     kind: 'text', placeholder: 'TEXT', default: '',
@@ -87,5 +104,16 @@ export const RECORD_COMMANDS: readonly Command[] = [
     options: addOptions,
     example: 'sojae record add alloy.json --reason "Batch of 3 May"',
     load: () => import('./record-add.ts'),
+  },
+  {
+    words: 'record export',
+    argument: '[QUERY]',
+    about: {
+      en: 'All records that a query finds and that pass all filters, as a file with units and sources',
+      ko: '검색식과 모든 조건에 맞는 기록 전체를 단위·출처와 함께 파일로 저장',
+    },
+    options: exportOptions,
+    example: 'sojae record export "yield_strength > 800 MPa" --template tension_test -o tests.csv',
+    load: () => import('./record-export.ts'),
   },
 ]

@@ -1,7 +1,10 @@
-import { compareRecords, getPlot } from '#contract/operations/explore.ts'
+import { Readable } from 'node:stream'
+import { HubParams } from '#contract/operations/hub.ts'
+import { ExportQuerySchema, compareRecords, getPlot } from '#contract/operations/explore.ts'
 import * as compare from '#hub/explore/compare-records.ts'
+import { exportRecords } from '#hub/explore/export-records.ts'
 import * as plot from '#hub/explore/get-plot.ts'
-import { implement } from '../implement.ts'
+import { implement, readParams, refuseInvalid, requireSession } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function exploreRoutes(app: App, { at }: Serving): void {
@@ -9,4 +12,22 @@ export function exploreRoutes(app: App, { at }: Serving): void {
   implement(app, compareRecords, async ({ actor, params, query }) => (
     compare.compareRecords(at, actor, params.hub, query.records.split(','))
   ))
+
+  // Written while it is read, however long the list is.
+  app.get('/api/v1/hubs/:hub/records/export', requireSession, async (c) => {
+    const { hub } = readParams(c, HubParams)
+    const query = ExportQuerySchema.safeParse(c.req.query())
+    if (!query.success) throw refuseInvalid(query.error)
+    const { format, ...filter } = query.data
+    const { name, lines } = await exportRecords(at, c.get('actor')!, hub, filter, format)
+    return c.body(Readable.toWeb(Readable.from(bytesOf(lines))) as ReadableStream, 200, {
+      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'x-content-type-options': 'nosniff',
+    })
+  })
+}
+
+async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of lines) yield Buffer.from(text)
 }

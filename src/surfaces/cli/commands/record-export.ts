@@ -7,7 +7,7 @@ import type { exportOptions } from './record.ts'
 
 /** Writes a list as CSV or JSON lines while the hub reads it. */
 export async function run({ argument, options, language, json }: Asked<typeof exportOptions>): Promise<Outcome> {
-  const { hub, out, elements, without, format, ...filter } = options
+  const { hub, out, elements, without, format, stage, template, text, field, min, max, unit } = options
   if (json && out === undefined) {
     throw wrongUsage('out_missing', {
       en: '--json needs -o FILE: the file and the JSON cannot share stdout.',
@@ -15,7 +15,8 @@ export async function run({ argument, options, language, json }: Asked<typeof ex
     }, 'record export')
   }
   const query = new URLSearchParams({ format })
-  for (const [name, value] of Object.entries({ q: argument, elements: elements.join(','), without: without.join(','), ...filter })) {
+  const filter = { q: argument, elements: elements.join(','), without: without.join(','), stage, template, text, field, min, max, unit }
+  for (const [name, value] of Object.entries(filter)) {
     if (value !== undefined && value !== '') query.set(name, String(value))
   }
   const client = await connect(language)

@@ -16,8 +16,11 @@ export const CATEGORY_MARKS: readonly CategoryMark[] = [
   { colour: 'light-dark(#3d4654, #d5dbe5)', shape: 'cross' },
 ]
 
-/** What is of none of the categories that have a mark of their own, or of none that is known. */
-export const OTHER_MARK: CategoryMark = { colour: 'var(--ink-faint)', shape: 'circle' }
+/** What is of none of the categories that have a mark of their own. */
+export const OTHER_MARK: CategoryMark = { colour: 'var(--ink-faint)', shape: 'square' }
+
+/** What is of no category that is known. */
+export const UNKNOWN_MARK: CategoryMark = { colour: 'var(--ink-faint)', shape: 'circle' }
 
 /** The outline of a mark about a pixel as path data; `size` is the radius of the circle, the others have about its area. */
 export function shapePath(shape: Shape, x: number, y: number, size: number): string {

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '#contract/operation.ts'
 import type { getPlot } from '#contract/operations/explore.ts'
-import { CATEGORY_MARKS, OTHER_MARK } from '../../plots/category-marks.ts'
+import { CATEGORY_MARKS, OTHER_MARK, UNKNOWN_MARK } from '../../plots/category-marks.ts'
 import type { CategoryMark } from '../../plots/category-marks.ts'
 import { scaleColour } from '../../plots/colour-scale.ts'
 import { drawnValue } from '../../plots/drawn-value.ts'
@@ -29,7 +29,7 @@ export function plotGroups(points: Plot['points'], colour: Plot['colour'], xLog:
   const said = (mark: Mark) => points[mark.index]!.colour
   const missing = marks.filter((mark) => !said(mark))
   const known = marks.filter((mark) => said(mark))
-  const least: Group[] = missing.length > 0 ? [{ mark: OTHER_MARK, points: missing, is: 'missing' }] : []
+  const least: Group[] = missing.length > 0 ? [{ mark: UNKNOWN_MARK, points: missing, is: 'missing' }] : []
   return [...least, ...(colour.kind === 'number' ? byNumber(known, points) : byTerm(known, points))]
 }
 

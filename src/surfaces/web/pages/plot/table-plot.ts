@@ -1,11 +1,12 @@
 import { columnAddress } from '#contract/column-address.ts'
+import type { Template } from '../tables/column-field.ts'
 import { firstAxes } from './plot-columns.ts'
 import type { Column } from './plot-columns.ts'
 
 /** The query of the plot that a table's page leads to: its rows, and the two of its numbers that a plot begins with. */
-export function tablePlot(columns: readonly Column[], rows: string): string {
+export function tablePlot(columns: readonly Column[], rows: string, templates: readonly Template[]): string {
   const query = new URLSearchParams({ rows })
-  const axes = firstAxes(columns)
+  const axes = firstAxes(columns, rows, templates)
   if (axes) {
     for (const name of ['x', 'y'] as const) {
       query.set(name, columnAddress(axes[name].path))

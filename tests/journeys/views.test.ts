@@ -1,6 +1,6 @@
 // Dr. Oh looks for what goes with hardness: across steps, by category, side by side, and takes it home as a file.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
@@ -188,6 +188,23 @@ test('strangers get no export, and a misspelt filter lets nothing through', asyn
   assert.match(z.object({ code: z.string() }).parse(await asked.json()).code, /request\.invalid/)
   const other = await fetch(address.replace('main', 'secret'), { headers: { authorization: `Bearer ${hub.token}` } })
   assert.equal(other.status, 404)
+})
+
+test('of 5,200 pairs 5,000 are sent, the same ones each time, and the counts are of all', async () => {
+  const lines = Array.from({ length: 5_200 }, (_, n) => [
+    { key: `bar ${n}`, content: { ...common, origin: 'specified', kind: 'material', template: 'test_bar@1', name: `bar ${n}`, values: {} } },
+    { key: `test ${n}`, content: {
+      ...common, kind: 'measurement', template: 'tension_test@1', name: `pull ${n}`, state: 'done', of: `bar ${n}`,
+      values: { yield_strength: quantity(200 + n, 'MPa'), ultimate_strength: quantity(300 + n, 'MPa') },
+    } },
+  ]).flat().map((draft) => JSON.stringify(draft)).join('\n')
+  const file = join(hub.home, 'pulls.jsonl')
+  await writeFile(file, lines)
+  assert.equal((await runSojae(['import', file], hub)).status, 0)
+  const asked = { rows: 'tension_test', x: 'yield_strength', y: 'ultimate_strength', text: 'pull' }
+  const { points, drawable, pairs } = await plot(asked)
+  assert.deepEqual([points.length, drawable, pairs], [5_000, 5_200, 5_200])
+  assert.deepEqual((await plot({ ...asked, q: 'template = tension_test' })).points, points)
 })
 
 test('two records ticked by keyboard are compared, and a point opens its record', { skip: noBrowser }, async () => {

@@ -2,7 +2,7 @@
 const STOPS = ['#440154', '#414487', '#2a788e', '#22a884', '#7ad151'] as const
 
 /** The colours from low to high, for a key. */
-export const SCALE_GRADIENT = `linear-gradient(to right, ${STOPS.join(', ')})`
+export const SCALE_GRADIENT = `linear-gradient(to right, ${STOPS.map(onEitherPaper).join(', ')})`
 
 /** The colour of a share from 0, dark, to 1, light: also in shades of grey and to colour-blind eyes in this order. */
 export function scaleColour(share: number): string {
@@ -12,5 +12,10 @@ export function scaleColour(share: number): string {
     const [low, high] = [STOPS[from]!, STOPS[from + 1]!].map((stop) => Number.parseInt(stop.slice(digit, digit + 2), 16)) as [number, number]
     return Math.round(low + (high - low) * (place - from))
   })
-  return `rgb(${mixed.join(' ')})`
+  return onEitherPaper(`rgb(${mixed.join(' ')})`)
+}
+
+/** The dark end would be lost on dark paper, so there all are lifted alike. */
+function onEitherPaper(colour: string): string {
+  return `light-dark(${colour}, color-mix(in srgb, ${colour} 70%, white))`
 }

@@ -11,7 +11,7 @@ import type { Column } from './plot-columns.ts'
 export function columnTitle(column: Column, others: readonly (Column | null)[], templates: readonly Template[]): string {
   const name = ({ label, path }: Column) => say(path.from === 'amount' ? amountLabel(path, templates) : label)
   const own = name(column)
-  const isShared = others.some((other) => other && other !== column && name(other) === own)
+  const isShared = others.some((other) => other && other.template !== column.template && name(other) === own)
   return isShared && column.template ? `${own} · ${templateLabel(column.template, templates)}` : own
 }
 

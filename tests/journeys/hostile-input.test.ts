@@ -91,11 +91,14 @@ test('who has an account and is no member finds nothing of a hub, at any door, u
   )
   const id = await add(alloy('Ag', 'Ag'))
   const { sha256 } = await lee.upload('main', Buffer.from('a,b\n1,2\n'), 'text/csv')
+  const asks: Record<string, string> = {
+    columns: '?rows=alloy', plot: '?rows=hardness_test&x=vickers_hardness&y=vickers_hardness', compare: `?records=${id},${randomUUID()}`,
+  }
   const doors = Object.values(operations as unknown as Record<string, Operation>)
     .filter((one) => 'path' in one && !one.open && one.method === 'get' && /\{(hub|id)\}/.test(one.path))
-    .map(({ path }) => path.replace('{hub}', 'main').replace('{id}', id) + (path.endsWith('/columns') ? '?rows=alloy' : ''))
+    .map(({ path }) => path.replace('{hub}', 'main').replace('{id}', id) + (asks[path.split('/').at(-1)!] ?? ''))
   assert.ok(doors.length > 12)
-  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`]) {
+  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`, '/hubs/main/records/export?format=csv']) {
     const { status, problem } = await ask('GET', path, undefined, token)
     assert.equal(status, 404, `${path}: ${status}`)
     assert.match(problem.detail, /^There is no such \w+: /, path)

@@ -82,7 +82,10 @@ test('what cannot be an id is not there, by whatever noun it is asked for', asyn
 })
 
 /** What must be asked at some doors, by the last word of their path. */
-const NEEDED: Readonly<Record<string, string>> = { columns: '?rows=alloy', curves: '?field=stress_strain&records=' }
+const NEEDED: Readonly<Record<string, string>> = {
+  columns: '?rows=alloy', curves: '?field=stress_strain&records=', plot: '?rows=hardness_test&x=vickers_hardness&y=vickers_hardness',
+  compare: `?records=${randomUUID()},${randomUUID()}`,
+}
 
 test('who has an account and is no member finds nothing of a hub, at any door, under any id', async () => {
   const token = randomUUID()
@@ -98,7 +101,7 @@ test('who has an account and is no member finds nothing of a hub, at any door, u
     .filter((one) => 'path' in one && !one.open && one.method === 'get' && /\{(hub|id)\}/.test(one.path))
     .map(({ path }) => path.replace('{hub}', 'main').replace('{id}', id) + (NEEDED[path.split('/').at(-1)!] ?? ''))
   assert.ok(doors.length > 12)
-  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`, `/files/${sha256}/picture`]) {
+  for (const path of [...doors, `/jobs/${id}/events`, `/files/${sha256}`, `/files/${sha256}/picture`, '/hubs/main/records/export?format=csv']) {
     const { status, problem } = await ask('GET', path, undefined, token)
     assert.equal(status, 404, `${path}: ${status}`)
     assert.match(problem.detail, /^There is no such \w+: /, path)

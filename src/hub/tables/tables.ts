@@ -39,7 +39,7 @@ export async function createTable(
   at: Installation, actor: Actor, slug: string, definition: TableDefinition,
 ): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
-  await buildFrom(at, hub.id, definition)
+  await buildDefined(at, hub.id, definition)
   const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
   return getTable(at, actor, id)
 }
@@ -97,11 +97,12 @@ export async function buildTableById(
   const row = await tableRows(at).where('table_definition.id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub_id, 'read'))
   if (!row || !hub) throw noSuch('table', id)
-  const { built, templates } = await buildFrom(at, row.hub_id, row.definition)
+  const { built, templates } = await buildDefined(at, row.hub_id, row.definition)
   return { hub: row.hub_id, table: asTable(row), built, templates }
 }
 
-function buildFrom(at: Installation, hub: string, definition: TableDefinition) {
+/** A table that need not be saved, of a hub that the asker may read, with the templates it was read by. */
+export function buildDefined(at: Installation, hub: string, definition: TableDefinition) {
   const { rows, columns } = definition
   return builtOnce(
     at, hub, `table ${hub} ${canonicalJson({ rows, columns })}`, (db) => buildFromHub(db, hub, definition),

@@ -7,9 +7,12 @@ const LONGEST_KEPT = 100_000
 const REST = 20
 const QUICK_MS = 100
 
+/** `once`: what nobody asks a second time, such as the pages of an export, is not kept. */
+export type Keep = 'may be old' | 'once'
+
 /** Answers to questions in SQL, by whichever reader is free. */
 export type Answers = {
-  to<Row>(sql: string, parameters: readonly unknown[], age?: 'may be old'): Promise<Row[]>
+  to<Row>(sql: string, parameters: readonly unknown[], keep?: Keep): Promise<Row[]>
   /** Something has changed: from now on everything is asked again, but for what may be old. */
   forget(): void
 }
@@ -32,9 +35,10 @@ export function openAnswers(readers: readonly DuckDBConnection[]): Answers {
   }
 
   return {
-    to<Row>(sql: string, parameters: readonly unknown[], age?: 'may be old') {
+    to<Row>(sql: string, parameters: readonly unknown[], keep?: Keep) {
+      if (keep === 'once') return ask(sql, parameters) as Promise<Row[]>
       const key = `${sql}\n${JSON.stringify(parameters)}`
-      const held = kept.get(key) ?? (age === undefined ? undefined : resting.get(key))
+      const held = kept.get(key) ?? (keep === undefined ? undefined : resting.get(key))
       if (held) return held as Promise<Row[]>
       const started = performance.now()
       const answers = kept
@@ -44,7 +48,7 @@ export function openAnswers(readers: readonly DuckDBConnection[]): Answers {
       answer.then(({ length }) => {
         if (length > LONGEST_KEPT) answers.delete(key)
         const took = performance.now() - started
-        if (age === undefined || took < QUICK_MS) return
+        if (keep === undefined || took < QUICK_MS) return
         resting.set(key, answer)
         setTimeout(() => resting.delete(key), REST * took).unref()
       }, () => answers.delete(key))

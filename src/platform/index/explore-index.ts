@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import { openAnswers } from './answers.ts'
+import type { Keep } from './answers.ts'
 import { follow } from './follow.ts'
 import type { Freshness } from './follow.ts'
 import { openStore } from './store.ts'
@@ -19,7 +20,7 @@ export type ExploreIndex = {
    * Rows of a query on the tables of `explore-tables.ts`; refused (`index.building`) before the index was first whole.
    * What took long to find and `may be old` is given again for some while after a change.
    */
-  rows<Row>(query: RawBuilder<Row>, age?: 'may be old'): Promise<Row[]>
+  rows<Row>(query: RawBuilder<Row>, keep?: Keep): Promise<Row[]>
   /** Waits until what was committed before the call is in, or for as long as a reader would; says how far it came. */
   fresh(): Promise<Freshness>
   close(): Promise<void>
@@ -33,11 +34,11 @@ export async function openExploreIndex({ path, temporary, pool, say = () => {} }
   const answers = openAnswers(store.readers)
   const following = await follow({ store, pool, temporary, say, onChange: () => answers.forget() })
   return {
-    async rows<Row>(query: RawBuilder<Row>, age?: 'may be old') {
+    async rows<Row>(query: RawBuilder<Row>, keep?: Keep) {
       const share = following.shareBuilt()
       if (share < 1) throw beingBuilt(share)
       const { sql, parameters } = query.compile(COMPILER)
-      return answers.to<Row>(sql, parameters, age)
+      return answers.to<Row>(sql, parameters, keep)
     },
     fresh: () => following.fresh(),
     async close() {

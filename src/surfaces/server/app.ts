@@ -11,6 +11,7 @@ import { accountRoutes } from './routes/account.ts'
 import { campaignRoutes } from './routes/campaign.ts'
 import { draftRoutes } from './routes/draft.ts'
 import { curveRoutes } from './routes/curve.ts'
+import { exploreRoutes } from './routes/explore.ts'
 import { hubRoutes } from './routes/hub.ts'
 import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
@@ -58,6 +59,7 @@ export function createApp(serving: Serving): App {
   draftRoutes(app, serving)
   curveRoutes(app, serving)
   templateRoutes(app, serving)
+  exploreRoutes(app, serving)
   importRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)

@@ -38,6 +38,23 @@ export const listOptions = options({
   ...HUB,
 })
 
+const { limit: _limit, cursor: _cursor, ...filterOptions } = listOptions
+
+export const exportOptions = options({
+  ...filterOptions,
+  format: {
+    kind: 'choice', placeholder: 'FORMAT', choices: ['csv', 'jsonl'], default: 'csv',
+    about: {
+      en: 'csv: the fields of one template with units; jsonl: what sojae import reads (default: csv)',
+      ko: 'csv: 한 템플릿의 필드와 단위, jsonl: sojae import가 읽는 형식(기본값: csv)',
+    },
+  },
+  out: {
+    kind: 'text', short: 'o', placeholder: 'FILE',
+    about: { en: 'Write here instead of to stdout', ko: '표준 출력 대신 이 파일에 저장' },
+  },
+})
+
 export const addOptions = options({
   reason: {
     kind: 'text', placeholder: 'TEXT', default: '',
@@ -106,5 +123,16 @@ export const RECORD_COMMANDS: readonly Command[] = [
     options: restoreOptions,
     example: 'sojae record restore 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --revision 2 --reason "Wrong sheet"',
     load: () => import('./record-restore.ts'),
+  },
+  {
+    words: 'record export',
+    argument: '[QUERY]',
+    about: {
+      en: 'All records that a query finds and that pass all filters, as a file with units and sources',
+      ko: '검색식과 모든 조건에 맞는 기록 전체를 단위·출처와 함께 파일로 저장',
+    },
+    options: exportOptions,
+    example: 'sojae record export "yield_strength > 800 MPa" --template tension_test -o tests.csv',
+    load: () => import('./record-export.ts'),
   },
 ]

@@ -1,4 +1,4 @@
-/** A straight mapping from values to pixels. */
+/** A mapping from values to pixels. */
 export type Scale = {
   readonly low: number
   readonly high: number
@@ -12,6 +12,12 @@ export type Scale = {
 export function linearScale([low, high]: readonly [number, number], start: number, end: number): Scale {
   const slope = (end - start) / (high - low || 1)
   return { low, high, at: (value) => start + (value - low) * slope, value: (pixel) => low + (pixel - start) / slope }
+}
+
+/** As {@link linearScale}, by the logarithms of values; both ends are above zero. */
+export function logScale([low, high]: readonly [number, number], start: number, end: number): Scale {
+  const inner = linearScale([Math.log(low), Math.log(high)], start, end)
+  return { low, high, at: (value) => inner.at(Math.log(value)), value: (pixel) => Math.exp(inner.value(pixel)) }
 }
 
 /** Smallest and largest of the finite values, or null where there are none. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { niceRange, niceTicks } from './ticks.ts'
+import { logTicks, niceRange, niceTicks } from './ticks.ts'
 import { binValues } from './bins.ts'
 import { nearestPoint } from './nearest-point.ts'
 
@@ -49,4 +49,11 @@ test('the nearest point is found within reach and not beyond', () => {
   const points = [{ x: 0, y: 0 }, { x: 10, y: 0 }]
   assert.equal(nearestPoint(points, 7, 1, 5), 1)
   assert.equal(nearestPoint(points, 5, 40, 5), null)
+})
+
+test('a logarithmic axis has round values: tens over many decades, 1, 2 and 5 over few, plain steps within one', () => {
+  assert.deepEqual(logTicks(1e-6, 1e6, 6), [1e-6, 1e-4, 1e-2, 1, 100, 1e4, 1e6])
+  assert.deepEqual(logTicks(3, 700, 6), [5, 10, 20, 50, 100, 200, 500])
+  assert.deepEqual(logTicks(200, 800, 6), [200, 300, 400, 500, 600, 700, 800])
+  assert.deepEqual(logTicks(1e-5, 1e-3, 5), [1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3])
 })

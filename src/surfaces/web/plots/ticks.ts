@@ -41,3 +41,21 @@ export function niceRange(low: number, high: number, count = 5): [number, number
   const up = Math.ceil(high / step - 1e-9) * step
   return [Number(down.toFixed(decimals)), Number(up.toFixed(decimals))]
 }
+
+/**
+ * Round values above zero inside [low, high] for a logarithmic axis: powers of ten, with their double and fivefold where
+ * there are few of them; over less than a decade, values as {@link niceTicks} gives them.
+ */
+export function logTicks(low: number, high: number, count = 5): readonly number[] {
+  const decades = Math.log10(high / low)
+  if (!(low > 0) || decades < 1) return niceTicks(low, high, count).values.filter((value) => value > 0)
+  const steps = decades * 3 <= count * 1.5 ? [1, 2, 5] : [1]
+  const stride = steps.length === 1 ? Math.max(1, Math.ceil(decades / count)) : 1
+  const values: number[] = []
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    if (power % stride !== 0) continue
+    // From text, for 10 ** -5 is not 1e-5 to the last digit.
+    for (const step of steps) values.push(Number(`${step}e${power}`))
+  }
+  return values.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+}

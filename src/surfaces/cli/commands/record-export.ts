@@ -1,0 +1,27 @@
+import { formatBytes } from '#science/quantities/format-bytes.ts'
+import type { Asked, Outcome } from '../command.ts'
+import { connect } from '../connect.ts'
+import { writeDownload } from '../host/write-download.ts'
+import { wrongUsage } from '../usage-refusal.ts'
+import type { exportOptions } from './record.ts'
+
+/** Writes a list as CSV or JSON lines while the hub reads it. */
+export async function run({ argument, options, language, json }: Asked<typeof exportOptions>): Promise<Outcome> {
+  const { hub, out, elements, without, format, stage, template, text, field, min, max, unit } = options
+  if (json && out === undefined) {
+    throw wrongUsage('out_missing', {
+      en: '--json needs -o FILE: the file and the JSON cannot share stdout.',
+      ko: '--json에는 -o FILE이 필요합니다. 파일과 JSON을 함께 표준 출력에 쓸 수 없습니다.',
+    }, 'record export')
+  }
+  const query = new URLSearchParams({ format })
+  const filter = { q: argument, elements: elements.join(','), without: without.join(','), stage, template, text, field, min, max, unit }
+  for (const [name, value] of Object.entries(filter)) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  const client = await connect(language)
+  const response = await client.request(`/hubs/${encodeURIComponent(hub)}/records/export?${query}`)
+  const size = await writeDownload(response.body ?? new ReadableStream(), null, out)
+  if (out === undefined) return 'raw'
+  return { json: { file: out, size, format }, text: () => `${out}: ${formatBytes(size, language)}` }
+}

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream'
+import { HubParams } from '#contract/operations/hub.ts'
+import { ExportQuerySchema, compareRecords, getPlot } from '#contract/operations/explore.ts'
+import * as compare from '#hub/explore/compare-records.ts'
+import { exportRecords } from '#hub/explore/export-records.ts'
+import * as plot from '#hub/explore/get-plot.ts'
+import { implement, readParams, refuseInvalid, requireSession } from '../implement.ts'
+import type { App, Serving } from '../serving.ts'
+
+export function exploreRoutes(app: App, { at }: Serving): void {
+  implement(app, getPlot, async ({ actor, params, query }) => plot.getPlot(at, actor, params.hub, query))
+  implement(app, compareRecords, async ({ actor, params, query }) => (
+    compare.compareRecords(at, actor, params.hub, query.records.split(','))
+  ))
+
+  // Written while it is read, however long the list is; so it is no operation, and the document learns of it here.
+  app.openAPIRegistry.registerPath({
+    method: 'get', path: '/api/v1/hubs/{hub}/records/export', operationId: 'exportRecords', tags: ['explore'],
+    summary: 'All records that pass, as CSV of one template with units, or as JSON lines that an import reads',
+    security: [{ session: [] }, { token: [] }], request: { params: HubParams, query: ExportQuerySchema },
+    responses: { 200: { description: 'The file', content: { 'text/csv': {}, 'application/jsonl': {} } } },
+  })
+  app.get('/api/v1/hubs/:hub/records/export', requireSession, async (c) => {
+    const { hub } = readParams(c, HubParams)
+    const query = ExportQuerySchema.safeParse(c.req.query())
+    if (!query.success) throw refuseInvalid(query.error)
+    const { format, ...filter } = query.data
+    const { name, lines } = await exportRecords(at, c.get('actor')!, hub, filter, format)
+    return c.body(Readable.toWeb(Readable.from(bytesOf(lines))) as ReadableStream, 200, {
+      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'x-content-type-options': 'nosniff',
+    })
+  })
+}
+
+async function* bytesOf(lines: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of lines) yield Buffer.from(text)
+}

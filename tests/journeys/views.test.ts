@@ -92,14 +92,14 @@ test('a plot shows what a table of the same columns holds, cell by cell', async 
 })
 
 test('hardness before annealing is not the hardness after it: the annealed specimen lacks it', async () => {
-  await measured('tension_test@1', bars[0]!, 'tension of cast 0', { yield_strength: quantity(200, 'MPa') })
-  await measured('tension_test@1', bars[1]!, 'tension of annealed 0', { yield_strength: quantity(150, 'MPa') })
+  await measured('tension_test@2', bars[0]!, 'tension of cast 0', { yield_strength: quantity(200, 'MPa') })
+  await measured('tension_test@2', bars[1]!, 'tension of annealed 0', { yield_strength: quantity(150, 'MPa') })
   const fresh = await add({ ...common, origin: 'specified', kind: 'material', template: 'alloy_specimen@1', name: 'annealed 2', values: {} })
   await add({
     ...common, origin: 'specified', kind: 'process', template: 'alloy_processing@1', name: 'anneal', state: 'done', planned: {},
     values: { processing_method: { type: 'terms', terms: ['ANNEAL'] } }, inputs: [{ material: bars[4]! }], outputs: [{ material: fresh }],
   })
-  await measured('tension_test@1', fresh, 'tension of annealed 2', { yield_strength: quantity(120, 'MPa') })
+  await measured('tension_test@2', fresh, 'tension of annealed 2', { yield_strength: quantity(120, 'MPa') })
   const { pairs, lacking_x, points } = await plot({ rows: 'tension_test', x: 'hardness_test.vickers_hardness', y: 'yield_strength' })
   assert.deepEqual([pairs, lacking_x], [2, 1])
   assert.deepEqual(points.map(({ x }) => [x.bound, x.value]), [[undefined, 100], ['<', 80]])
@@ -194,7 +194,7 @@ test('of 5,200 pairs 5,000 are sent, the same ones each time, and the counts are
   const lines = Array.from({ length: 5_200 }, (_, n) => [
     { key: `bar ${n}`, content: { ...common, origin: 'specified', kind: 'material', template: 'test_bar@1', name: `bar ${n}`, values: {} } },
     { key: `test ${n}`, content: {
-      ...common, kind: 'measurement', template: 'tension_test@1', name: `pull ${n}`, state: 'done', of: `bar ${n}`,
+      ...common, kind: 'measurement', template: 'tension_test@2', name: `pull ${n}`, state: 'done', of: `bar ${n}`,
       values: { yield_strength: quantity(200 + n, 'MPa'), ultimate_strength: quantity(300 + n, 'MPa') },
     } },
   ]).flat().map((draft) => JSON.stringify(draft)).join('\n')

@@ -5,13 +5,14 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 
-export type Figures = { readonly n: number; readonly p50: number; readonly p95: number }
+export type Figures = { readonly n: number; readonly p50: number; readonly p95: number; readonly max: number }
 
 /** Starts the hub of `folder` on `port`; `ask` gives the milliseconds that an answer of `/api/v1/hubs/main/…` took, and its body. */
 export async function startHub(folder: string, port: number) {
   const hub = spawn(join(import.meta.dirname, '../../bin/sojae'), ['serve', '--port', String(port)], {
     env: { ...process.env, SOJAE_HOME: resolve(folder) }, stdio: ['ignore', 'pipe', 'inherit'],
   })
+  process.on('exit', () => hub.kill('SIGTERM'))
   let answers = false
   for await (const text of hub.stdout) if ((answers = String(text).includes('Sojae is at'))) break
   if (!answers) throw new Error('the hub did not start')
@@ -34,9 +35,9 @@ export async function startHub(folder: string, port: number) {
   return { ask, stop, pid: hub.pid! }
 }
 
-/** Median and 95th percentile in milliseconds. */
+/** Median, 95th percentile and longest in milliseconds; of a question that is asked again unchanged, the longest was the one that was not kept. */
 export function figuresOf(times: readonly number[]): Figures {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]! * 10) / 10
-  return { n: sorted.length, p50: at(0.5), p95: at(0.95) }
+  return { n: sorted.length, p50: at(0.5), p95: at(0.95), max: at(1) }
 }

@@ -161,7 +161,7 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await page.getByRole('link', { name: 'from tension_test@2' }).first().waitFor()
     const { written, template: whole } = await template('e8_test')
     assert.deepEqual(written.fields, [{ name: 'yield_strength', obligation: 'required', bounds: [0, 4000] }])
-    assert.equal(whole.fields.length, 6)
+    assert.equal(whole.fields.length, 9)
   })
 
   // A browser complains of every refusal; one unit was meant to be refused.

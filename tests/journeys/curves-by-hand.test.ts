@@ -24,6 +24,7 @@ let oh: Member
 let bar: string
 let folder: string
 let pictures: string
+const visits: Visit[] = []
 before(async () => {
   hub = await startHub()
   oh = await addMember(hub, 'Oh Seunghwan', 'curator')
@@ -34,7 +35,11 @@ before(async () => {
   } } })).id
   await oh.client.call(saveTemplate, { params, body: { source: { template: CREEP } } })
 })
-after(() => hub.stop())
+after(async () => {
+  // Also those of a test that failed, or the run would wait for them.
+  for (const { close } of visits) await close()
+  await hub.stop()
+})
 
 /** A test whose strength is owed, and comes from its curve. */
 const CREEP = {
@@ -103,6 +108,7 @@ test('every file and reference that is not there is told at its own field', asyn
 
 async function visit(width = 1280, locale = 'en-US'): Promise<Visit> {
   const opened = await openBrowser({ width, locale })
+  visits.push(opened)
   await opened.context.addCookies([{ name: 'sojae_session', value: oh.token, url: hub.address }])
   return opened
 }
@@ -166,5 +172,79 @@ test('pasted columns without headings find no axis and no unit until somebody sa
   await page.getByRole('heading', { name: /Bar 7 · 크리프 시험/ }).waitFor()
   const { content } = await oh.client.call(getRecord, { params: { id: idOf(page) } })
   assert.deepEqual(content.values['creep_strain'], { type: 'quantity', value: 0.7, unit: '%', from_curve: 'creep_curve' })
+  await close()
+})
+
+const CIF = `data_se
+_chemical_formula_sum Se
+_cell_angle_alpha 90
+_cell_angle_beta 90
+_cell_angle_gamma 120
+_cell_length_a 4.3125(3)
+_cell_length_b 4.3125(3)
+_cell_length_c 4.9711(4)
+`
+
+test('a log, a micrograph, a structure and a reference are chosen, read and kept, and a revision leaves them as they are', options, async () => {
+  const { page, close } = await visit()
+  const picture = join(folder, 'fracture.png')
+  await page.goto(`${hub.address}/r/${bar}`)
+  await page.getByRole('heading', { name: 'Bar 7' }).first().waitFor()
+  await page.screenshot({ path: picture })
+  await begin(page, 'creep_test')
+  await page.getByRole('radio', { name: 'measured' }).check()
+  await box(page, 'creep_strain').fill('0.5 %')
+  await box(page, 'log').setInputFiles({ name: 'machine.log', mimeType: 'text/plain', buffer: Buffer.from('started') })
+  await box(page, 'phase').setInputFiles({ name: 'broken.cif', mimeType: 'text/plain', buffer: Buffer.from('no structure at all') })
+  await told(page, 'phase').waitFor()
+  await page.getByRole('button', { name: 'Take broken.cif away' }).click()
+  await box(page, 'phase').setInputFiles({ name: 'Se.cif', mimeType: 'text/plain', buffer: Buffer.from(CIF) })
+  await page.getByText(/4\.3125/).first().waitFor()
+  await box(page, 'fracture').setInputFiles(picture)
+  await page.getByText(/1,?280 × 900 pixels/).waitFor()
+  await page.getByLabel('Length of a pixel').fill('12.5')
+  await told(page, 'fracture').getByText(/has no unit/).waitFor()
+  await page.getByLabel('Length of a pixel').fill('12.5 nm')
+  await page.getByLabel('Reference: DOI or address').fill('javascript:alert(1)')
+  await told(page, 'standard').getByText(/no DOI/).waitFor()
+  await page.getByLabel('Reference: DOI or address').fill('')
+  await box(page, 'standard').fill('Bar')
+  await page.getByRole('option', { name: /test_bar@1/ }).click()
+  await page.screenshot({ path: join(pictures, 'files-form.png'), fullPage: true })
+  await save(page)
+  await page.getByRole('heading', { name: 'Bar 7 · Creep test' }).waitFor()
+  const id = idOf(page)
+  const first = (await oh.client.call(getRecord, { params: { id } })).content.values
+  assert.ok(first['fracture']?.type === 'image' && first['phase']?.type === 'structure')
+  assert.deepEqual([first['fracture'].width, first['fracture'].height, first['fracture'].pixel_size], [1280, 900, { value: 12.5, unit: 'nm', written: '12.5' }])
+  assert.equal(first['phase'].cell?.c.value, 4.9711)
+  assert.deepEqual(first['standard'], { type: 'reference', to: { record: bar } })
+
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByText('machine.log').waitFor()
+  await page.getByLabel('Why').fill('a note')
+  await page.getByLabel('Note').fill('seen by Oh')
+  await save(page)
+  await page.getByText('seen by Oh').first().waitFor()
+  const second = await oh.client.call(getRecord, { params: { id } })
+  assert.equal(second.revision, 2)
+  assert.deepEqual(second.content.values, first)
+  await close()
+})
+
+test('a draft shows what its curve would give, and whoever accepts it gets that', options, async () => {
+  const { page, close } = await visit()
+  await begin(page, 'creep_test')
+  await page.getByRole('radio', { name: 'measured' }).check()
+  await box(page, 'creep_curve').setInputFiles({ name: 'c.txt', mimeType: 'text/plain', buffer: Buffer.from('time (min);strain (%)\n0;0\n30;0.25\n') })
+  await page.getByText('2 points').waitFor()
+  await page.getByRole('button', { name: 'Keep as a draft' }).click()
+  await page.waitForURL(/\/drafts\//)
+  await page.getByText('2 points').waitFor()
+  await page.getByText('from the curve').first().waitFor()
+  await page.screenshot({ path: join(pictures, 'curve-draft.png'), fullPage: true })
+  await page.getByRole('link', { name: /Edit|Fill/ }).first().click()
+  await page.getByLabel('Unit of Time').waitFor()
+  assert.equal(await page.getByLabel('Unit of Time').inputValue(), 'min')
   await close()
 })

@@ -161,7 +161,49 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await page.getByRole('link', { name: 'from tension_test@2' }).first().waitFor()
     const { written, template: whole } = await template('e8_test')
     assert.deepEqual(written.fields, [{ name: 'yield_strength', obligation: 'required', bounds: [0, 4000] }])
-    assert.equal(whole.fields.length, 6)
+    assert.equal(whole.fields.length, 9)
+  })
+
+  await t.test('a curve is stated with its axes and with the number that it fills, and opens again as it was', async () => {
+    await page.goto(`${hub.address}/h/main/new-template`)
+    await page.getByLabel('Name').first().fill('creep')
+    await page.getByLabel('Label in English').first().fill('Creep')
+    await page.getByLabel('Label in Korean').first().fill('크리프')
+    await page.getByLabel('Kind of record').selectOption('measurement')
+    const state = async (place: number, name: string, label: string) => {
+      await page.getByRole('button', { name: 'Add a field' }).click()
+      const field = page.locator('ol.fields > li').nth(place)
+      await field.getByLabel('Name').first().fill(name)
+      await field.getByLabel('Label in English').first().fill(label)
+      await field.getByLabel('Label in Korean').first().fill(label)
+      return field
+    }
+    const number = await state(0, 'creep_strain', 'Strain reached')
+    await number.getByLabel('Unit').fill('MPa')
+    const curve = await state(1, 'creep_curve', 'Creep curve')
+    await curve.getByLabel('Type').selectOption('curve')
+    for (const [place, name, unit] of [['x', 'time', 'h'], ['y 1', 'strain', '%']] as const) {
+      const axis = curve.getByRole('group', { name: `Axis ${place}` })
+      await axis.getByLabel('Name').fill(name)
+      await axis.getByLabel('Label in English').fill(name)
+      await axis.getByLabel('Label in Korean').fill(name)
+      await axis.getByLabel('Unit').fill(unit)
+    }
+    await curve.getByText(/read as h = /).waitFor()
+    await curve.getByLabel('x must rise from point to point').check()
+    await curve.getByRole('button', { name: 'Add a number' }).click()
+    await curve.getByLabel('fills').selectOption('creep_strain')
+    await curve.getByLabel('of the axis').selectOption('strain')
+    await curve.getByText(/is in %, which does not compare with MPa/).waitFor()
+    await page.screenshot({ path: join(pictures, 'editor-curve.png'), fullPage: true })
+    await number.getByLabel('Unit').fill('%')
+    await page.getByRole('button', { name: 'Save as version 1' }).click()
+    await page.getByText('maximum → Strain reached').waitFor()
+    const { template: kept } = await template('creep')
+    assert.deepEqual(kept.fields[1]!.summaries, [{ name: 'creep_strain', of: 'maximum', axis: 'strain' }])
+    assert.deepEqual([kept.fields[1]!.ascending, kept.fields[1]!.axes!.map(({ name, unit }) => `${name} ${unit}`)], [true, ['time h', 'strain %']])
+    await page.goto(`${hub.address}/h/main/templates/creep/next`)
+    await page.getByText(/This says the same as creep@1/).first().waitFor()
   })
 
   // A browser complains of every refusal; one unit was meant to be refused.

@@ -11,7 +11,7 @@ export function explainIssue(issue: z.core.$ZodIssue, value: unknown, keys: read
     case 'too_small': return expected(atLeast(issue), value)
     case 'too_big': return expected(atMost(issue), value)
     case 'invalid_format': return formatText(issue, value)
-    default: return ownText(issue.message)
+    default: return textIn(issue) ?? ownText(issue.message)
   }
 }
 
@@ -115,6 +115,11 @@ export const OWN_SENTENCES: Readonly<Record<string, string>> = {
   'a window is written [low, high]': '구간은 [작은 값, 큰 값] 순서로 씁니다',
   'name the role of the inputs or the template of their material': '투입물의 역할이나 그 소재의 템플릿을 지정하십시오',
   'an element symbol is written as Fe': '원소 기호는 Fe처럼 씁니다',
+}
+
+/** What a check that speaks both languages said. */
+function textIn(issue: z.core.$ZodIssue): Text | null {
+  return issue.code === 'custom' ? (issue.params?.['text'] as Text | undefined) ?? null : null
 }
 
 function ownText(message: string): Text {

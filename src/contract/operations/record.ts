@@ -5,7 +5,7 @@ import {
   RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
 import { MadeRecordSchema, WrittenDraftsSchema } from '../schemas/record-draft.ts'
-import { RecordProblemSchema } from '../schemas/record-problem.ts'
+import { ReadValueSchema, RecordProblemSchema } from '../schemas/record-problem.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'record'
@@ -124,9 +124,10 @@ export const writeRecords = operation({
 
 export const checkRecords = operation({
   id: 'checkRecords', method: 'post', path: '/hubs/{hub}/record-checks', tag,
-  summary: 'What writeRecords or reviseRecord would refuse in these records, by field; nothing is written', params: HubParams,
+  summary: 'What writeRecords or reviseRecord would refuse in these records, by field, and what it would read out of their files; nothing is written',
+  params: HubParams,
   body: z.strictObject({ records: WrittenDraftsSchema }),
-  answer: z.object({ problems: z.array(RecordProblemSchema) }),
+  answer: z.object({ problems: z.array(RecordProblemSchema), read: z.array(ReadValueSchema) }),
 })
 
 export const restoreRevision = operation({

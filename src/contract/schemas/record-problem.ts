@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ValueSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
 /** One thing in a record that its template or its hub does not allow. */
@@ -15,3 +16,8 @@ export const RecordProblemSchema = z
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'RecordProblem' })
+
+/** A value as it would be kept: what its file says of it, or what a curve of the same record gives. */
+export const ReadValueSchema = z
+  .object({ key: z.string(), field: z.string(), planned: z.boolean(), value: ValueSchema })
+  .meta({ id: 'ReadValue' })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { checkCurveField } from '#record/templates/check-curve-field.ts'
+import { checkMisplaced } from '#record/templates/check-field.ts'
 import { FIELD_ROLES, OBLIGATIONS, PROCESS_EVENTS } from '#record/templates/template.ts'
-import { AxisSchema, isUnit, problemsOfCurves, SummarySchema } from './curve-field.ts'
+import type { Field } from '#record/templates/template.ts'
+import { AxisSchema, isUnit, SummarySchema } from './curve-field.ts'
 import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
@@ -53,8 +56,10 @@ export const TemplateSchema = z
     fields: z.array(FieldSchema).refine(
       (fields) => new Set(fields.map((field) => field.name)).size === fields.length,
       'each field needs a name of its own',
-    ).superRefine((fields, context) => {
-      for (const issue of problemsOfCurves(fields)) context.addIssue({ code: 'custom', ...issue })
+    ).superRefine((given, context) => {
+      const fields = given as readonly Field[]
+      const problems = fields.flatMap((field, place) => [...checkMisplaced(field, [place]), ...checkCurveField(field, fields, [place])])
+      for (const { path, text } of problems) context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })
     }),
   })
   .meta({ id: 'Template' })

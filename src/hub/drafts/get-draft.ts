@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import type { DraftSchema, DraftSummarySchema } from '#contract/schemas/draft.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
+import { referredIds } from '#record/records/references.ts'
 import { may } from '#stewardship/access/may.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { commentsOf } from '../comments/comments.ts'
 import type { Installation, Reader } from '../installation.ts'
-import { problemsOf } from '../records/check-records.ts'
+import { checkDrafts } from '../records/check-records.ts'
+import type { ReadValue } from '../records/check-records.ts'
 import { isRecordId } from '../records/draft-keys.ts'
 import { namesOf } from '../records/get-record.ts'
 import { isUndecided, mayDo, visibleDraft } from './visible-draft.ts'
@@ -38,19 +40,32 @@ export async function listDrafts(at: Installation, actor: Actor, slug: string): 
 export async function getDraft(at: Installation, actor: Actor, id: string): Promise<Draft> {
   const { draft, hub } = await visibleDraft(at.db, actor, id)
   const people = await peopleOf(at.db, [draft.author, ...(draft.decided_by ? [draft.decided_by] : [])])
-  const ids = draft.records.flatMap(({ content }) => referencedIds(content as RecordContent)).filter(isRecordId)
+  const ids = draft.records
+    .flatMap(({ content }) => [...referencedIds(content as RecordContent), ...referredIds(content as RecordContent)]).filter(isRecordId)
   const { revises } = draft.records.at(-1)!
+  const keeping = { db: at.db, files: at.files, hub: draft.hub, author: draft.author }
+  const checked = isUndecided(draft) ? await checkDrafts(keeping, draft.records) : { problems: [], read: [] }
   return {
     ...summary({ ...draft, author_name: people.get(draft.author)! }), hub: hub.slug,
-    records: [...draft.records] as Draft['records'], reason: draft.reason,
+    records: withRead(draft.records, checked.read) as Draft['records'], reason: draft.reason,
     names: await namesOf(at.db, draft.hub, [...new Set(ids)]),
-    problems: isUndecided(draft) ? await problemsOf(at.db, draft.hub, draft.records) : [],
+    problems: checked.problems,
     against: revises ? await newestOf(at.db, draft.hub, revises.id) : null,
     made: [...(draft.made ?? [])],
     decided: draft.decided_by && draft.decided_at
       ? { by: { id: draft.decided_by, name: people.get(draft.decided_by)! }, at: draft.decided_at.toISOString() } : null,
     comments: await commentsOf(at.db, actor, hub, { draft: id }), may: mayDo(actor, draft, hub),
   }
+}
+
+/** The records with what would be read out of their files, for whoever looks at them. */
+function withRead(records: DraftRow['records'], read: readonly ReadValue[]): DraftRow['records'] {
+  return records.map(({ content, ...draft }) => {
+    const of = (planned: boolean) => Object.fromEntries(read
+      .filter((one) => one.key === draft.key && one.planned === planned).map(({ field, value }) => [field, value]))
+    const values = { ...content.values, ...of(false) }
+    return { ...draft, content: content.kind === 'process' ? { ...content, values, planned: { ...content.planned, ...of(true) } } : { ...content, values } }
+  })
 }
 
 function summary(draft: DraftRow & { author_name: string }): Summary {

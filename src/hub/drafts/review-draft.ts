@@ -2,7 +2,7 @@ import { Refusal } from '#science/refusal.ts'
 import type { Actor } from '../actor.ts'
 import { insertComment } from '../comments/comments.ts'
 import type { Installation, Transacted } from '../installation.ts'
-import { problemsOf } from '../records/check-records.ts'
+import { checkDrafts } from '../records/check-records.ts'
 import { addDrafts } from '../records/write-records.ts'
 import { getDraft } from './get-draft.ts'
 import type { Draft } from './get-draft.ts'
@@ -14,7 +14,7 @@ type May = keyof ReturnType<typeof mayDo>
 /** Hands the actor's own draft to those who review the hub; refuses the first thing that its templates do not allow. */
 export async function submitDraft(at: Installation, actor: Actor, id: string, version: number): Promise<Draft> {
   return act(at, actor, id, version, 'submit', async (trx, draft) => {
-    const [problem] = await problemsOf(trx, draft.hub, draft.records)
+    const { problems: [problem] } = await checkDrafts({ db: trx, files: at.files, hub: draft.hub, author: draft.author }, draft.records)
     if (problem) throw new Refusal(problem.code, problem.text, { ...problem.details, key: problem.key, field: problem.field })
     return { state: 'submitted' }
   })

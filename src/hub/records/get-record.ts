@@ -66,7 +66,7 @@ export async function getRevisions(
     ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null, accepted_by: accepted.get(row.n) ?? null,
     content: row.content as z.infer<typeof RevisionSchema>['content'],
   }))
-  return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => referencedIds(content)))]) }
+  return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => [...referencedIds(content), ...referredIds(content)]))]) }
 }
 
 /** Which older revision each restores, of revisions newest first: the newest that said the same, if not its parent. */

@@ -111,6 +111,8 @@ function reasonText(code: string, field: string | null, to: Template, text: Text
     case 'field.several': return { en: `${label.en} has several terms, and takes one`, ko: `${label.ko}에 용어가 여러 개임(하나만 가능)` }
     case 'field.type': return { en: `${label.en} is of another type`, ko: `${label.ko}의 형식이 다름` }
     case 'field.unit': return { en: `${label.en} measures something else`, ko: `${label.ko}의 단위가 환산되지 않음` }
+    case 'curve.axes': return { en: `${label.en} has an axis that is gone or moved`, ko: `${label.ko}에 없어졌거나 순서가 바뀐 축이 있음` }
+    case 'curve.unit': return { en: `${label.en} has an axis that measures something else`, ko: `${label.ko}의 축 단위가 환산되지 않음` }
     case 'migration.field_removed': return { en: `${label.en} holds a value and is gone`, ko: `${label.ko}에 값이 있는데 필드가 없어짐` }
     case 'migration.two_into_one': return { en: `${label.en} would hold two values`, ko: `${label.ko}에 값이 둘 들어감` }
     default: return text

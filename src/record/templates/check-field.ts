@@ -65,9 +65,12 @@ export function checkIri(iri: string | undefined, path: Path): TemplateProblem[]
 }
 
 /** Which type of field each key belongs to. */
-const BELONGS = { unit: 'quantity', bounds: 'quantity', vocabulary: 'terms', several: 'terms' } as const
+const BELONGS = {
+  unit: 'quantity', bounds: 'quantity', vocabulary: 'terms', several: 'terms', axes: 'curve', ascending: 'curve', summaries: 'curve',
+} as const
 
-function checkMisplaced(field: Field, path: Path): TemplateProblem[] {
+/** What a field of this type cannot have (`template.misplaced`). */
+export function checkMisplaced(field: Field, path: Path): TemplateProblem[] {
   return (Object.keys(BELONGS) as (keyof typeof BELONGS)[])
     .filter((key) => field[key] !== undefined && field.type !== BELONGS[key])
     .map((key) => problemAt([...path, key], 'misplaced', {

@@ -53,6 +53,22 @@ describe('a field', () => {
     assert.deepEqual(faults(withField({ several: true })), ['template.misplaced fields.0.several'])
   })
 
+  test('of type curve has two axes whose units are known, and fills numbers that its unit compares with', () => {
+    const axis = (name: string, unit: string) => ({ name, label, unit })
+    const curve: Field = { name: 'curve', label, type: 'curve', role: 'result', obligation: 'optional', axes: [axis('strain', '%'), axis('stress', 'MPa')] }
+    const filling = (name: string, unit: string) => (
+      faults({ ...tension, fields: [{ ...strength, unit }, { ...curve, summaries: [{ name, of: 'maximum', axis: 'stress' }] }] })
+    )
+    assert.deepEqual(filling('yield_strength', 'ksi'), [])
+    assert.deepEqual(filling('yield_strength', 'mm'), ['template.summary fields.1.summaries.0'])
+    assert.deepEqual(filling('phases', 'MPa'), ['template.summary fields.1.summaries.0'])
+    assert.deepEqual(faults(withField({ axes: [axis('x', 's')] }, curve)), ['template.axes fields.0.axes'])
+    assert.deepEqual(faults(withField({ axes: [axis('x', 's'), axis('x', 'MPaa')] }, curve)), [
+      'template.duplicate_axis fields.0.axes.1.name', 'unit.unknown fields.0.axes.1.unit',
+    ])
+    assert.deepEqual(faults(withField({ axes: curve.axes! })), ['template.misplaced fields.0.axes'])
+  })
+
   test('names a term that can be looked up, never a script', () => {
     assert.deepEqual(faults(withField({ iri: 'http://qudt.org/vocab/quantitykind/Stress' })), [])
     assert.deepEqual(faults(withField({ iri: 'urn:example:stress' })), [])

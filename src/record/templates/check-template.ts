@@ -1,5 +1,6 @@
 import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { checkCurveField } from './check-curve-field.ts'
 import { checkEventRules } from './check-event-rules.ts'
 import { checkField } from './check-field.ts'
 import { templateKey } from './template.ts'
@@ -14,7 +15,7 @@ const WALKS = ['up', 'down']
  * Everything for which a hub that has `others` cannot take a whole template; an empty list means that it can.
  *
  * Codes: `template.name`, `template.label`, `template.iri`, `template.duplicate_field`, `template.other_meaning`, and
- * those of `checkField` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
+ * those of `checkField`, `checkCurveField` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
  */
 export function checkTemplate(template: Template, others: Iterable<Template>): TemplateProblem[] {
   const problems: TemplateProblem[] = []
@@ -30,7 +31,7 @@ export function checkTemplate(template: Template, others: Iterable<Template>): T
     const earlier = seen.get(field.name)
     if (earlier === undefined) seen.set(field.name, index)
     else problems.push(duplicateField(field.name, earlier, index))
-    problems.push(...checkField(template, field, ['fields', index]))
+    problems.push(...checkField(template, field, ['fields', index]), ...checkCurveField(field, template.fields, ['fields', index]))
   }
   return [...problems, ...otherMeanings(template, [...others])]
 }

@@ -1,6 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import { convert, isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { compareCurve } from './compare-curve.ts'
 import type { TemplateChange } from './compare-templates.ts'
 import type { Field } from './template.ts'
 
@@ -28,6 +29,7 @@ export function compareField(from: Field, to: Field, renamed: Readonly<Record<st
   }
   if (from.type === 'quantity') compareNumber(from, to, name, say)
   if (from.type === 'terms') compareTerms(from, to, renamed, name, say)
+  if (from.type === 'curve') compareCurve(from, to, name, say)
   if (from.role !== to.role) {
     say('role', 'none', { en: `${name} is a ${to.role} and was a ${from.role}.`, ko: `${name}의 역할이 ${from.role}에서 ${to.role}(으)로 바뀝니다.` })
   }
@@ -44,7 +46,8 @@ export function compareField(from: Field, to: Field, renamed: Readonly<Record<st
   return changes
 }
 
-type Say = (code: string, effect: TemplateChange['effect'], text: Text) => unknown
+/** Takes a change of one field down. */
+export type Say = (code: string, effect: TemplateChange['effect'], text: Text) => unknown
 
 function compareNumber(from: Field, to: Field, name: string, say: Say): void {
   const [written, later] = [from.unit ?? '1', to.unit ?? '1']

@@ -30,6 +30,14 @@ const codes = (content: MeasurementContent, to: Template, renamed: Renamed = NOT
 const changes = (from: readonly Field[], to: readonly Field[], renamed: Renamed = NOTHING_RENAMED) => (
   compareTemplates(template(1, from), template(2, to), renamed).map(({ code, effect }) => `${code} ${effect}`)
 )
+const axis = (name: string, unit = 'MPa') => ({ name, label, unit })
+const curve = (axes: NonNullable<Field['axes']>, more: Partial<Field> = {}): Field => (
+  { name: 'curve', label, type: 'curve', role: 'result', obligation: 'optional', axes, ...more }
+)
+const drawn = (...names: string[]): Record<string, Value> => (
+  { curve: { type: 'curve', axes: names.map((name) => ({ name, unit: 'MPa' })), data: '0'.repeat(64), points: 2 } }
+)
+const [x, y, z] = [axis('x'), axis('y'), axis('z')]
 const oneRenamed = (old: string, name: string): Renamed => ({ fields: { [old]: name }, terms: {} })
 
 describe('a record follows the later version', () => {
@@ -44,6 +52,12 @@ describe('a record follows the later version', () => {
     const content = measured({ strength: MPa(800), phases: { type: 'terms', terms: ['A1'] } })
     assert.deepEqual(codes(content, to, renamed), { yield_strength: MPa(800), phases: { type: 'terms', terms: ['fcc'] } })
     assert.deepEqual(changes([field('strength'), phases('A1')], to.fields, renamed), ['renamed none', 'terms_renamed none'])
+  })
+
+  test('with its curve, where that may have more axes, is shown in another unit, must ascend from then on or fills other numbers', () => {
+    const to = [curve([x, axis('y', 'GPa'), z], { ascending: true, summaries: [{ name: 'strength', of: 'maximum', axis: 'y' }] })]
+    assert.deepEqual(codes(measured(drawn('x', 'y')), template(2, to)), drawn('x', 'y'))
+    assert.deepEqual(changes([curve([x, y])], to), ['axes_added none', 'axis_unit none', 'ascending none', 'summaries none'])
   })
 
   test('in its plan as in what was done', () => {
@@ -68,6 +82,9 @@ describe('a record stays where it is', () => {
     ['whose term is gone', [phases('A1')], [phases('fcc')], { phases: { type: 'terms', terms: ['A1'] } }, 'field.term phases', 'terms_removed some'],
     ['whose field is of another type', [field('strength')], [field('strength', { type: 'text' })], { strength: MPa(1) }, 'field.type strength', 'type some'],
     ['that has several terms where one is taken', [{ ...phases('a', 'b'), several: true }], [phases('a', 'b')], { phases: { type: 'terms', terms: ['a', 'b'] } }, 'field.several phases', 'one_term some'],
+    ['whose curve has an axis that is gone', [curve([x, y, z])], [curve([x, y])], drawn('x', 'z'), 'curve.axes curve', 'axes_removed some'],
+    ['whose curve has its axes in another order', [curve([x, y, z])], [curve([x, z, y])], drawn('x', 'y', 'z'), 'curve.axes curve', 'axes_order some'],
+    ['whose curve has an axis that measures something else', [curve([x, y])], [curve([x, axis('y', 'mm')])], drawn('x', 'y'), 'curve.unit curve', 'axis_dimension some'],
   ]
   for (const [what, from, to, values, problem, change] of CASES) {
     test(what, () => {

@@ -43,14 +43,38 @@ export function narrowField(written: WrittenField, base: Field, of: Template, pa
       ko: `“${base.name}”은(는) ${from}에서 용어 하나만 받으므로 여러 개를 받게 할 수 없습니다.`,
     })
   }
+  narrowAxes(written, base, from, say)
   const { vocabulary: _, ...narrowed } = written
   const bounds = narrowBounds(written, base, from, say)
   const vocabulary = narrowVocabulary(written.vocabulary, base, from, path, problems)
   return { ...base, ...narrowed, ...(bounds ? { bounds } : {}), ...(vocabulary ? { vocabulary } : {}) }
 }
 
+type Say = (key: string, code: 'widened' | 'not_inherited', text: Text) => unknown
+
+/**
+ * Axes may be fewer and bear other words. Their units stay, since the windows of summaries are in them; so does x, and the
+ * order.
+ */
+function narrowAxes({ axes, ascending }: WrittenField, base: Field, from: string, say: Say): void {
+  if (ascending === false && base.ascending) {
+    say('ascending', 'widened', {
+      en: `The x of “${base.name}” must ascend in ${from}, and cannot be let go back and forth.`,
+      ko: `“${base.name}”의 x는 ${from}에서 오름차순이어야 하므로 이 조건을 뺄 수 없습니다.`,
+    })
+  }
+  if (!axes || !base.axes) return
+  const places = axes.map(({ name, unit }) => base.axes!.findIndex((axis) => axis.name === name && axis.unit === unit))
+  if (places.every((place, k) => place >= 0 && (k === 0 ? place === 0 : place > places[k - 1]!))) return
+  const all = base.axes.map(({ name, unit }) => `${name} (${unit})`).join(', ')
+  say('axes', 'not_inherited', {
+    en: `“${base.name}” has the axes ${all} in ${from}; y axes may be left out, but none added, moved or given in another unit.`,
+    ko: `“${base.name}”의 축은 ${from}에서 ${all}입니다. y축을 뺄 수는 있지만 더하거나 순서나 단위를 바꿀 수는 없습니다.`,
+  })
+}
+
 function narrowBounds(
-  written: WrittenField, base: Field, from: string, say: (key: string, code: 'widened' | 'not_inherited', text: Text) => unknown,
+  written: WrittenField, base: Field, from: string, say: Say,
 ): Field['bounds'] {
   const [unitText, baseUnitText] = [written.unit ?? base.unit ?? '1', base.unit ?? '1']
   const [unit, baseUnit] = [readUnit(unitText), readUnit(baseUnitText)]

@@ -7,7 +7,7 @@ import { checkContent } from './check-content.ts'
 import { checkTemplate } from './check-template.ts'
 import { resolveTemplate } from './resolve-template.ts'
 import { templateKey } from './template.ts'
-import type { Template } from './template.ts'
+import type { Axis, Template } from './template.ts'
 import type { WrittenField, WrittenTemplate } from './written-template.ts'
 
 const label = { en: 'Label', ko: '이름' }
@@ -72,6 +72,22 @@ describe('narrowing', () => {
     assert.deepEqual(template!.fields[1]!.vocabulary, [{ term: 'tension', label: { en: 'Tension', ko: '인장' } }])
     assert.deepEqual(faults([{ name: 'test_type', vocabulary: [{ term: 'bending', label }] }]), ['template.widened fields.0.vocabulary.0'])
     assert.deepEqual(faults([{ name: 'test_type', several: true }]), ['template.widened fields.0.several'])
+  })
+
+  test('a curve may lose y axes, and gains none, nor another x, unit or freedom to go back', () => {
+    const axes = ['strain', 'stress', 'load'].map((name) => ({ name, label, unit: 'MPa' }))
+    const base: Template = {
+      ...tension, fields: [{ name: 'curve', label, type: 'curve', role: 'result', obligation: 'optional', axes, ascending: true }],
+    }
+    const told = (more: Partial<WrittenField>) => (
+      resolveTemplate(extending([{ name: 'curve', ...more }]), 1, base).problems.map(({ code, path }) => `${code} ${path.join('.')}`)
+    )
+    const [strain, stress, load] = axes as [Axis, Axis, Axis]
+    assert.deepEqual(told({ axes: [strain, { ...load, label: { en: 'Force', ko: '하중' } }] }), [])
+    for (const wrong of [[stress, load], [strain, load, stress], [strain, { ...stress, unit: 'GPa' }], [strain, { ...stress, name: 'other' }]]) {
+      assert.deepEqual(told({ axes: wrong }), ['template.not_inherited fields.0.axes'])
+    }
+    assert.deepEqual(told({ ascending: false }), ['template.widened fields.0.ascending'])
   })
 
   test('what a field is stays; what the base leaves open may be said', () => {

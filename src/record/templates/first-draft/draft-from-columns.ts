@@ -1,12 +1,12 @@
 import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { readHeader } from '#science/quantities/read-header.ts'
 import { templateKey } from '../template.ts'
 import type { Field, FieldRole, Template } from '../template.ts'
 import type { WrittenField } from '../written-template.ts'
 import { freeName, inItsLanguage, nameFrom } from './first-draft.ts'
 import type { DraftedField, FirstDraft, Guess } from './first-draft.ts'
 import { guessType } from './guess-type.ts'
-import { readHeader } from './read-header.ts'
 
 /** What a measurement is usually done under, in names that people give their columns. */
 const CONDITIONS = /temp|^t$|pressure|time|duration|rate|atmosphere|gas|frequency|method|instrument|온도|압력|시간|속도|분위기|방법|장비|조건/i

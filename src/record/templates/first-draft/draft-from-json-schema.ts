@@ -1,10 +1,10 @@
 import type { Text } from '#science/refusal.ts'
 import { Refusal } from '#science/refusal.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { readHeader } from '#science/quantities/read-header.ts'
 import type { WrittenField } from '../written-template.ts'
 import { freeName, inItsLanguage, nameFrom } from './first-draft.ts'
 import type { DraftedField, FirstDraft, Guess } from './first-draft.ts'
-import { readHeader } from './read-header.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 

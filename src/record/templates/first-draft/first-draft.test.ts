@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Refusal } from '#science/refusal.ts'
+import { readHeader } from '#science/quantities/read-header.ts'
 import type { Template } from '../template.ts'
 import { draftFromColumns } from './draft-from-columns.ts'
 import { draftFromJsonSchema } from './draft-from-json-schema.ts'
 import { freeName, nameFrom } from './first-draft.ts'
-import { readHeader } from './read-header.ts'
 
 describe('a header', () => {
   const CASES: readonly [written: string, label: string, unit: string | null][] = [

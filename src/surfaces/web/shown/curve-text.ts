@@ -16,7 +16,9 @@ export function axisName(field: Field | undefined, name: string): string {
 
 /** A curve in a few words, beside its field's name: `302 points`. */
 export function curveText({ points }: CurveValue): string {
-  return m.curve_short({ points: countText(points ?? 0) })
+  // A draft's curve is counted when it is accepted.
+  if (points === undefined) return m.type_curve()
+  return m.curve_short({ points: countText(points) })
 }
 
 /** From where to where an axis goes: `0–12.3 %`. */

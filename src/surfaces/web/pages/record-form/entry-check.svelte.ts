@@ -1,8 +1,10 @@
+import type { ValueSchema } from '#contract/schemas/record.ts'
+import type { z } from 'zod'
 import { checkRecords } from '#contract/operations/record.ts'
 import { client } from '../../client.ts'
 import type { Entry } from './entry.ts'
 import { isOwed } from './missing.ts'
-import { inForm } from './problem-places.ts'
+import { inForm, readInForm } from './problem-places.ts'
 import type { EntryProblem, Reading } from './read-entry.ts'
 
 /** How long nobody types before the hub is asked. */
@@ -10,6 +12,8 @@ const QUIET_MILLISECONDS = 400
 
 /** The problems of a form: what could not be read at once, what the hub holds against the rest shortly after. */
 export type EntryCheck = {
+  /** What the hub would keep at a place, where it reads that out of a file or a curve. */
+  read(at: string): z.output<typeof ValueSchema> | undefined
   /** What is shown: what is only not there yet is left out until the form was sent once. */
   readonly shown: readonly EntryProblem[]
   /** Asks the hub at once and answers everything that is wrong. */
@@ -20,16 +24,19 @@ export type EntryCheck = {
   at(...places: string[]): readonly EntryProblem[]
 }
 
+type Asked = { readonly problems: readonly EntryProblem[]; readonly read: ReturnType<typeof readInForm> }
+const NOTHING: Asked = { problems: [], read: new Map() }
+
 /** Checks a form while it is filled; call it while a component is set up. */
 export function checkEntry(asked: () => { hub: string; entry: Entry; reading: Reading }): EntryCheck {
-  let told = $state.raw<readonly EntryProblem[]>([])
+  let told = $state.raw(NOTHING)
   let insists = $state(false)
 
-  async function ask(): Promise<readonly EntryProblem[]> {
+  async function ask(): Promise<Asked> {
     const { hub, entry, reading } = asked()
-    if (reading.drafts.length === 0) return []
-    const { problems } = await client.call(checkRecords, { params: { hub }, body: { records: [...reading.drafts] } })
-    return inForm(problems, entry, reading)
+    if (reading.drafts.length === 0) return NOTHING
+    const { problems, read } = await client.call(checkRecords, { params: { hub }, body: { records: [...reading.drafts] } })
+    return { problems: inForm(problems, entry, reading), read: readInForm(read, entry) }
   }
 
   $effect(() => {
@@ -50,15 +57,16 @@ export function checkEntry(asked: () => { hub: string; entry: Entry; reading: Re
     }
   })
 
-  const shown = $derived([...asked().reading.problems, ...told].filter(({ code }) => insists || !isOwed(code)))
+  const shown = $derived([...asked().reading.problems, ...told.problems].filter(({ code }) => insists || !isOwed(code)))
   return {
     get shown() {
       return shown
     },
     async all() {
       told = await ask()
-      return [...asked().reading.problems, ...told]
+      return [...asked().reading.problems, ...told.problems]
     },
+    read: (at) => told.read.get(at),
     insist: () => void (insists = true),
     at: (...places) => shown.filter(({ at }) => places.some((place) => at === place || at.startsWith(`${place}/`))),
   }

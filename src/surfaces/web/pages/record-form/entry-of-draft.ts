@@ -1,7 +1,7 @@
 import type { DraftSchema } from '#contract/schemas/draft.ts'
 import type { z } from 'zod'
 import type { Boxes, Content, Entry, Part, Piece, Pieces } from './entry.ts'
-import { boxOf, entryOf } from './entry-text.ts'
+import { boxesOf, entryOf } from './entry-text.ts'
 
 type Drafted = Pick<z.output<typeof DraftSchema>, 'records' | 'names' | 'reason'>
 
@@ -20,14 +20,14 @@ export function entryOfDraft({ records, names, reason }: Drafted): Entry {
   const outputs = new Map(entry.outputs.map((part) => [part.material!.id, part]))
   entry.outputs = entry.outputs.filter(({ material }) => !keys.has(material!.id))
   const groups = Map.groupBy(records.slice(0, -1), ({ key, content: { template } }) => `${/^made-\d+/.exec(key)?.[0] ?? ''} ${template}`)
-  entry.made = [...groups.values()].map((group) => piecesOf(group, outputs))
+  entry.made = [...groups.values()].map((group) => piecesOf(group, outputs, names))
   return entry
 }
 
-function piecesOf(group: Drafted['records'], outputs: ReadonlyMap<string, Part>): Pieces {
+function piecesOf(group: Drafted['records'], outputs: ReadonlyMap<string, Part>, referred: Drafted['names']): Pieces {
   const pieces: Piece[] = group.map(({ key, content: { name, values } }) => ({
     name, representative: outputs.get(key)?.representative ?? false,
-    boxes: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, boxOf(value)])),
+    boxes: boxesOf(values, referred),
   }))
   const fields = [...new Set(pieces.flatMap(({ boxes }) => Object.keys(boxes)))]
   const first = pieces[0]!.boxes

@@ -3,21 +3,29 @@ import type { Quantity } from '#science/quantities/quantity.ts'
 import { readQuantity } from '#science/quantities/read-quantity.ts'
 import { parseComposition } from '#science/chemistry/composition.ts'
 import type { z } from 'zod'
-import type { Base, Boxes, Content, Entry, Part } from './entry.ts'
+import type { Base, Box, Boxes, Content, Entry, Part } from './entry.ts'
 import { emptySource } from './entry.ts'
 
 type Value = z.output<typeof ValueSchema>
 
-/** What a box shows of a value, to be edited: read again, it says the same as far as a line of text can. */
-export function boxOf(value: Value): string | string[] {
+/**
+ * What a box shows of a value, to be edited: read again, it says the same as far as a line of text can. `names` are of
+ * records that values refer to, by id.
+ */
+export function boxOf(value: Value, names: Base['names'] = {}): Box {
   switch (value.type) {
-    case 'quantity': return quantityBox(value)
+    // Computed again when the record is written; what somebody types there is their own.
+    case 'quantity': return value.from_curve === undefined ? quantityBox(value) : ''
     case 'composition': return compositionBox(value.written, value.basis)
     case 'terms': return [...value.terms]
     case 'boolean': return value.boolean ? 'yes' : 'no'
     case 'text': return value.text
-    // What no box can say is kept as it is.
-    default: return ''
+    case 'curve': return { type: 'curve', data: value.data ?? '', axes: value.axes.map(({ name, unit }) => ({ name, unit })) }
+    case 'file': case 'image': case 'structure': return {
+      type: value.type, sha256: value.sha256, name: value.name, scale: value.type === 'image' && value.pixel_size ? quantityBox(value.pixel_size) : '',
+      block: value.type === 'structure' ? value.block ?? '' : '',
+    }
+    case 'reference': return referenceBox(value, names)
   }
 }
 
@@ -57,9 +65,15 @@ function compositionBox(written: string, basis: 'amount' | 'mass'): string {
   return `${written} (${basis === 'mass' ? 'wt.%' : 'at.%'})`
 }
 
-const boxesOf = (values: Content['values']): Boxes => (
-  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, boxOf(value)]))
-)
+function referenceBox({ to, title = '' }: Extract<Value, { type: 'reference' }>, names: Base['names']): Box {
+  const record = 'record' in to ? { id: to.record, name: names[to.record] ?? to.record } : null
+  return { type: 'reference', record, to: 'doi' in to ? to.doi : 'url' in to ? to.url : '', title }
+}
+
+/** The boxes of values, each by its field. */
+export function boxesOf(values: Content['values'], names: Base['names'] = {}): Boxes {
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, boxOf(value, names)]))
+}
 
 /** A form filled with what a revision says. */
 export function entryOf({ content, names }: Pick<Base, 'content' | 'names'>): Entry {
@@ -77,7 +91,7 @@ export function entryOf({ content, names }: Pick<Base, 'content' | 'names'>): En
       ...emptySource(), ...source, year: source.kind === 'literature' && source.year !== undefined ? String(source.year) : '',
     },
     trl: content.trl === undefined ? '' : String(content.trl), note: content.note ?? '',
-    values: boxesOf(content.values), planned: isProcess ? boxesOf(content.planned) : {},
+    values: boxesOf(content.values, names), planned: isProcess ? boxesOf(content.planned, names) : {},
     of: content.kind === 'measurement' ? picked(content.of) : null,
     inputs: isProcess ? parts(content.inputs) : [], outputs: isProcess ? parts(content.outputs) : [], made: [], reason: '',
   }

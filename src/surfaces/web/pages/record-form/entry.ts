@@ -7,8 +7,26 @@ export type Template = z.output<typeof TemplateSchema>
 export type Content = z.output<typeof RecordContentSchema>
 export type State = Extract<Content, { kind: 'process' }>['state']
 
-/** What stands in the boxes of fields, as typed: text, or the chosen terms; yes or no as words; an empty box is ''. */
-export type Boxes = Record<string, string | string[]>
+/** A file that the hub holds already; `scale` is the length of an image's pixel as typed, `block` the structure meant. */
+export type FileBox = { type: 'file' | 'image' | 'structure'; sha256: string; name: string; scale: string; block: string }
+
+/** Points that the hub holds already, and the unit of each axis as typed. */
+export type CurveBox = { type: 'curve'; data: string; axes: { name: string; unit: string }[] }
+
+/** A record that was chosen, or else a DOI or address as typed. */
+export type ReferenceBox = { type: 'reference'; record: Picked | null; to: string; title: string }
+
+/** What stands in the box of a field, as typed: text, or the chosen terms; yes or no as words; an empty box is ''. */
+export type Box = string | string[] | FileBox | CurveBox | ReferenceBox
+
+export type Boxes = Record<string, Box>
+
+/** Whether a box says nothing. */
+export function isEmptyBox(box: Box | undefined): boolean {
+  if (box === undefined) return true
+  if (typeof box === 'string' || Array.isArray(box)) return box.length === 0
+  return box.type === 'reference' && !box.record && box.to.trim() === ''
+}
 
 /** A material that somebody chose. */
 export type Picked = { id: string; name: string }

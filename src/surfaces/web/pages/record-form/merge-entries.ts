@@ -1,7 +1,8 @@
-import type { Boxes, Entry, Part, Picked, SourceBoxes } from './entry.ts'
+import { isEmptyBox } from './entry.ts'
+import type { Box, Boxes, Entry, Part, Picked, SourceBoxes } from './entry.ts'
 
 /** What stands at one place of a form: a box, the lines of one side, the source. */
-export type Said = string | readonly string[] | readonly Part[] | Picked | SourceBoxes | null
+export type Said = Box | readonly Part[] | Picked | SourceBoxes | null
 
 /** A place of a form that somebody changed: what it was, and what either made of it; absent where they left it. */
 export type Difference = { readonly at: string; readonly was: Said; readonly theirs?: Said; readonly mine?: Said }
@@ -44,7 +45,7 @@ export function mergeEntries(base: Entry, theirs: Entry, mine: Entry, choice: Re
 
 function places(entry: Entry): Map<string, Said> {
   const boxes = (part: 'planned' | 'values', held: Boxes) => (
-    Object.entries(held).filter(([, box]) => box.length > 0).map(([field, box]): [string, Said] => [`${part}/${field}`, box])
+    Object.entries(held).filter(([, box]) => !isEmptyBox(box)).map(([field, box]): [string, Said] => [`${part}/${field}`, box])
   )
   return new Map<string, Said>([
     ...WHOLE.map((part): [string, Said] => [part, entry[part]]), ...boxes('values', entry.values), ...boxes('planned', entry.planned),
@@ -54,7 +55,7 @@ function places(entry: Entry): Map<string, Said> {
 function put(entry: Entry, at: string, said: Said): void {
   const [part, field] = at.split('/') as ['values' | 'planned', string | undefined]
   if (field === undefined) Object.assign(entry, { [part]: said })
-  else entry[part][field] = said as string | string[]
+  else entry[part][field] = said as Box
 }
 
 /** Equal whatever order the keys were written in; an empty box is as good as none. */

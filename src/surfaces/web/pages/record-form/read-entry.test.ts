@@ -19,7 +19,7 @@ test('what a technician writes in the boxes becomes values with their own units'
   const { drafts, problems } = read(entry, test_)
   assert.deepEqual(problems, [])
   assert.deepEqual(drafts, [{ key: 'record', content: {
-    kind: 'measurement', template: 'tension_test@1', name: 'P1 · Tension or compression test', origin: 'measured', source: { kind: 'own' },
+    kind: 'measurement', template: 'tension_test@2', name: 'P1 · Tension or compression test', origin: 'measured', source: { kind: 'own' },
     state: 'done', of: P1.id, values: {
       yield_strength: { type: 'quantity', value: 850, unit: 'MPa', written: '850 ± 5', uncertainty: { kind: 'standard', value: 5 } },
       elongation: { type: 'quantity', value: 2, unit: '%', written: '< 2', bound: '<' },

@@ -5,10 +5,11 @@ import { readQuantity } from '#science/quantities/read-quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { z } from 'zod'
-import type { Base, Boxes, Entry, Field, Part, Template } from './entry.ts'
+import type { Base, Box, Boxes, Entry, Field, Part, Template } from './entry.ts'
 import { keyOf } from './entry.ts'
 import { boxOf } from './entry-text.ts'
 import { missing } from './missing.ts'
+import { readHeld } from './read-held.ts'
 import { shownName } from './shown-name.ts'
 
 export type Draft = z.input<typeof WrittenDraftSchema>
@@ -41,7 +42,7 @@ export function readEntry(entry: Entry, { template, templates, label, base }: Re
     problems.push({ at, code: error.code, text: error.text, details: error.details })
   }
   const from = base?.content
-  const values = readBoxes('record/values', entry.values, template, from?.values, tell)
+  const values = readBoxes('record/values', entry.values, template, { values: from?.values, names: base?.names }, tell)
   const name = shownName(entry, template, label)
   const common = {
     template: entry.template, name: name || '–', origin: entry.origin || 'specified',
@@ -62,7 +63,7 @@ export function readEntry(entry: Entry, { template, templates, label, base }: Re
     return { drafts: content ? [{ key: 'record', content, ...revises }] : [], problems }
   }
   const before = from?.kind === 'process' ? from : undefined
-  const planned = readBoxes('record/planned', entry.planned, template, before?.planned, tell)
+  const planned = readBoxes('record/planned', entry.planned, template, { values: before?.planned, names: base?.names }, tell)
   const { drafts, parts } = readPieces(entry, templates, tell)
   const content = {
     kind: 'process' as const, ...common, state: entry.state, planned, values,
@@ -74,13 +75,16 @@ export function readEntry(entry: Entry, { template, templates, label, base }: Re
 
 type Tell = (at: string, error: unknown) => void
 
-function readBoxes(at: string, boxes: Boxes, template: Template, before: Record<string, Value> = {}, tell: Tell): Record<string, Value> {
+/** What a record said before, and how the records that it refers to are called. */
+type Before = { readonly values?: Record<string, Value> | undefined; readonly names?: Base['names'] | undefined }
+
+function readBoxes(at: string, boxes: Boxes, template: Template, before: Before, tell: Tell): Record<string, Value> {
   const fields = new Map(template.fields.map((field) => [field.name, field]))
   const read: Record<string, Value> = {}
   for (const [name, box] of Object.entries(boxes)) {
-    const held = before[name]
+    const held = before.values?.[name]
     const field = fields.get(name)
-    if (held && (same(boxOf(held), box) || !field)) read[name] = held
+    if (held && (same(boxOf(held, before.names), box) || !field)) read[name] = held
     else if (field) {
       try {
         const value = readBox(field, box)
@@ -93,10 +97,11 @@ function readBoxes(at: string, boxes: Boxes, template: Template, before: Record<
   return read
 }
 
-const same = (a: string | string[], b: string | string[]) => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: Box, b: Box) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The value that a box stands for; null for an empty one. Refuses what cannot be read. */
-export function readBox(field: Field, box: string | readonly string[]): Value | null {
+export function readBox(field: Field, box: Box): Value | null {
+  if (typeof box === 'object' && !Array.isArray(box)) return readHeld(field, box)
   if (typeof box !== 'string') return box.length === 0 ? null : { type: 'terms', terms: [...box] }
   const text = box.trim()
   if (text === '') return null
@@ -109,7 +114,7 @@ export function readBox(field: Field, box: string | readonly string[]): Value | 
     case 'terms': return { type: 'terms', terms: text.split(',').map((term) => term.trim()).filter(Boolean) }
     case 'boolean': return { type: 'boolean', boolean: text === 'yes' }
     case 'text': return { type: 'text', text }
-    // The form has no box for it.
+    // Nothing can be typed for it.
     default: return null
   }
 }

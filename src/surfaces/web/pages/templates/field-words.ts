@@ -1,6 +1,7 @@
 import type { AnswerOf } from '#contract/operation.ts'
 import type { getTemplate } from '#contract/operations/template.ts'
 import { withUnit } from '#science/quantities/with-unit.ts'
+import { say } from '../../language.ts'
 import { m } from '../../messages/compiled/messages.js'
 import { numberText, unitText } from '../../shown/number-text.ts'
 
@@ -8,7 +9,14 @@ export type TemplateDetail = AnswerOf<typeof getTemplate>
 export type Template = TemplateDetail['template']
 export type Field = Template['fields'][number]
 
-export const TYPES = ['quantity', 'composition', 'terms', 'text', 'boolean'] as const
+export const TYPES = [
+  'quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference',
+] as const satisfies readonly Field['type'][]
+
+export type Summary = NonNullable<Field['summaries']>[number]
+export const SUMMARIES = [
+  'maximum', 'minimum', 'x_at_maximum', 'value_at', 'x_at', 'slope', 'mean', 'area', 'last_over_first',
+] as const satisfies readonly Summary['of'][]
 export const ROLES = ['attribute', 'parameter', 'condition', 'result'] as const
 export const OBLIGATIONS = ['required', 'recommended', 'optional'] as const
 
@@ -20,8 +28,36 @@ export function typeLabel(type: string): string {
     case 'terms': return m.type_terms()
     case 'text': return m.type_text()
     case 'boolean': return m.type_boolean()
+    case 'curve': return m.type_curve()
+    case 'file': return m.type_file()
+    case 'image': return m.type_image()
+    case 'structure': return m.type_structure()
+    case 'reference': return m.type_reference()
     default: return type
   }
+}
+
+/** What a curve gives to a number, in the reader's language. */
+export function summaryLabel(of: Summary['of']): string {
+  switch (of) {
+    case 'maximum': return m.summary_maximum()
+    case 'minimum': return m.summary_minimum()
+    case 'x_at_maximum': return m.summary_x_at_maximum()
+    case 'value_at': return m.summary_value_at()
+    case 'x_at': return m.summary_x_at()
+    case 'slope': return m.summary_slope()
+    case 'mean': return m.summary_mean()
+    case 'area': return m.summary_area()
+    case 'last_over_first': return m.summary_last_over_first()
+  }
+}
+
+/** The axes of a curve, each with its unit. */
+export function axesText({ axes }: Pick<Field, 'axes'>): string {
+  return (axes ?? []).map(({ label, unit }) => {
+    const symbol = unitText(unit)
+    return symbol ? `${say(label)} (${symbol})` : say(label)
+  }).join(', ')
 }
 
 /** What a field is to its record, in the reader's language. */

@@ -41,3 +41,14 @@ test('a field that is no longer of terms does not keep them', () => {
   const [field] = (writeTemplate(inputs, []) as { fields: Record<string, unknown>[] }).fields
   assert.deepEqual(Object.keys(field!), ['name', 'label', 'type', 'role', 'obligation'])
 })
+
+test('a summary says only what its way of summarising takes', () => {
+  const inputs = inputsOf({ ...tension, fields: [] }, 2)
+  const curve = fieldInputs(tension.fields.find(({ type }) => type === 'curve')!)
+  curve.summaries = [{ ...curve.summaries[2]!, of: 'x_at', at: '0,5' }, { ...curve.summaries[2]!, of: 'area', low: '', high: '' }]
+  inputs.fields.push(curve)
+  const [field] = (writeTemplate(inputs, []) as { fields: { summaries: unknown }[] }).fields
+  assert.deepEqual(field!.summaries, [
+    { name: 'loading_slope', of: 'x_at', axis: 'stress', at: '0,5' }, { name: 'loading_slope', of: 'area', axis: 'stress' },
+  ])
+})

@@ -1,12 +1,18 @@
 import type { z } from 'zod'
 import type { WrittenTemplateSchema } from '#contract/schemas/template.ts'
-import type { Field } from '../field-words.ts'
+import type { Field, Summary } from '../field-words.ts'
 
 export type Written = z.output<typeof WrittenTemplateSchema>
 type WrittenField = Written['fields'][number]
 
 /** A term as it stands in the inputs; `id` keeps its row while it is edited. */
 export type TermInputs = { id: number; term: string; en: string; ko: string; iri: string; catch_all: boolean }
+
+/** An axis of a curve as it stands in the inputs; the first is x. */
+export type AxisInputs = { id: number; name: string; en: string; ko: string; unit: string; iri: string }
+
+/** How a curve fills the number `name`: `at` is a place or level, `low` and `high` are a window. */
+export type SummaryInputs = { id: number; name: string; of: Summary['of']; axis: string; at: string; low: string; high: string }
 
 /** What of a field was guessed by a first draft, and from what. */
 export type Guess = 'name' | 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
@@ -27,6 +33,9 @@ export type FieldInputs = {
   high: string
   terms: TermInputs[]
   several: boolean
+  axes: AxisInputs[]
+  ascending: boolean
+  summaries: SummaryInputs[]
   group: string
   method: string
   iri: string
@@ -58,12 +67,20 @@ export const nextId = (): number => ++ids
 export function emptyField(role: FieldInputs['role']): FieldInputs {
   return {
     id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
-    low: '', high: '', terms: [], several: false, group: '', method: '', iri: '', guesses: {},
+    low: '', high: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', method: '', iri: '', guesses: {},
   }
 }
 
 export function emptyTerm(): TermInputs {
   return { id: nextId(), term: '', en: '', ko: '', iri: '', catch_all: false }
+}
+
+export function emptyAxis(): AxisInputs {
+  return { id: nextId(), name: '', en: '', ko: '', unit: '', iri: '' }
+}
+
+export function emptySummary(axis: string): SummaryInputs {
+  return { id: nextId(), name: '', of: 'maximum', axis, at: '', low: '', high: '' }
 }
 
 /** The inputs that show a template as its author wrote it; what a field has from its base is filled in from the `whole`. */
@@ -86,6 +103,16 @@ export function fieldInputs(field: WrittenField): FieldInputs {
     terms: (field.vocabulary ?? []).map(({ term, label, iri, catch_all }) => (
       { id: nextId(), term, en: label?.en ?? '', ko: label?.ko ?? '', iri: iri ?? '', catch_all: catch_all ?? false }
     )),
-    several: field.several ?? false, group: field.group ?? '', method: field.method ?? '', iri: field.iri ?? '', guesses: {},
+    several: field.several ?? false, axes: (field.axes ?? []).map(({ name, label, unit, iri }) => (
+      { id: nextId(), name, en: label.en, ko: label.ko, unit, iri: iri ?? '' }
+    )),
+    ascending: field.ascending ?? false, summaries: (field.summaries ?? []).map(summaryInputs), group: field.group ?? '', method: field.method ?? '', iri: field.iri ?? '', guesses: {},
+  }
+}
+
+function summaryInputs(summary: Summary): SummaryInputs {
+  const [low, high] = 'between' in summary && summary.between ? summary.between.map(String) : ['', '']
+  return {
+    id: nextId(), name: summary.name, of: summary.of, axis: summary.axis, at: 'at' in summary ? String(summary.at) : '', low: low!, high: high!,
   }
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../field-words.ts'
-import type { TemplateInputs, FieldInputs, TermInputs } from './inputs.ts'
+import type { AxisInputs, FieldInputs, SummaryInputs, TemplateInputs, TermInputs } from './inputs.ts'
 
 /** A document for the hub; what the inputs cannot mean, such as half a number, is passed on as text and told there. */
 type Document = Record<string, unknown>
@@ -27,6 +27,7 @@ export function writeTemplate(inputs: TemplateInputs, base: readonly Field[]): D
 function writeField(field: FieldInputs, base: Field | undefined): Document {
   const isNumber = field.type === 'quantity'
   const isTerms = field.type === 'terms'
+  const isCurve = field.type === 'curve'
   const written = stated({
     name: field.name.trim(),
     label: { en: field.en.trim(), ko: field.ko.trim() },
@@ -37,7 +38,11 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
     unit: isNumber ? field.unit.trim() : '',
     bounds: isNumber && (field.low.trim() !== '' || field.high.trim() !== '') ? [end(field.low), end(field.high)] : undefined,
     vocabulary: isTerms && field.terms.length > 0 ? field.terms.map(writeTerm) : undefined,
-    several: isTerms && field.several ? true : undefined,
+    // What the base says is taken back in so many words; left out, it would stay.
+    several: isTerms && (field.several || base?.several) ? field.several : undefined,
+    axes: isCurve ? field.axes.map(writeAxis) : undefined,
+    ascending: isCurve && (field.ascending || base?.ascending) ? field.ascending : undefined,
+    summaries: isCurve && field.summaries.length > 0 ? field.summaries.map(writeSummary) : undefined,
     group: field.group.trim(),
     method: field.method.trim(),
     iri: field.iri.trim(),
@@ -49,6 +54,24 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
 
 function writeTerm({ term, en, ko, iri, catch_all }: TermInputs): Document {
   return stated({ term: term.trim(), label: { en: en.trim(), ko: ko.trim() }, iri: iri.trim(), catch_all: catch_all || undefined })
+}
+
+function writeAxis({ name, en, ko, unit, iri }: AxisInputs): Document {
+  return { name: name.trim(), label: { en: en.trim(), ko: ko.trim() }, unit: unit.trim(), ...stated({ iri: iri.trim() }) }
+}
+
+/** What the way of summarising takes, and nothing that an earlier choice left in the inputs. */
+function writeSummary({ name, of, axis, at, low, high }: SummaryInputs): Document {
+  const isWindow = takes(of) === 'window' && (of === 'slope' || low.trim() !== '' || high.trim() !== '')
+  return {
+    name: name.trim(), of, axis: axis.trim(), ...(takes(of) === 'place' ? { at: end(at) } : {}), ...(isWindow ? { between: [end(low), end(high)] } : {}),
+  }
+}
+
+/** What a summary wants to know: a place on an axis, a window of x, or nothing. */
+export function takes(of: SummaryInputs['of']): 'place' | 'window' | null {
+  if (of === 'value_at' || of === 'x_at') return 'place'
+  return of === 'slope' || of === 'mean' || of === 'area' ? 'window' : null
 }
 
 /** What is not stated is left out. */

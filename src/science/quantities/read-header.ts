@@ -1,5 +1,5 @@
-import { parseUnit } from '#science/quantities/parse-unit.ts'
-import { Refusal } from '#science/refusal.ts'
+import { parseUnit } from './parse-unit.ts'
+import { Refusal } from '../refusal.ts'
 
 /** What a column's header says: its label, and its unit where one stands there that can be read. */
 export type Header = {

@@ -1,0 +1,55 @@
+import type { ValueSchema } from '#contract/schemas/record.ts'
+import { readQuantity, unitChoices } from '#science/quantities/read-quantity.ts'
+import { Refusal } from '#science/refusal.ts'
+import type { z } from 'zod'
+import type { Box, CurveBox, Field, FileBox, ReferenceBox } from './entry.ts'
+
+type Value = z.output<typeof ValueSchema>
+type Held = Exclude<Box, string | string[]>
+
+/**
+ * The value that a box of a file, curve or reference stands for; null for an empty one.
+ *
+ * What the hub reads out of the bytes is not said here; it is asked with the check. Refuses `curve.no_unit`,
+ * `entry.reference`, and what `readQuantity` does of the length of a pixel.
+ */
+export function readHeld(field: Field, box: Held): Value | null {
+  if (box.type === 'curve') return readCurve(field, box)
+  return box.type === 'reference' ? readReference(box) : readFile(box)
+}
+
+function readFile({ type, sha256, name, scale, block }: FileBox): Value {
+  if (type === 'image') return { type, sha256, name, ...(scale.trim() === '' ? {} : { pixel_size: readQuantity(scale, 'nm') }) }
+  if (type === 'structure') return { type, sha256, name, ...(block.trim() === '' ? {} : { block: block.trim() }) }
+  return { type, sha256, name }
+}
+
+function readCurve(field: Field, { data, axes }: CurveBox): Value {
+  const bare = axes.find(({ unit }) => unit.trim() === '')
+  if (bare) throw noUnit(field, bare.name)
+  return { type: 'curve', data, axes: axes.map(({ name, unit }) => ({ name, unit: unit.trim() })) }
+}
+
+function noUnit(field: Field, name: string): Refusal {
+  const axis = field.axes?.find((each) => each.name === name)
+  const choices = unitChoices(axis?.unit ?? '1')
+  const label = axis?.label ?? { en: name, ko: name }
+  return new Refusal('curve.no_unit', {
+    en: `The column of ${label.en} has no unit in its heading; give the unit that its numbers are in.`,
+    ko: `${label.ko} 열의 제목에 단위가 없습니다. 수치의 단위를 쓰십시오.`,
+  }, { axis: name, choices })
+}
+
+function readReference({ record, to, title }: ReferenceBox): Value | null {
+  const named = title.trim() === '' ? {} : { title: title.trim() }
+  if (record) return { type: 'reference', to: { record: record.id }, ...named }
+  const written = to.trim()
+  if (written === '') return null
+  const doi = written.replace(/^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i, '')
+  if (/^10\.\d{4,9}\/\S+$/.test(doi)) return { type: 'reference', to: { doi }, ...named }
+  if (/^https?:\/\/\S+$/i.test(written) && URL.canParse(written)) return { type: 'reference', to: { url: written }, ...named }
+  throw new Refusal('entry.reference', {
+    en: `“${written}” is no DOI (10.1038/…) and no address (https://…); write one, or choose a record.`,
+    ko: `“${written}”은(는) DOI(10.1038/…)도 주소(https://…)도 아닙니다. 둘 중 하나를 쓰거나 기록을 고르십시오.`,
+  }, { written })
+}

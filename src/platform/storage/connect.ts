@@ -33,13 +33,37 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
+type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, release: (broken?: unknown) => void) => void
+
+/**
+ * A pool whose connections, taken by callback, may be given back twice.
+ *
+ * graphile-worker does so when the connection by which it listens breaks while it stops (0.18, `listenForChanges`: the failed
+ * LISTEN releases what the stop has released); pg's complaint, in a promise that nobody awaits, would end the process.
+ */
+class ForgivingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(taken: Taken): void
+  override connect(taken?: Taken): Promise<pg.PoolClient> | void {
+    if (!taken) return super.connect()
+    super.connect((error, client, release) => {
+      let isGivenBack = false
+      taken(error, client, (broken) => {
+        if (isGivenBack) return
+        isGivenBack = true
+        release(broken as boolean)
+      })
+    })
+  }
+}
+
 /**
  * Opens a pool of at most `size` connections (16 unless told) on `connection`; the first query connects.
  * Times are exchanged in UTC. A broken idle connection is replaced, not thrown.
  */
 export function openDatabase<Tables>(connection: Connection, size = 16): OpenDatabase<Tables> {
   const where = 'url' in connection ? { connectionString: connection.url } : connection
-  const pool = new pg.Pool({ ...where, max: size, idleTimeoutMillis: 30_000, types, options: '-c timezone=UTC', Client: CopyingClient })
+  const pool = new ForgivingPool({ ...where, max: size, idleTimeoutMillis: 30_000, types, options: '-c timezone=UTC', Client: CopyingClient })
   // Without a listener, the end of an idle connection (a restarted server) would end this process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {})) // The same for one in use: its query rejects instead.

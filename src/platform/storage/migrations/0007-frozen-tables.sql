@@ -1,4 +1,3 @@
-
 -- A table as it stood once: two files in the file store, and who kept them when.
 create table frozen_table (
   id uuid primary key,

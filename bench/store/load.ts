@@ -2,13 +2,12 @@
 //
 // The rows are those that the hub itself would write (`rowsOf`); they are copied in without indexes and foreign keys,
 // which are made after, so this is also the upper limit of what a bulk import can reach here.
-import { once } from 'node:events'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { from as copyFrom } from 'pg-copy-streams'
 import type pg from 'pg'
 import { consoleAccount } from '#hub/accounts/console.ts'
 import { createHub } from '#hub/hubs/create-hub.ts'
+import { RecordsToInsert } from '#hub/records/insert-rows.ts'
 import { rowsOf } from '#hub/records/record-rows.ts'
 import { templateKey } from '#record/templates/template.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
@@ -19,10 +18,7 @@ import { machine } from '../machine.ts'
 import { templates } from './families.ts'
 import { lifeCycles, RECORDS_PER_LIFE } from './life-cycles.ts'
 
-const TABLES = ['record', 'revision', 'quantity', 'term', 'edge'] as const
-type Table = (typeof TABLES)[number]
-type Rows = ReturnType<typeof rowsOf>
-type Row = Readonly<Record<string, unknown>>
+const TABLES = ['record', 'revision', 'edge'] as const
 
 const { positionals: [folder], values: options } = parseArgs({
   allowPositionals: true, options: { records: { type: 'string', default: '2000000' }, seed: { type: 'string', default: '1' } },
@@ -57,59 +53,28 @@ process.stdout.write(`${JSON.stringify({
 await close()
 await database.stop()
 
-/** Copies every life in, one table after the other in batches that fit in memory. */
-async function copyAll(): Promise<Record<Table, number>> {
-  const client = await pool.connect()
-  const total = { record: 0, revision: 0, quantity: 0, term: 0, edge: 0 }
-  let batch: Rows[] = []
+/** Copies every life in, in batches that fit in memory. */
+async function copyAll() {
+  const total = { record: 0, quantities: 0, edges: 0 }
+  let batch = new RecordsToInsert()
   const flush = async () => {
-    const rows: Record<Table, readonly Row[]> = {
-      record: batch.map(({ record }) => record), revision: batch.map(({ revision }) => revision),
-      quantity: batch.flatMap(({ quantities }) => quantities), term: batch.flatMap(({ terms }) => terms),
-      edge: batch.flatMap(({ edges }) => edges),
-    }
-    for (const table of TABLES) {
-      await copy(client, table, rows[table])
-      total[table] += rows[table].length
-    }
-    batch = []
+    await db.transaction().execute((trx) => batch.insert(trx))
+    batch = new RecordsToInsert()
+    process.stderr.write(`\r${total.record.toLocaleString('en')} records`)
   }
   for (const { id, content, elements, at } of lifeCycles(lives, Number(options.seed))) {
     const by = { hub, author, at, reason: 'made up for a benchmark', import: null }
-    batch.push(rowsOf({ id, content, template: shelf.get(content.template)!, elements, revision: 1, parent: null }, by))
-    if (batch.length < RECORDS_PER_LIFE * 1000) continue
-    await flush()
-    process.stderr.write(`\r${total.record.toLocaleString('en')} records`)
+    const rows = rowsOf({ id, content, template: shelf.get(content.template)!, elements, revision: 1, parent: null }, by)
+    batch.add(rows)
+    total.record++
+    total.quantities += rows.record.numbers.length
+    total.edges += rows.edges.length
+    if (total.record % (RECORDS_PER_LIFE * 1000) === 0) await flush()
   }
   await flush()
-  client.release()
   process.stderr.write('\n')
   return total
 }
-
-async function copy(client: pg.PoolClient, table: Table, rows: readonly Row[]): Promise<void> {
-  const first = rows[0]
-  if (!first) return
-  const columns = Object.keys(first)
-  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
-  const done = once(stream, 'finish')
-  for (let start = 0; start < rows.length; start += 2000) {
-    const text = rows.slice(start, start + 2000).map((row) => `${columns.map((column) => cell(row[column])).join('\t')}\n`).join('')
-    if (!stream.write(text)) await once(stream, 'drain')
-  }
-  stream.end()
-  await done
-}
-
-/** A value in COPY's text format. */
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (Array.isArray(value)) return `{${value.join(',')}}`
-  const text = typeof value === 'string' ? value : String(value)
-  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : text
-}
-
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 /** Drops foreign keys and all indexes but primary keys of the record's tables; returns what makes them again. */
 async function dropIndexes(on: pg.Pool): Promise<string[]> {

@@ -84,6 +84,6 @@ async function peopleOf(db: Reader, ids: readonly string[]): Promise<ReadonlyMap
 
 async function newestOf(db: Reader, hub: string, id: string): Promise<Draft['against']> {
   const row = await db
-    .selectFrom('record').select(['revision', 'content']).where('hub', '=', hub).where('id', '=', id).executeTakeFirst()
+    .selectFrom('record_with_content').select(['revision', 'content']).where('hub', '=', hub).where('id', '=', id).executeTakeFirst()
   return row ? { n: row.revision, content: row.content as NonNullable<Draft['against']>['content'] } : null
 }

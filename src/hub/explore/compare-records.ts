@@ -57,7 +57,7 @@ export async function compareRecords(
 
 async function contentsOf(at: Installation, hub: string, ids: readonly string[]) {
   const rows = await at.db
-    .selectFrom('record')
+    .selectFrom('record_with_content')
     .select(['id', 'kind', 'stage', 'template', 'template_version', 'name', 'origin', 'state', 'source', 'content'])
     .where('hub', '=', hub)
     .where(sql<boolean>`id = any(${ids}::uuid[])`)

@@ -77,7 +77,7 @@ async function* recordsWhere(at: Installation, hub: string, condition: RawBuilde
 
 async function recordsOf(at: Installation, hub: string, ids: readonly string[]): Promise<ExportedRecord[]> {
   const rows = await at.db
-    .selectFrom('record').select(['id', 'revision', 'content']).where('hub', '=', hub)
+    .selectFrom('record_with_content').select(['id', 'revision', 'content']).where('hub', '=', hub)
     .where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
   const byId = new Map(rows.map((row) => [row.id as string, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])

@@ -61,7 +61,7 @@ async function idsBelow(trx: Transacted, hub: string, ids: readonly string[]): P
 /** Works out the elements of these records again from what stands above them; returns those whose elements changed. */
 async function renewElements(trx: Transacted, hub: string, ids: readonly string[]): Promise<string[]> {
   const records = await trx
-    .selectFrom('record').select(['id', 'content', 'elements']).where('hub', '=', hub).where(isAmong('id', ids)).execute()
+    .selectFrom('record_with_content').select(['id', 'content', 'elements']).where('hub', '=', hub).where(isAmong('id', ids)).execute()
   const own = new Map(records.map(({ id, content }) => [id, searchable(content).elements]))
   const without = records.filter(({ id }) => own.get(id)!.length === 0)
   const materials = without.filter(({ content }) => content.kind === 'material').map(({ id }) => id)

@@ -52,7 +52,7 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
   const ids = [...new Set([...step.keys(), id])]
   const templates = await templatesOf(at.db, hub)
   const records = await at.db
-    .selectFrom('record')
+    .selectFrom('record_with_content')
     .select([
       'id', 'kind', 'stage', 'template', 'template_version', 'name', 'state', 'origin', 'content',
     ])

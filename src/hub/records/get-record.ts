@@ -22,7 +22,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
     )
     .innerJoin('account', 'account.id', 'revision.author')
     .select([
-      'record.id', 'record.hub', 'record.stage', 'record.revision', 'record.content', 'record.import',
+      'record.id', 'record.hub', 'record.stage', 'record.revision', 'revision.content', 'record.import',
       'revision.hash', 'revision.at', 'revision.reason', 'account.name as author',
     ])
     .where('record.id', '=', id)

@@ -9,21 +9,17 @@ type Rows = ReturnType<typeof rowsOf>
 export class RecordsToInsert {
   readonly #record = new RowsToCopy('record')
   readonly #revision = new RowsToCopy('revision')
-  readonly #quantity = new RowsToCopy('quantity')
-  readonly #term = new RowsToCopy('term')
   readonly #edge = new RowsToCopy('edge')
 
-  add({ record, revision, quantities, terms, edges }: Rows): void {
+  add({ record, revision, edges }: Rows): void {
     this.#record.add(record)
     this.#revision.add(revision)
-    for (const row of quantities) this.#quantity.add(row)
-    for (const row of terms) this.#term.add(row)
     for (const row of edges) this.#edge.add(row)
   }
 
   /** Stores them; the caller's transaction makes all of them visible together. */
   async insert(trx: Transacted): Promise<void> {
-    for (const rows of [this.#record, this.#revision, this.#quantity, this.#term, this.#edge]) await copyRows(trx, rows)
+    for (const rows of [this.#record, this.#revision, this.#edge]) await copyRows(trx, rows)
   }
 }
 
@@ -39,20 +35,14 @@ export async function insertRecords(trx: Transacted, all: readonly Rows[]): Prom
  * took up to a minute on 7,000 records, until PostgreSQL looked by itself.
  */
 export async function refreshStatistics(trx: Transacted): Promise<void> {
-  await sql`analyze record, quantity, term, edge`.execute(trx)
+  await sql`analyze record, revision, edge`.execute(trx)
 }
 
 /** Stores a further revision of one record and replaces what was derived from the one before. */
 export async function insertRevision(trx: Transacted, rows: Rows): Promise<void> {
   const { hub, id, created_at: _made, import: _import, owner: _owner, ...changed } = rows.record
   await trx.updateTable('record').set(changed).where('hub', '=', hub).where('id', '=', id).execute()
-  await sql`update record set changed_xid = pg_current_xact_id() where hub = ${hub} and id = ${id}`.execute(trx)
-  for (const table of ['quantity', 'term'] as const) {
-    await trx.deleteFrom(table).where('hub', '=', hub).where('record', '=', id).execute()
-  }
   await trx.deleteFrom('edge').where('hub', '=', hub).where('process', '=', id).execute()
   await copyRows(trx, new RowsToCopy('revision', [rows.revision]))
-  await copyRows(trx, new RowsToCopy('quantity', rows.quantities))
-  await copyRows(trx, new RowsToCopy('term', rows.terms))
   await copyRows(trx, new RowsToCopy('edge', rows.edges))
 }

@@ -41,18 +41,26 @@ export function rowsOf(
       state: content.kind === 'material' ? ('done' as const) : content.state,
       source: JSON.stringify(content.source), source_key: sourceText(content.source), trl: content.trl ?? null,
       of_material: content.kind === 'measurement' ? content.of : null,
-      elements: [...record.elements], revision, content: json,
+      elements: [...record.elements], revision, ...searched(found),
       owner: by.author, import: by.import, created_at: at,
     },
     revision: { hub: by.hub, record: id, n: revision, hash, content: json, ...said },
-    quantities: found.quantities.map(({ field, value, high, standardUncertainty, bound }) => ({
-      hub: by.hub, field, record: id, value, high, standard_uncertainty: standardUncertainty, bound: bound ?? null,
-    })),
-    terms: found.terms.map(({ field, term }) => ({ hub: by.hub, field, record: id, term })),
     edges: content.kind !== 'process' ? [] : [
       ...edges(by.hub, id, 'input', content.inputs),
       ...edges(by.hub, id, 'output', content.outputs),
     ],
+  }
+}
+
+/** What can be searched of a record, each kind in arrays with one place for each; ends and bounds are null where no number has one. */
+function searched({ quantities, terms }: Searchable) {
+  return {
+    number_fields: quantities.map(({ field }) => field),
+    numbers: quantities.map(({ value }) => value),
+    number_highs: quantities.some(({ high }) => high !== null) ? quantities.map(({ high }) => high) : null,
+    number_bounds: quantities.some(({ bound }) => bound) ? quantities.map(({ bound }) => bound ?? null) : null,
+    term_fields: terms.map(({ field }) => field),
+    terms: terms.map(({ term }) => term),
   }
 }
 

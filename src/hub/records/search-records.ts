@@ -54,7 +54,7 @@ export async function searchRecords(
 /** What a list shows of these records, in their order. */
 async function summaries(at: Installation, hub: string, ids: readonly string[]): Promise<Summary[]> {
   const rows = await at.db
-    .selectFrom('record')
+    .selectFrom('record_with_content as record')
     .leftJoin(
       'record as material',
       (join) => join.onRef('material.hub', '=', 'record.hub').onRef('material.id', '=', 'record.of_material'),

@@ -60,7 +60,7 @@ async function readBatch(db: Reader, hub: string, ids: readonly string[], fields
     select id, template, template_version, name, origin, state, source::text as source, of_material,
       (extract(epoch from created_at) * 1000000)::float8 as made,
       content->'inputs' as inputs, content->'outputs' as outputs, ${said} as said
-    from record where hub = ${hub} and id = any(${ids}::uuid[]) order by id`.execute(db)
+    from record_with_content where hub = ${hub} and id = any(${ids}::uuid[]) order by id`.execute(db)
   return rows
 }
 

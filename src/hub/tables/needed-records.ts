@@ -38,7 +38,7 @@ export async function neededRecords(
       union
       select step.material, step.process from piece cross join lateral (
         select (output->>'material')::uuid as material, sampling.id as process from edge as input
-        join record as sampling on sampling.hub = input.hub and sampling.id = input.process
+        join record_with_content as sampling on sampling.hub = input.hub and sampling.id = input.process
         cross join lateral jsonb_array_elements(sampling.content->'outputs') as output
         where ${sampling.length > 0} and input.hub = ${hub} and input.material = piece.material and input.direction = 'input'
           and sampling.template = any(${sampling}::text[]) and (output->>'representative')::boolean offset 0

@@ -44,7 +44,7 @@ export async function checkRecords(db: Reader, move: Move, most: number): Promis
 /** Records that follow the earlier version, in the order of their ids, after one of them. */
 export function recordsAfter(db: Reader, { hub, from }: Pick<Move, 'hub' | 'from'>, last: string | null) {
   const query = db
-    .selectFrom('record')
+    .selectFrom('record_with_content')
     .where('hub', '=', hub)
     .where('template', '=', from.template)
     .where('template_version', '=', from.version)

@@ -25,7 +25,7 @@ export async function undoMigrated(trx: Transacted, migration: string, from: Tem
     const part = moved.slice(start, start + BATCH)
     const ids = part.map(({ record }) => record)
     const rows: RecordRow[] = await trx
-      .selectFrom('record').select(RECORD_COLUMNS).where('hub', '=', by.hub).where('id', 'in', ids).forUpdate().execute()
+      .selectFrom('record_with_content').select(RECORD_COLUMNS).where('hub', '=', by.hub).where('id', 'in', ids).forUpdate().execute()
     const records = new Map(rows.map((row) => [row.id, row]))
     const hashes = await hashesOf(trx, by.hub, rows)
     const contents = await contentsAround(trx, by.hub, part)

@@ -47,7 +47,7 @@ const NO_CURVE: Text = { en: 'It has no such curve.', ko: '이 기록에는 해�
 async function recordsOf(at: Installation, hub: string, ids: readonly string[]): Promise<Map<string, RecordContent>> {
   if (ids.length === 0) return new Map()
   const rows = await at.db
-    .selectFrom('record').select(['id', 'content']).where('hub', '=', hub).where('id', 'in', [...ids]).execute()
+    .selectFrom('record_with_content').select(['id', 'content']).where('hub', '=', hub).where('id', 'in', [...ids]).execute()
   return new Map(rows.map(({ id, content }) => [id, content]))
 }
 

@@ -17,7 +17,7 @@ export async function getCurve(
 ): Promise<z.infer<typeof DrawnCurveSchema>> {
   const { hub } = await readableRecord(at, actor, id)
   const { content } = await at.db
-    .selectFrom('record').select('content').where('hub', '=', hub).where('id', '=', id).executeTakeFirstOrThrow()
+    .selectFrom('record_with_content').select('content').where('hub', '=', hub).where('id', '=', id).executeTakeFirstOrThrow()
   const value = (of === 'planned' && content.kind === 'process' ? content.planned : content.values)[name]
   if (value?.type !== 'curve') throw noSuch('curve', name)
   const template = templateNamed(await templatesOf(at.db, hub), content.template)

@@ -57,11 +57,12 @@ export async function writePart(client: pg.ClientBase, position: Position | null
     record: `select id, hub, kind, stage, template, template || '@' || template_version, origin, state, name, source_key,
       ${milliseconds('created_at')}, elements::text, team, owner, provider, level, ${milliseconds('embargo_until')}, pledge
       from record where ${changed}`,
-    quantity: `select record, field, value, high, bound from ${of('quantity', 'record')}`,
-    term: `select record, field, term from ${of('term', 'record')}`,
-    other: `select record.id, said.field, said.value ->> 'type', said.value ->> 'text' from record, ${SAID}
-      where ${changed} and ${HAS_OTHER} and said.value ->> 'type' not in (${IN_TABLES})`,
-    fraction: `select record.id, said.field, part.element, part.fraction from record, ${SAID},
+    quantity: `select id, said.field, said.number, said.high, said.bound from record,
+      unnest(number_fields, numbers, number_highs, number_bounds) as said (field, number, high, bound) where ${changed}`,
+    term: `select id, said.field, said.term from record, unnest(term_fields, terms) as said (field, term) where ${changed}`,
+    other: `select record.id, said.field, said.value ->> 'type', said.value ->> 'text' from record_with_content as record, ${SAID}
+      where ${changed} and ${HAS_OTHER} and said.value ->> 'type' not in (${IN_ARRAYS})`,
+    fraction: `select record.id, said.field, part.element, part.fraction from record_with_content as record, ${SAID},
       jsonb_each_text(said.value -> 'fractions') as part (element, fraction)
       where ${changed} and ${HAS_OTHER} and said.value ->> 'type' = 'composition'`,
     edge: `select process, direction, material from ${of('edge', 'process')}
@@ -73,8 +74,8 @@ export async function writePart(client: pg.ClientBase, position: Position | null
   }
 }
 
-/** Types of values that `quantity` and `term` hold. */
-const IN_TABLES = `'quantity', 'terms', 'boolean'`
+/** Types of values that stand in arrays of the record's own. */
+const IN_ARRAYS = `'quantity', 'terms', 'boolean'`
 
 /** As `shownValues` of records: what was done, or what a process still to be done plans. */
 const SAID = `jsonb_each(case when record.kind = 'process' and record.state = 'planned'
@@ -83,7 +84,7 @@ const SAID = `jsonb_each(case when record.kind = 'process' and record.state = 'p
 /** Made under a template that has a field of another type: only these records' documents are opened. */
 const HAS_OTHER = `(record.hub, record.template, record.template_version) in (
   select template.hub, template.name, template.version from template, jsonb_array_elements(template.document -> 'fields') as field (document)
-  where field.document ->> 'type' not in (${IN_TABLES}))`
+  where field.document ->> 'type' not in (${IN_ARRAYS}))`
 
 function milliseconds(column: string): string {
   return `floor(extract(epoch from ${column}) * 1000)::bigint`

@@ -6,21 +6,25 @@ import { copyRows, RowsToCopy } from './copy-rows.ts'
 import { openTrialDatabase } from './trial-database.ts'
 import type { TrialDatabase } from './trial-database.ts'
 
-type Copied = { id: number; name: string | null; value: number | null; list: number[]; json: unknown; made: number }
+type Copied = { id: number; name: string | null; value: number | null; list: number[]; words: (string | null)[]; json: unknown; made: number }
 
 let trial: TrialDatabase<{ copied: Copied }>
 before(async () => {
   trial = await openTrialDatabase()
   await trial.pool.query(`create table copied (
-    id integer primary key, name text, value double precision, list smallint[], json jsonb, made integer not null default 7)`)
+    id integer primary key, name text, value double precision, list smallint[], words text[], json jsonb, made integer not null default 7)`)
 })
 after(() => trial.close())
 
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('\\', '\t', '\n', '\r', 'N', '.', '{', '한') }))
   .map((written) => written.replaceAll('\0', ''))
+const word = fc.oneof(text, fc.constantFrom('null', 'NULL', '', '"', '{}', 'a,b'))
+// V8's JSON.parse may read an escaped key as one that it met before (nodejs/node#63785); ours are names of fields.
+const key = text.filter((written) => JSON.stringify(written) === `"${written}"`)
 const rows = fc.array(fc.record({
   name: fc.option(text), value: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value || 0)),
-  list: fc.array(fc.integer({ min: -9, max: 118 })), json: fc.dictionary(text, text),
+  list: fc.array(fc.integer({ min: -9, max: 118 })), words: fc.array(fc.option(word)),
+  json: fc.dictionary(key, text),
 }), { maxLength: 30 })
 
 test('every text, number and list comes back from COPY as it went in; columns that are not named have their default', async () => {

@@ -3,7 +3,7 @@ import type { QueryResult } from 'kysely'
 import pg from 'pg'
 
 /** A row by its columns; JSON columns hold text. */
-export type Row = Readonly<Record<string, string | number | readonly number[] | null>>
+export type Row = Readonly<Record<string, string | number | readonly (string | number | null)[] | null>>
 
 /**
  * Rows of one table, written out in the text format of COPY (PostgreSQL, COPY, “Text Format”) as they are added.
@@ -60,8 +60,27 @@ const PIECE_CHARACTERS = 65_536
 function cell(value: Row[string]): string {
   if (typeof value === 'string') return NEEDS_ESCAPE.test(value) ? value.replace(ESCAPED, (found) => ESCAPES[found]!) : value
   if (typeof value === 'number') return String(value)
-  return value === null ? '\\N' : `{${value.join(',')}}`
+  return value === null ? '\\N' : arrayCell(value)
 }
+
+/** An array as PostgreSQL writes one (Arrays, “Array Input and Output Syntax”), escaped for COPY. */
+function arrayCell(values: readonly (string | number | null)[]): string {
+  let text = '{'
+  let before = ''
+  for (const value of values) {
+    text += before + (typeof value === 'number' ? String(value) : value === null ? 'NULL' : quoted(value))
+    before = ','
+  }
+  return `${text}}`
+}
+
+function quoted(text: string): string {
+  if (PLAIN.test(text)) return text
+  return cell(`"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
+}
+
+/** Needs no quotes, and is not read as NULL. */
+const PLAIN = /^(?!null$)[A-Za-z0-9_.+-]+$/i
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 const NEEDS_ESCAPE = /[\\\t\n\r]/

@@ -41,22 +41,13 @@ export type Database = {
     state: 'queued' | 'running' | 'done' | 'failed'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null
   }
-  record: {
-    hub: string; id: string; kind: RecordKind; stage: Stage; template: string; template_version: number; name: string
-    origin: Origin; state: RunState; source: Json<Source>; source_key: string | null; trl: number | null
-    of_material: string | null; elements: number[]; revision: number; content: Json<RecordContent>
-    team: string | null; owner: string; provider: string | null; level: Generated<string>
-    embargo_until: Timestamp | null; pledge: Generated<boolean>; import: string | null; created_at: Timestamp
-  }
+  record: StoredRecord
+  /** Each record with what its newest revision says. */
+  record_with_content: StoredRecord & { content: Json<RecordContent> }
   revision: {
     hub: string; record: string; n: number; parent: string | null; hash: string; author: string; at: Timestamp
     reason: string; content: Json<RecordContent>
   }
-  quantity: {
-    hub: string; field: string; record: string; value: number; high: number | null
-    standard_uncertainty: number | null; bound: string | null
-  }
-  term: { hub: string; field: string; record: string; term: string }
   edge: {
     hub: string; process: string; direction: 'input' | 'output'; position: number; material: string
     role: string | null; amount: JsonOrNull<unknown>
@@ -96,6 +87,17 @@ export type Database = {
     point: Json<Record<string, number | string>>; prediction: Json<unknown>; reason_declined: string | null
     process: string | null; decided_by: string | null; created_at: Timestamp
   }
+}
+
+/** The newest revision of a record, narrow: what lists and the explore index ask. */
+type StoredRecord = {
+  hub: string; id: string; kind: RecordKind; stage: Stage; template: string; template_version: number; name: string
+  origin: Origin; state: RunState; source: Json<Source>; source_key: string | null; trl: number | null
+  of_material: string | null; elements: number[]; revision: number
+  number_fields: string[]; numbers: number[]; number_highs: (number | null)[] | null; number_bounds: (string | null)[] | null
+  term_fields: string[]; terms: string[]
+  team: string | null; owner: string; provider: string | null; level: Generated<string>
+  embargo_until: Timestamp | null; pledge: Generated<boolean>; import: string | null; created_at: Timestamp
 }
 
 export type DraftState = 'open' | 'submitted' | 'sent_back' | 'accepted' | 'discarded'

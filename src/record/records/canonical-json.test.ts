@@ -15,6 +15,17 @@ test('reading it back gives the same value', () => {
   )
 })
 
+test('keys stand in the order of their code units, also those that JavaScript would put in another', () => {
+  assert.equal(canonicalJson({ b: 0, 9: 1, 10: 2, a: { _: 3, '': 4 } }), '{"10":2,"9":1,"a":{"":4,"_":3},"b":0}')
+  assert.equal(canonicalJson(JSON.parse('{"a":[{"__proto__":{"y":1,"x":2}}]}')), '{"a":[{"__proto__":{"x":2,"y":1}}]}')
+  const keys = fc.oneof(fc.string(), fc.constantFrom('0', '7', '10', '__proto__', 'B', 'a', '_', '-1'))
+  fc.assert(fc.property(fc.dictionary(keys, fc.dictionary(keys, fc.integer())), (value) => {
+    const text = canonicalJson(value)
+    const read = [...text.matchAll(/(?<=[{,])("(?:[^"\\]|\\.)*"):(?=\{)/g)].map(([, key]) => JSON.parse(key!) as string)
+    assert.deepEqual(read, Object.keys(value).sort())
+  }))
+})
+
 test('a number that JSON cannot say is a defect, not a null', () => {
   assert.throws(() => canonicalJson({ value: Number.NaN }))
 })

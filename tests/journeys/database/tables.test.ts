@@ -145,11 +145,18 @@ test('who has just written sees it in the table, though it was being built for s
 test('a write that began before the table was built and was committed after it is not missed', async () => {
   const hub = await emptyHub()
   const [early, late] = [await database.pool.connect(), await database.pool.connect()]
-  const put = (client: typeof early) => client.query(
-    `insert into record (hub, id, kind, stage, template, template_version, name, origin, state, source, revision, content, owner)
-     values ($1, $2, 'material', 'design', 'specimen', 1, 'm', 'measured', 'done', '{"kind":"own"}', 1, '{"values":{}}', $3)`,
-    [hub, newId(), account],
-  )
+  const put = async (client: typeof early) => {
+    const id = newId()
+    await client.query(
+      `insert into record (hub, id, kind, stage, template, template_version, name, origin, state, source, revision, owner)
+       values ($1, $2, 'material', 'design', 'specimen', 1, 'm', 'measured', 'done', '{"kind":"own"}', 1, $3)`,
+      [hub, id, account],
+    )
+    await client.query(
+      `insert into revision (hub, record, n, hash, author, at, reason, content) values ($1, $2, 1, '', $3, now(), '', '{"values":{}}')`,
+      [hub, id, account],
+    )
+  }
   try {
     await early.query('begin')
     await put(early)

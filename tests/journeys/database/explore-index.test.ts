@@ -53,7 +53,8 @@ const add = (trx: Transacted, id: string, content: RecordContent) => insertRecor
 
 /** Everything that an index says, but for the numbers that it gave. */
 async function saidBy(index: ExploreIndex): Promise<unknown[]> {
-  await index.fresh()
+  // On a busy machine a reader is answered before a round has ended; here it is waited for.
+  for (const asked = new Date(); (await index.fresh()).asOf < asked;);
   return index.rows(sql`
     select record.id::varchar as id, record.name, record.template, record.made_under, epoch_ms(record.created_at) as created,
       (select string_agg(field || '=' || value, ' ' order by field) from quantity where quantity.record = record.number) as quantities,

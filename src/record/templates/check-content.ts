@@ -46,11 +46,25 @@ function owedValues(content: RecordContent): Values | null {
 }
 
 function checkValues(values: Values, template: Template): Problem[] {
-  const fields = new Map(template.fields.map((field) => [field.name, field]))
-  return Object.entries(values).flatMap(([name, value]) => {
+  const fields = fieldsOf(template)
+  const problems: Problem[] = []
+  for (const [name, value] of Object.entries(values)) {
     const field = fields.get(name)
-    return field ? checkValue(field, value) : [unknownField(name, template)]
-  })
+    if (field) problems.push(...checkValue(field, value))
+    else problems.push(unknownField(name, template))
+  }
+  return problems
+}
+
+const known = new WeakMap<Template, ReadonlyMap<string, Field>>()
+
+/** A template's fields by name, looked up once for all records that follow it. */
+function fieldsOf(template: Template): ReadonlyMap<string, Field> {
+  const found = known.get(template)
+  if (found) return found
+  const fields = new Map(template.fields.map((field) => [field.name, field]))
+  known.set(template, fields)
+  return fields
 }
 
 function otherTemplate(written: string, key: string): Problem {

@@ -74,7 +74,8 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
 }
 
 function checkBounds(field: Field, value: QuantityValue, unit: Unit, wanted: Unit): Problem[] {
-  const [low, high] = field.bounds ?? [null, null]
+  if (!field.bounds) return []
+  const [low, high] = field.bounds
   const ends = [value.value, ...(value.high === undefined ? [] : [value.high])]
   const outside = ends.find((end) => {
     const shown = convert(end, unit, wanted)

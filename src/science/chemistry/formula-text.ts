@@ -44,6 +44,7 @@ export function plainFormula(written: string): PlainFormula {
 
 function plainSign(sign: string): string {
   if (sign === '$' || sign === '_' || sign === '\u0000' || sign === '\u200B') return ''
+  if (/[A-Za-z0-9.()]/.test(sign)) return sign
   const digit = SUBSCRIPT_DIGITS.indexOf(sign)
   if (digit >= 0) return String(digit)
   if (/[·•∙⋅*・‧]/.test(sign)) return '·'

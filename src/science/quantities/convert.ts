@@ -25,6 +25,7 @@ export function fromSI(value: number, unit: Unit): number {
  * Example: `convert(25, parseUnit('°C'), parseUnit('K'))` is 298.15.
  */
 export function convert(value: number, from: Unit, to: Unit): number {
+  if (from === to) return value
   requireCompatible(from, to)
   return scale(value, divide(from.factor, to.factor), divide(subtract(from.offset, to.offset), to.factor))
 }

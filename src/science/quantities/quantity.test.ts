@@ -114,3 +114,19 @@ test('no cell, however odd, gets anything but a quantity or a refusal', () => {
     }
   }), { numRuns: 500 })
 })
+
+test('a plain number reads the same whether its unit stands behind it or not', () => {
+  const digits = fc.stringMatching(/^[0-9]{1,25}$/)
+  const mantissa = fc.oneof(digits, digits.map((all) => `${all}.`), digits.map((all) => `.${all}`), fc.tuple(digits, digits).map(([a, b]) => `${a}.${b}`))
+  const exponent = fc.oneof(fc.constant(''), fc.tuple(fc.constantFrom('e', 'E'), fc.constantFrom('', '+', '-'), fc.nat(400)).map((all) => all.join('')))
+  const written = fc.tuple(fc.constantFrom('', '+', '-'), mantissa, exponent).map((all) => all.join(''))
+  const readOf = (text: string) => {
+    try {
+      return parseQuantity(text, 'MPa').value
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return error.code
+    }
+  }
+  fc.assert(fc.property(written, (text) => assert.equal(readOf(text), readOf(`${text} MPa`))))
+})

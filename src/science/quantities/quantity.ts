@@ -29,6 +29,9 @@ const BOUNDS: readonly (readonly [string, NonNullable<Quantity['bound']>])[] = [
   ['<', '<'], ['＜', '<'], ['>', '>'], ['＞', '>'],
 ]
 
+/** What most cells hold; there is nothing to look for in it. */
+const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/
+
 /**
  * A quantity read from a cell: `158`, `<1e-10`, `≥ 5`, `12.3 ± 0.4`, `12.3(4)`, `1.2×10^-3`, `10–20`, `10~20`.
  *
@@ -44,6 +47,11 @@ export function parseQuantity(text: string, unit: string): Quantity {
       en: 'There is no value. Leave the field out instead of writing nothing.',
       ko: '값이 없습니다. 값이 없으면 항목 자체를 비워 두십시오.',
     }, { text, unit })
+  }
+  if (PLAIN_NUMBER.test(written)) {
+    const value = Number(written)
+    // Zeros and numbers that overflow or vanish are told apart below.
+    if (value !== 0 && Number.isFinite(value)) return { value, unit, written }
   }
   refuseSeparators(written, unit)
   const { bound, rest } = takeBound(written)

@@ -49,6 +49,9 @@ function comparable(values: Values): Record<string, unknown> {
 function comparableValue(value: Value): unknown {
   if (value.type === 'composition') return valueText(value)
   if (value.type !== 'quantity') return value
+  const { uncertainty, bound, high, replicates, from_curve } = value
+  // What most are, and cheaper than to take one member out of it.
+  if ((uncertainty ?? bound ?? high ?? replicates ?? from_curve) === undefined) return { type: value.type, value: value.value, unit: value.unit }
   const { written: _written, ...quantity } = value
   return quantity
 }

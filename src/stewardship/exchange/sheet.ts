@@ -21,6 +21,8 @@ export class Sheet {
   readonly #unused = new Map<number, { count: number; readonly first: number[] }>()
   readonly #recommended = new Map<string, { planned: PlannedRecord; field: Field; count: number }>()
   readonly #madeOf: number[]
+  /** By place in the row at hand: whether its cell is used, or never could be. */
+  readonly #isUsed: Uint8Array
 
   constructor(recipe: Recipe, plan: readonly PlannedRecord[], header: CsvRow) {
     this.#recipe = recipe
@@ -29,6 +31,7 @@ export class Sheet {
     this.#fileSource = fileSource(recipe)
     this.#unread = this.#reader.unread
     this.#madeOf = plan.map(() => 0)
+    this.#isUsed = new Uint8Array(this.#reader.headers.length)
   }
 
   /** The records of a row; says in `findings` what could not be taken. */
@@ -60,9 +63,11 @@ export class Sheet {
   }
 
   #countUnused(row: CsvRow, made: RowRecords): void {
-    const usedPlaces = new Set([...made.used].map((column) => this.#reader.placeOf(column)))
-    for (const [place] of row.cells.entries()) {
-      if (usedPlaces.has(place) || this.#unread.includes(place) || this.#reader.textAt(row, place) === null) continue
+    const isUsed = this.#isUsed.fill(0)
+    for (const place of this.#unread) isUsed[place] = 1
+    for (const column of made.used) isUsed[this.#reader.placeOf(column)] = 1
+    for (let place = 0; place < row.cells.length; place++) {
+      if (isUsed[place] === 1 || this.#reader.textAt(row, place) === null) continue
       const unused = this.#unused.get(place) ?? { count: 0, first: [] }
       unused.count++
       if (unused.first.length < LINES_NAMED) unused.first.push(row.line)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { changedSince } from '#platform/index/changes.ts'
+import type { Position } from '#platform/index/changes.ts'
 import type { Installation, Reader } from '../installation.ts'
 
 /** Cells kept over all tables: some 100 bytes each. The table asked for last stays even where it alone has more. */
@@ -7,7 +9,7 @@ const MOST_CELLS = 2_000_000
 type Built<T> = { readonly value: T; readonly cells: number; readonly seen: Seen }
 
 /** The state of a hub that a table was built from. */
-type Seen = { readonly snapshot: string; readonly templates: number }
+type Seen = { readonly snapshot: Position; readonly templates: number }
 
 /** A table on its way or done; `begun` is its place in the order of all that is asked and begun. */
 type Kept = { readonly begun: number; readonly built: Promise<Built<unknown>>; cells: number }
@@ -74,17 +76,10 @@ async function stateOf(db: Reader, hub: string): Promise<Seen> {
   return seen!
 }
 
-/**
- * Whether a reader sees what that snapshot saw of a hub's records and templates.
- *
- * Every write marks its record with its transaction, and a snapshot knows exactly which transactions it saw, so one
- * that began earlier and committed later is found as well. Templates are only ever added.
- */
+/** Whether a reader sees what that snapshot saw of a hub's records and templates; templates are only ever added. */
 async function isCurrent(db: Reader, hub: string, { snapshot, templates }: Seen): Promise<boolean> {
   const { rows: [answer] } = await sql<{ current: boolean }>`
-    select not exists (
-      select from record where hub = ${hub} and changed_xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot)
-        and not pg_visible_in_snapshot(changed_xid, ${snapshot}::pg_snapshot)
-    ) and (select count(*) from template where hub = ${hub}) = ${templates} as current`.execute(db)
+    select not exists (select from record where hub = ${hub} and ${sql.raw(changedSince(snapshot))})
+      and (select count(*) from template where hub = ${hub}) = ${templates} as current`.execute(db)
   return answer!.current
 }

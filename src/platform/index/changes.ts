@@ -18,7 +18,7 @@ export type Part = { readonly hub: string; readonly first: string; readonly last
 
 /** Whether anything has changed since `position`. */
 export async function anyChange(pool: pg.Pool, position: Position): Promise<boolean> {
-  const { rowCount } = await pool.query(`select from record where ${since(position)} limit 1`)
+  const { rowCount } = await pool.query(`select from record where ${changedSince(position)} limit 1`)
   return rowCount !== 0
 }
 
@@ -32,7 +32,7 @@ export async function changedParts(client: pg.ClientBase, position: Position | n
   const { rows } = await client.query<{ hub: string; id: string; n: string }>(`
     select hub, id, n from (
       select hub, id, row_number() over one as n, count(*) over (partition by hub) as total from record
-      where ${since(position)} window one as (partition by hub order by id)) as changed
+      where ${changedSince(position)} window one as (partition by hub order by id)) as changed
     where n % ${PART} in (0, 1) or n = total order by hub, n`)
   const parts: Part[] = []
   let first = rows[0]
@@ -47,7 +47,7 @@ export async function changedParts(client: pg.ClientBase, position: Position | n
 
 /** Writes one file for each kind of row of a part into `folder`, as CSV without a header. */
 export async function writePart(client: pg.ClientBase, position: Position | null, part: Part, folder: string): Promise<void> {
-  const changed = `${within(part, 'record', 'id')} and ${since(position)}`
+  const changed = `${within(part, 'record', 'id')} and ${changedSince(position)}`
   const of = (table: string, id: string) => {
     const rows = within(part, table, id)
     if (position === null) return `${table} where ${rows}`
@@ -90,7 +90,13 @@ function milliseconds(column: string): string {
   return `floor(extract(epoch from ${column}) * 1000)::bigint`
 }
 
-function since(position: Position | null): string {
+/**
+ * SQL: whether a row of `record` has changed since `position` (null: since ever).
+ *
+ * Every write marks its record with its transaction, and a snapshot knows exactly which transactions it saw, so one
+ * that began earlier and committed later is found as well.
+ */
+export function changedSince(position: Position | null): string {
   if (position === null) return 'true'
   const [, xmin] = /^(\d+):\d+:[\d,]*$/.exec(position) ?? []
   if (xmin === undefined) throw new Error(`${position} is no snapshot`)

@@ -15,7 +15,7 @@ const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
 const TSC = ['--noEmit', '--strict', '--skipLibCheck', '--noUncheckedIndexedAccess', '--module', 'nodenext', '--target', 'esnext', '--types', 'node', '--allowImportingTsExtensions']
 
 type Described = { operationId: string; summary: string; responses: Record<string, { headers?: object; content?: object }>; parameters?: { name: string; in: string }[] }
-type Document = { openapi: string; paths: Record<string, Record<string, Described>>; components: { securitySchemes: object } }
+type Document = { openapi: string; paths: Record<string, Record<string, Described>>; components: { securitySchemes: object; schemas: Record<string, { properties: Record<string, unknown> }> } }
 
 let hub: RunningHub
 let desk: string
@@ -65,6 +65,13 @@ test('a path that the hub does not have, and a field that no record has, do not 
   assert.notEqual(status, 0)
   assert.match(stdout, /wrong\.ts\(5,/)
   assert.match(stdout, /melting_mood/)
+})
+
+test('what may be absent may be null in the document, too', () => {
+  const { Import, Job } = document.components.schemas
+  const orNull = { anyOf: [{ $ref: '#/components/schemas/Text' }, { type: 'null' }] }
+  assert.deepEqual([Import?.properties['problem'], Job?.properties['error']], [orNull, orNull])
+  assert.doesNotMatch(JSON.stringify(document), /"allOf":\[\{"\$ref":"[^"]*"\},\{"type":\["object","null"\]\}\]/)
 })
 
 test('the document has every operation of the contract, and says of each how it is refused and what its headers are', () => {

@@ -92,7 +92,7 @@ test('facets, a plot and a comparison give on the terminal what pages draw', asy
 
 test('the points of a curve are printed as CSV with their units', async () => {
   const { id } = await add('pulled', bar('pulled bar'))
-  await writeFile(file('curve.csv'), 'strain (%),stress (MPa)\n0,0\n0.1,200\n0.2,400\n')
+  await writeFile(file('curve.csv'), 'strain,stress\n0,0\n0.1,200\n0.2,400\n')
   const { sha256 } = JSON.parse((await runSojae(['file', 'add', file('curve.csv'), '--json'], at)).out) as { sha256: string }
   const { id: test } = await add('pull', {
     ...tension(id, 'pull', 400, 25),

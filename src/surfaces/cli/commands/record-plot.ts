@@ -14,10 +14,10 @@ type Plot = AnswerOf<typeof getPlot>
 /** The numbers of a plot: pairs of two values of the same thing, or boxes by category. */
 export async function run({ argument, options, language }: Asked<typeof plotOptions>): Promise<Outcome> {
   const client = await connect(language)
-  const { hub, rows, x, y, colour, xUnit, yUnit } = options
+  const { hub, rows, x, y, colour, x_unit, y_unit } = options
   const plot = await client.call(getPlot, {
     params: { hub },
-    query: { ...recordFilter(argument, options, 'record plot'), rows, x, y, colour, x_unit: xUnit, y_unit: yUnit },
+    query: { ...recordFilter(argument, options, 'record plot'), rows, x, y, colour, x_unit, y_unit },
   })
   return {
     json: plot,

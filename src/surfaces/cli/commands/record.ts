@@ -90,8 +90,8 @@ export const plotOptions = options({
   },
   y: { kind: 'text', placeholder: 'COLUMN', required: true, about: { en: 'As --x', ko: '--x와 같음' } },
   colour: { kind: 'text', placeholder: 'COLUMN', about: { en: 'As --x: a third value', ko: '--x와 같음: 세 번째 값' } },
-  xUnit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of x (default: the template’s)', ko: 'x의 단위(기본값: 템플릿의 단위)' } },
-  yUnit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of y (default: the template’s)', ko: 'y의 단위(기본값: 템플릿의 단위)' } },
+  x_unit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of x (default: the template’s)', ko: 'x의 단위(기본값: 템플릿의 단위)' } },
+  y_unit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of y (default: the template’s)', ko: 'y의 단위(기본값: 템플릿의 단위)' } },
   ...filterOptions,
 })
 

@@ -1,6 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Language, Text } from '#science/refusal.ts'
 import type { AnswerOf, CallInput, Operation } from './operation.ts'
+import { MOST_ON_PAGE } from './page.ts'
 
 export type ClientOptions = {
   /** Address of the hub without a trailing slash; empty for the page's own. */
@@ -26,6 +27,10 @@ export type Client = {
   call<O extends Operation>(
     operation: O, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]
   ): Promise<AnswerOf<O>>
+  /** All pages of a list as one answer. */
+  all<O extends Operation>(
+    operation: AnswerOf<O> extends { next: string | null } ? O : never, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]
+  ): Promise<AnswerOf<O>>
   /** Uploads a file and answers its SHA-256. */
   upload(hub: string, content: Blob | Uint8Array, mediaType: string): Promise<{ sha256: string; size: number }>
   /** Address of an `/api/v1` path, for links, downloads and event streams. */
@@ -48,7 +53,7 @@ export function createClient(options: ClientOptions): Client {
     return response
   }
 
-  return {
+  const client: Client = {
     url,
     request,
     async call(operation, ...[input]) {
@@ -68,6 +73,18 @@ export function createClient(options: ClientOptions): Client {
       })
       return (await answerOf(response)) as AnswerOf<typeof operation>
     },
+    async all(operation, ...[input]) {
+      const { query = {}, ...rest } = (input ?? {}) as { query?: object }
+      const page = (cursor?: string) => (
+        client.call(operation as Operation, { ...rest, query: { limit: MOST_ON_PAGE, ...query, cursor } } as never)
+      ) as Promise<Record<string, unknown>>
+      const whole = await page()
+      while (whole['next'] !== null) {
+        const further = await page(whole['next'] as string)
+        for (const [name, value] of Object.entries(further)) whole[name] = joined(whole[name], value)
+      }
+      return whole as AnswerOf<typeof operation>
+    },
     async upload(hub, content, mediaType) {
       const response = await request(`/hubs/${pathSegment(hub)}/files`, {
         method: 'POST',
@@ -77,6 +94,14 @@ export function createClient(options: ClientOptions): Client {
       return (await answerOf(response)) as { sha256: string; size: number }
     },
   }
+  return client
+}
+
+/** What two pages say under one name: their things one after the other, their names beside one another, else the later. */
+function joined(earlier: unknown, later: unknown): unknown {
+  if (Array.isArray(earlier) && Array.isArray(later)) return [...earlier, ...later]
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null
+  return isObject(earlier) && isObject(later) ? { ...(earlier as object), ...(later as object) } : later
 }
 
 /** A parameter inside a path; refuses what would be another path, since an address reads `..` as one level up. */

@@ -30,6 +30,11 @@ export type Operation<
    * done again. Other operations that write refuse the header rather than promise what they do not keep.
    */
   readonly once?: boolean
+  /**
+   * The GET whose answer an `If-Match` is compared with: written only while that is what the caller read. Other operations
+   * that write refuse the header.
+   */
+  readonly unchanged?: Operation
   /** HTTP status of success; 200 unless said. */
   readonly status?: 200 | 201 | 202
 }
@@ -57,7 +62,10 @@ type OptionalWhenEmpty<T> = {
 }
 
 /** What a caller passes: `params`, `query`, `body`, each only where the operation has it. */
-export type CallInput<O extends Operation> = OptionalWhenEmpty<Inputs<O>> & { /** The Idempotency-Key of an operation that takes one. */ once?: string }
+export type CallInput<O extends Operation> = OptionalWhenEmpty<Inputs<O>> & {
+  /** The Idempotency-Key of an operation that takes one. */
+  once?: string
+}
 
 /** What an operation answers. */
 export type AnswerOf<O extends Operation> = O extends Operation<any, any, any, infer A> ? z.output<A> : never

@@ -9,6 +9,8 @@ export type Actor = {
   readonly account: string
   readonly name: string
   readonly once?: { readonly key: string; readonly request: string }
+  /** Refuses to write where what the request was made upon has changed. */
+  readonly unchanged?: () => Promise<void>
 }
 
 export type HubRow = {

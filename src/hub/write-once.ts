@@ -17,6 +17,7 @@ export async function writeOnce<Answer>(
   at: Installation, actor: Actor, write: (trx: Transacted) => Promise<Answer>,
 ): Promise<Answer> {
   const { once } = actor
+  if (actor.unchanged && !(await wasWritten(at, actor))) await actor.unchanged()
   if (!once) return at.db.transaction().execute(write)
   await sql`delete from written_once where at < now() - interval '${sql.raw(REMEMBERED)}'`.execute(at.db)
   return at.db.transaction().execute(async (trx) => {
@@ -37,6 +38,14 @@ export async function writeOnce<Answer>(
       .where('account', '=', actor.account).where('key', '=', once.key).execute()
     return answer
   })
+}
+
+/** Whether this very request was carried out before: then what it found unchanged has been changed by itself. */
+async function wasWritten(at: Installation, { account, once }: Actor): Promise<boolean> {
+  if (!once) return false
+  const row = await at.db
+    .selectFrom('written_once').select('request').where('account', '=', account).where('key', '=', once.key).executeTakeFirst()
+  return row?.request === once.request
 }
 
 function keyReused(key: string): Refusal {

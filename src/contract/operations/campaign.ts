@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import { CampaignRequestSchema, CampaignSchema, DesignSpaceSchema, ProposalSchema } from '../schemas/campaign.ts'
 import { HubParams } from './hub.ts'
 
@@ -8,9 +9,9 @@ const IdParams = z.object({ id: z.uuid() })
 
 export const listCampaigns = operation({
   id: 'listCampaigns', method: 'get', path: '/hubs/{hub}/campaigns', tag,
-  summary: 'Campaigns of this hub, newest first', params: HubParams,
+  summary: 'Campaigns of this hub, newest first', params: HubParams, query: PageQuery,
   answer: z.object({
-    campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true, warnings: true }).extend({ proposals: z.int() })),
+    campaigns: z.array(CampaignSchema.omit({ proposals: true, ranking: true, warnings: true }).extend({ proposals: z.int() })), next: NextSchema,
   }),
 })
 
@@ -21,7 +22,7 @@ export const suggestSpace = operation({
 })
 
 export const createCampaign = operation({
-  id: 'createCampaign', method: 'post', path: '/hubs/{hub}/campaigns', tag, status: 201,
+  id: 'createCampaign', method: 'post', path: '/hubs/{hub}/campaigns', tag, status: 201, once: true,
   summary: 'Opens a campaign; an impossible space is refused with the reason', params: HubParams,
   body: CampaignRequestSchema, answer: CampaignSchema,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import { CommentSchema, DraftSchema, DraftSummarySchema } from '../schemas/draft.ts'
 import { RecordIdSchema } from '../schemas/record.ts'
 import { WrittenDraftsSchema } from '../schemas/record-draft.ts'
@@ -14,12 +15,12 @@ const CommentTextSchema = z.string().trim().min(1).max(5000)
 
 export const listDrafts = operation({
   id: 'listDrafts', method: 'get', path: '/hubs/{hub}/drafts', tag,
-  summary: 'Drafts that are not decided: one\'s own, and for curators and leads those that wait for review', params: HubParams,
-  answer: z.object({ own: z.array(DraftSummarySchema), review: z.array(DraftSummarySchema) }),
+  summary: 'Drafts that are not decided: one\'s own, and for curators and leads those that wait for review; newest first', params: HubParams, query: PageQuery,
+  answer: z.object({ own: z.array(DraftSummarySchema), review: z.array(DraftSummarySchema), next: NextSchema }),
 })
 
 export const createDraft = operation({
-  id: 'createDraft', method: 'post', path: '/hubs/{hub}/drafts', tag, status: 201,
+  id: 'createDraft', method: 'post', path: '/hubs/{hub}/drafts', tag, status: 201, once: true,
   summary: 'Keeps records as a draft: seen by its author, curators and leads, and part of nothing until it is accepted',
   params: HubParams, body: z.strictObject(said), answer: DraftSchema,
 })
@@ -30,47 +31,47 @@ export const getDraft = operation({
 })
 
 export const saveDraft = operation({
-  id: 'saveDraft', method: 'put', path: '/drafts/{id}', tag,
+  id: 'saveDraft', method: 'put', path: '/drafts/{id}', tag, unchanged: getDraft,
   summary: 'Saves one\'s own draft anew; one that was submitted is open again', params: IdParams,
   body: z.strictObject({ ...said, version }), answer: DraftSchema,
 })
 
 export const submitDraft = operation({
-  id: 'submitDraft', method: 'post', path: '/drafts/{id}/submission', tag, status: 201,
+  id: 'submitDraft', method: 'post', path: '/drafts/{id}/submission', tag, unchanged: getDraft, status: 201,
   summary: 'Hands one\'s own draft to the curators; refused while its templates do not allow it', params: IdParams,
   body: z.strictObject({ version }), answer: DraftSchema,
 })
 
 export const acceptDraft = operation({
-  id: 'acceptDraft', method: 'post', path: '/drafts/{id}/acceptance', tag, status: 201,
+  id: 'acceptDraft', method: 'post', path: '/drafts/{id}/acceptance', tag, unchanged: getDraft, status: 201,
   summary: 'Makes the records of a draft, all or none; one\'s own may be accepted without review', params: IdParams,
   body: z.strictObject({ version }), answer: DraftSchema,
 })
 
 export const sendBackDraft = operation({
-  id: 'sendBackDraft', method: 'post', path: '/drafts/{id}/return', tag, status: 201,
+  id: 'sendBackDraft', method: 'post', path: '/drafts/{id}/return', tag, unchanged: getDraft, status: 201,
   summary: 'Sends a submitted draft back to its author, saying why', params: IdParams,
   body: z.strictObject({ version, comment: CommentTextSchema }), answer: DraftSchema,
 })
 
 export const discardDraft = operation({
-  id: 'discardDraft', method: 'delete', path: '/drafts/{id}', tag,
+  id: 'discardDraft', method: 'delete', path: '/drafts/{id}', tag, unchanged: getDraft,
   summary: 'Puts one\'s own draft away for good', params: IdParams, answer: DraftSchema,
 })
 
 export const commentDraft = operation({
-  id: 'commentDraft', method: 'post', path: '/drafts/{id}/comments', tag, status: 201,
+  id: 'commentDraft', method: 'post', path: '/drafts/{id}/comments', tag, status: 201, once: true,
   summary: 'Says something about a draft', params: IdParams, body: z.strictObject({ text: CommentTextSchema }), answer: DraftSchema,
 })
 
 export const listComments = operation({
   id: 'listComments', method: 'get', path: '/records/{id}/comments', tag: 'record',
-  summary: 'Comments on a record, oldest first', params: z.object({ id: RecordIdSchema }),
-  answer: z.object({ comments: z.array(CommentSchema) }),
+  summary: 'Comments on a record, oldest first', params: z.object({ id: RecordIdSchema }), query: PageQuery,
+  answer: z.object({ comments: z.array(CommentSchema), next: NextSchema }),
 })
 
 export const commentRecord = operation({
-  id: 'commentRecord', method: 'post', path: '/records/{id}/comments', tag: 'record', status: 201,
+  id: 'commentRecord', method: 'post', path: '/records/{id}/comments', tag: 'record', status: 201, once: true,
   summary: 'Says something about a record, in plain text', params: z.object({ id: RecordIdSchema }),
   body: z.strictObject({ text: CommentTextSchema }), answer: z.object({ comments: z.array(CommentSchema) }),
 })

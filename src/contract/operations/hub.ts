@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import { RecordKindSchema, StageSchema } from '../schemas/record.ts'
 import { TemplateSchema } from '../schemas/template.ts'
 import { TextSchema } from '../schemas/text.ts'
@@ -43,8 +44,8 @@ export const getOverview = operation({
 
 export const listTemplates = operation({
   id: 'listTemplates', method: 'get', path: '/hubs/{hub}/templates', tag,
-  summary: 'Templates that records of this hub may follow, newest versions first', params: HubParams,
-  answer: z.object({ templates: z.array(TemplateSchema.extend({ records: z.int() })) }),
+  summary: 'Templates that records of this hub may follow, by name, newest versions first', params: HubParams, query: PageQuery,
+  answer: z.object({ templates: z.array(TemplateSchema.extend({ records: z.int() })), next: NextSchema }),
 })
 
 export const getJob = operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import { ImportSchema, RecipeSummarySchema } from '../schemas/import.ts'
 import { Sha256Schema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
@@ -13,7 +14,7 @@ export const listRecipes = operation({
 
 /** The file goes first, raw, to `POST /hubs/{hub}/files`; it comes back byte for byte from `GET /files/{sha256}`. */
 export const createImport = operation({
-  id: 'createImport', method: 'post', path: '/hubs/{hub}/imports', tag, status: 202,
+  id: 'createImport', method: 'post', path: '/hubs/{hub}/imports', tag, status: 202, once: true,
   summary: 'Starts bringing an uploaded file in by a recipe; all of it or nothing', params: HubParams,
   body: z.strictObject({
     /**
@@ -32,8 +33,8 @@ export const createImport = operation({
 
 export const listImports = operation({
   id: 'listImports', method: 'get', path: '/hubs/{hub}/imports', tag,
-  summary: 'Imports of this hub, newest first, without findings', params: HubParams,
-  answer: z.object({ imports: z.array(ImportSchema) }),
+  summary: 'Imports of this hub, newest first, without findings', params: HubParams, query: PageQuery,
+  answer: z.object({ imports: z.array(ImportSchema), next: NextSchema }),
 })
 
 export const getImport = operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import {
   ModelRequestSchema, ModelSchema, ModelSummarySchema, PredictionInputSchema, PredictionSchema,
 } from '../schemas/model.ts'
@@ -10,12 +11,12 @@ const IdParams = z.object({ id: z.uuid() })
 
 export const listModels = operation({
   id: 'listModels', method: 'get', path: '/hubs/{hub}/models', tag,
-  summary: 'Models of this hub, newest first', params: HubParams,
-  answer: z.object({ models: z.array(ModelSummarySchema) }),
+  summary: 'Models of this hub, newest first', params: HubParams, query: PageQuery,
+  answer: z.object({ models: z.array(ModelSummarySchema), next: NextSchema }),
 })
 
 export const createModel = operation({
-  id: 'createModel', method: 'post', path: '/hubs/{hub}/models', tag, status: 202,
+  id: 'createModel', method: 'post', path: '/hubs/{hub}/models', tag, status: 202, once: true,
   summary: 'Starts training a model on a table', params: HubParams,
   body: ModelRequestSchema.extend({
     groups: z.array(z.string()).optional().describe(

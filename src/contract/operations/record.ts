@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import {
   FreshnessSchema, LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
   RevisionSchema, StageSchema, UnitTextSchema,
@@ -52,12 +53,9 @@ export const searchRecords = operation({
   id: 'searchRecords', method: 'get', path: '/hubs/{hub}/records', tag,
   summary: 'Records that pass all filters, newest first; of a formula in `text`, the same composition before the rest',
   params: HubParams,
-  query: RecordFilterSchema.extend({
-    cursor: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(50),
-  }),
+  query: RecordFilterSchema.extend({ ...PageQuery.shape, limit: PageQuery.shape.limit.unwrap().default(50) }),
   answer: z.object({
-    total: z.int(), records: z.array(RecordSummarySchema), next: z.string().nullable(), freshness: FreshnessSchema,
+    total: z.int(), records: z.array(RecordSummarySchema), next: NextSchema, freshness: FreshnessSchema,
   }),
 })
 
@@ -93,9 +91,10 @@ export const getLineage = operation({
 
 export const getRevisions = operation({
   id: 'getRevisions', method: 'get', path: '/records/{id}/revisions', tag,
-  summary: 'Every revision of a record, newest first', params: IdParams,
+  summary: 'Every revision of a record, newest first', params: IdParams, query: PageQuery,
   answer: z.object({
     revisions: z.array(RevisionSchema),
+    next: NextSchema,
     /** Names of the records that any of them points to, by id. */
     names: z.record(z.string(), z.string()),
   }),
@@ -109,7 +108,7 @@ export const createRecord = operation({
 })
 
 export const reviseRecord = operation({
-  id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201, once: true,
+  id: 'reviseRecord', method: 'post', path: '/records/{id}/revisions', tag, status: 201, once: true, unchanged: getRecord,
   summary: 'Adds a revision upon revision `upon`; refused if that is not the newest', params: IdParams,
   body: z.strictObject({ upon: z.int(), content: RecordContentSchema, reason: z.string().min(1) }),
   answer: RecordSchema,
@@ -131,7 +130,7 @@ export const checkRecords = operation({
 })
 
 export const restoreRevision = operation({
-  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201, once: true,
+  id: 'restoreRevision', method: 'post', path: '/records/{id}/restorations', tag, status: 201, once: true, unchanged: getRecord,
   summary: 'Adds a revision upon revision `upon` that says what revision `n` said', params: IdParams,
   body: z.strictObject({ n: z.int().positive(), upon: z.int().positive(), reason: z.string().min(1).max(2000) }),
   answer: RecordSchema,

@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery, RowsQuery } from '../page.ts'
 import { ColumnInfoSchema, FrozenTableSchema, FrozenVerificationSchema, TableDefinitionSchema, TableRowsSchema, TableSchema } from '../schemas/table.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'table'
 const IdParams = z.object({ id: z.uuid() })
-const PageQuery = z.object({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(10_000).default(100),
-})
 
 export const listTables = operation({
   id: 'listTables', method: 'get', path: '/hubs/{hub}/tables', tag,
-  summary: 'Tables of this hub', params: HubParams, answer: z.object({ tables: z.array(TableSchema) }),
+  summary: 'Tables of this hub, newest first', params: HubParams, query: PageQuery,
+  answer: z.object({ tables: z.array(TableSchema), next: NextSchema }),
 })
 
 export const listTableColumns = operation({
@@ -23,7 +21,7 @@ export const listTableColumns = operation({
 })
 
 export const createTable = operation({
-  id: 'createTable', method: 'post', path: '/hubs/{hub}/tables', tag, status: 201,
+  id: 'createTable', method: 'post', path: '/hubs/{hub}/tables', tag, status: 201, once: true,
   summary: 'Defines a table; the same name again makes its next version', params: HubParams,
   body: TableDefinitionSchema, answer: TableSchema,
 })
@@ -35,21 +33,21 @@ export const getTable = operation({
 
 export const getTableRows = operation({
   id: 'getTableRows', method: 'get', path: '/tables/{id}/rows', tag,
-  summary: 'Rows of a table; every cell names the record it was read from', params: IdParams,
-  query: PageQuery,
+  summary: 'Rows of a table; every cell names the record it was read from. All pages of one cursor are of one moment', params: IdParams,
+  query: RowsQuery,
   answer: TableRowsSchema,
 })
 
 export const freezeTable = operation({
-  id: 'freezeTable', method: 'post', path: '/tables/{id}/frozen', tag, status: 202,
+  id: 'freezeTable', method: 'post', path: '/tables/{id}/frozen', tag, status: 202, once: true,
   summary: 'Starts to keep the table as it stands: Parquet and a manifest of the records behind every cell',
   params: IdParams, answer: FrozenTableSchema,
 })
 
 export const listFrozenTables = operation({
   id: 'listFrozenTables', method: 'get', path: '/tables/{id}/frozen', tag,
-  summary: 'Frozen tables of this table’s name, of all its versions, newest first', params: IdParams,
-  answer: z.object({ frozen: z.array(FrozenTableSchema) }),
+  summary: 'Frozen tables of this table’s name, of all its versions, newest first', params: IdParams, query: PageQuery,
+  answer: z.object({ frozen: z.array(FrozenTableSchema), next: NextSchema }),
 })
 
 export const getFrozenTable = operation({
@@ -59,7 +57,7 @@ export const getFrozenTable = operation({
 
 export const getFrozenRows = operation({
   id: 'getFrozenRows', method: 'get', path: '/tables/frozen/{id}/rows', tag,
-  summary: 'Rows of a frozen table, as they stood', params: IdParams, query: PageQuery, answer: TableRowsSchema,
+  summary: 'Rows of a frozen table, as they stood', params: IdParams, query: RowsQuery, answer: TableRowsSchema,
 })
 
 export const verifyFrozenTable = operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { NextSchema, PageQuery } from '../page.ts'
 import { UnitTextSchema } from '../schemas/record.ts'
 import {
   DraftSourceSchema, FirstDraftSchema, MigrationReportSchema, MigrationRequestSchema, MigrationSchema, RenamedSchema, TemplateCheckSchema, TemplateSourceSchema,
@@ -69,7 +70,7 @@ export const checkMigration = operation({
 })
 
 export const migrateRecords = operation({
-  id: 'migrateRecords', method: 'post', path: '/hubs/{hub}/templates/{name}/migrations', tag, status: 202,
+  id: 'migrateRecords', method: 'post', path: '/hubs/{hub}/templates/{name}/migrations', tag, status: 202, once: true,
   summary: 'Starts to give each record that converts a revision under the later version; all of them or none',
   params: NameParams, body: MigrationRequestSchema.extend({ reason: z.string().max(1000).default('') }), answer: MigrationSchema,
 })
@@ -77,7 +78,7 @@ export const migrateRecords = operation({
 export const listMigrations = operation({
   id: 'listMigrations', method: 'get', path: '/hubs/{hub}/templates/{name}/migrations', tag,
   summary: 'Migrations of records of a template, newest first, without findings',
-  params: NameParams, answer: z.object({ migrations: z.array(MigrationSchema) }),
+  params: NameParams, query: PageQuery, answer: z.object({ migrations: z.array(MigrationSchema), next: NextSchema }),
 })
 
 const IdParams = z.object({ id: z.uuid() })

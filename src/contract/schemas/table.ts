@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextSchema } from '../page.ts'
 import { RecordIdSchema, StageSchema, UncertaintySchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
@@ -85,6 +86,7 @@ export const TableRowsSchema = z
     total: z.int(),
     columns: z.array(ColumnInfoSchema),
     rows: z.array(z.object({ record: RecordIdSchema, name: z.string(), cells: z.array(CellSchema) })),
+    next: NextSchema,
   })
   .meta({ id: 'TableRows' })
 

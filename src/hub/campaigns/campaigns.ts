@@ -9,6 +9,9 @@ import { checkSpace } from '#discovery/planning/space.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
@@ -36,8 +39,8 @@ export async function createCampaign(
   const space = fittingSpace(request.space, openFitted(artefact as FittedFile).inputs, fieldOf)
   requireProcess(templateNamed(await templatesOf(at.db, hub.id), request.process))
   requirePlannable(space, fieldOf)
-  const id = await at.db.transaction().execute(
-    (trx) => addCampaign(at, trx, hub.id, actor.account, { ...request, space }),
+  const id = await writeOnce(
+    at, actor, (trx) => addCampaign(at, trx, hub.id, actor.account, { ...request, space }),
   )
   return getCampaign(at, actor, id)
 }
@@ -101,13 +104,15 @@ export async function getCampaign(at: Installation, actor: Actor, id: string): P
 }
 
 /** Campaigns of a hub, newest first. */
-export async function listCampaigns(at: Installation, actor: Actor, slug: string) {
+export async function listCampaigns(at: Installation, actor: Actor, slug: string, asked: PageAsked) {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await campaignRows(at)
+  const { rows, next } = await readPage('campaigns', asked, (after, most) => campaignRows(at)
     .where('campaign.hub', '=', hub.id)
-    .orderBy('campaign.created_at', 'desc')
-    .execute()
-  return rows.map((row) => ({ ...asCampaign(row), proposals: row.open }))
+    .$if(after !== null, (query) => query.where('campaign.id', '<', after!))
+    .orderBy('campaign.id', 'desc')
+    .limit(most)
+    .execute())
+  return { campaigns: rows.map((row) => ({ ...asCampaign(row), proposals: row.open })), next }
 }
 
 function campaignRows(at: Installation) {

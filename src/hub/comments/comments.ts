@@ -5,20 +5,27 @@ import { newId } from '#platform/storage/new-id.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor, HubRow } from '../actor.ts'
 import { visibleDraft } from '../drafts/visible-draft.ts'
+import { cutPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import type { Installation, Reader } from '../installation.ts'
 
 export type Comment = z.infer<typeof CommentSchema>
 type About = { readonly record: string } | { readonly draft: string }
 
 /** Comments on a record that the actor may read, oldest first. */
-export async function listComments(at: Installation, actor: Actor, record: string): Promise<{ comments: Comment[] }> {
-  return { comments: await commentsOf(at.db, actor, await hubOfRecord(at.db, actor, record, 'read'), { record }) }
+export async function listComments(
+  at: Installation, actor: Actor, record: string, asked: PageAsked,
+): Promise<{ comments: Comment[]; next: string | null }> {
+  const all = await commentsOf(at.db, actor, await hubOfRecord(at.db, actor, record, 'read'), { record })
+  const { rows, next } = cutPage(`comments ${record}`, asked, all, ({ id }) => id)
+  return { comments: [...rows], next }
 }
 
 /** Adds a comment to a record; answers all of them. */
 export async function commentRecord(at: Installation, actor: Actor, record: string, text: string): Promise<{ comments: Comment[] }> {
   const hub = await hubOfRecord(at.db, actor, record, 'record')
-  await insertComment(at.db, { hub: hub.id, record, author: actor.account, at: at.now(), text })
+  await writeOnce(at, actor, (trx) => insertComment(trx, { hub: hub.id, record, author: actor.account, at: at.now(), text }))
   return { comments: await commentsOf(at.db, actor, hub, { record }) }
 }
 

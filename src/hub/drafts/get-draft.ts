@@ -8,6 +8,8 @@ import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { commentsOf } from '../comments/comments.ts'
 import type { Installation, Reader } from '../installation.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
 import { checkDrafts } from '../records/check-records.ts'
 import type { ReadValue } from '../records/check-records.ts'
 import { isRecordId } from '../records/draft-keys.ts'
@@ -19,21 +21,26 @@ export type Draft = z.input<typeof DraftSchema>
 type Summary = z.infer<typeof DraftSummarySchema>
 
 /** Drafts that are not decided: the actor's own, and if they review the hub those of others that wait for it. */
-export async function listDrafts(at: Installation, actor: Actor, slug: string): Promise<{ own: Summary[]; review: Summary[] }> {
+export async function listDrafts(
+  at: Installation, actor: Actor, slug: string, asked: PageAsked,
+): Promise<{ own: Summary[]; review: Summary[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const drafts = at.db
+  const { rows, next } = await readPage('drafts', asked, (after, most) => at.db
     .selectFrom('draft')
     .innerJoin('account', 'account.id', 'draft.author')
     .selectAll('draft')
     .select('account.name as author_name')
     .where('draft.hub', '=', hub.id)
-    .orderBy('draft.changed_at', 'desc')
+    .where((eb) => eb.or([
+      eb.and([eb('draft.author', '=', actor.account), eb('draft.state', 'in', ['open', 'submitted', 'sent_back'])]),
+      ...(may(hub.role, 'review') ? [eb('draft.state', '=', 'submitted')] : []),
+    ]))
+    .$if(after !== null, (query) => query.where('draft.id', '<', after!))
     .orderBy('draft.id', 'desc')
-  const own = await drafts
-    .where('draft.author', '=', actor.account).where('draft.state', 'in', ['open', 'submitted', 'sent_back']).execute()
-  const review = may(hub.role, 'review')
-    ? await drafts.where('draft.author', '<>', actor.account).where('draft.state', '=', 'submitted').execute() : []
-  return { own: own.map(summary), review: review.map(summary) }
+    .limit(most)
+    .execute())
+  const isOwn = ({ author }: { author: string }) => author === actor.account
+  return { own: rows.filter(isOwn).map(summary), review: rows.filter((row) => !isOwn(row)).map(summary), next }
 }
 
 /** A draft with all that its page shows. */

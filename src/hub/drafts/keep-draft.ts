@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { requireOwnKey } from '../records/draft-keys.ts'
 import type { WrittenDraft } from '../records/write-records.ts'
+import { writeOnce } from '../write-once.ts'
 import { getDraft } from './get-draft.ts'
 import type { Draft } from './get-draft.ts'
 import { refuseRevisingOthers } from './revised-in-hub.ts'
@@ -17,14 +18,17 @@ export async function createDraft(at: Installation, actor: Actor, slug: string, 
   requireKeys(records)
   await refuseRevisingOthers(at.db, hub.id, records)
   const now = at.now()
-  const id = newId(now.getTime())
-  await at.db
-    .insertInto('draft')
-    .values({
-      id, hub: hub.id, author: actor.account, state: 'open', version: 1, records: JSON.stringify(records), reason,
-      created_at: now, changed_at: now,
-    })
-    .execute()
+  const id = await writeOnce(at, actor, async (trx) => {
+    const made = newId(now.getTime())
+    await trx
+      .insertInto('draft')
+      .values({
+        id: made, hub: hub.id, author: actor.account, state: 'open', version: 1, records: JSON.stringify(records), reason,
+        created_at: now, changed_at: now,
+      })
+      .execute()
+    return made
+  })
   return getDraft(at, actor, id)
 }
 

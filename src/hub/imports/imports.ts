@@ -12,6 +12,9 @@ import { shippedRecipes } from '#platform/shipped.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import { addTemplates } from '../hubs/create-hub.ts'
 import type { Installation } from '../installation.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
@@ -34,7 +37,7 @@ export async function startImport(
     .executeTakeFirst()
   if (!file) throw noSuch('file', request.file.sha256)
   const id = newId()
-  await at.db.transaction().execute(async (trx) => {
+  const made = await writeOnce(at, actor, async (trx) => {
     if ('yaml' in request.recipe) {
       await addTemplates(
         trx, hub.id, request.recipe.templates.map((text, index) => parseTemplateFile(text, `template ${index + 1}`)),
@@ -50,8 +53,9 @@ export async function startImport(
         file_name: request.file.name, state: 'queued', job, created_by: actor.account,
       })
       .execute()
+    return id
   })
-  return getImport(at, actor, id)
+  return getImport(at, actor, made)
 }
 
 type Asked = z.infer<NonNullable<typeof createOperation.body>>['recipe']
@@ -85,10 +89,16 @@ export async function listRecipes() {
 }
 
 /** Imports of a hub, newest first, without their findings. */
-export async function listImports(at: Installation, actor: Actor, slug: string): Promise<Import[]> {
+export async function listImports(
+  at: Installation, actor: Actor, slug: string, asked: PageAsked,
+): Promise<{ imports: Import[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await importRows(at).where('import.hub', '=', hub.id).orderBy('import.created_at', 'desc').execute()
-  return rows.map(asImport).map((one) => (one.report ? { ...one, report: { ...one.report, findings: [] } } : one))
+  const { rows, next } = await readPage('imports', asked, (after, most) => importRows(at)
+    .where('import.hub', '=', hub.id)
+    .$if(after !== null, (query) => query.where('import.id', '<', after!))
+    .orderBy('import.id', 'desc').limit(most).execute())
+  const imports = rows.map(asImport).map((one) => (one.report ? { ...one, report: { ...one.report, findings: [] } } : one))
+  return { imports, next }
 }
 
 /** One import with its report. */

@@ -7,6 +7,9 @@ import type { BuiltColumn } from '#record/tables/build-table.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { learningTable } from './learning-table.ts'
@@ -26,8 +29,8 @@ export async function createModel(
   if (holder !== hub.id) throw noSuch('table', asked.table)
   const request = { ...asked, groups: asked.groups ?? usualGroups(built.columns) }
   learningTable(built, request)
-  const id = await at.db.transaction().execute(
-    (trx) => addModel(at, trx, hub.id, actor.account, { ...definition, columns: built.columns }, request)
+  const id = await writeOnce(
+    at, actor, (trx) => addModel(at, trx, hub.id, actor.account, { ...definition, columns: built.columns }, request)
   )
   return getModel(at, actor, id)
 }
@@ -88,14 +91,18 @@ export async function getModel(at: Installation, actor: Actor, id: string): Prom
 
 /** Models of a hub, newest first, with the figures one compares them by. */
 export async function listModels(
-  at: Installation, actor: Actor, slug: string,
-): Promise<z.infer<typeof ModelSummarySchema>[]> {
+  at: Installation, actor: Actor, slug: string, asked: PageAsked,
+): Promise<{ models: z.infer<typeof ModelSummarySchema>[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await modelRows(at).where('model.hub', '=', hub.id).orderBy('model.created_at', 'desc').execute()
-  return rows.map(asModel).map(({ card, ...model }) => ({
+  const { rows, next } = await readPage('models', asked, (after, most) => modelRows(at)
+    .where('model.hub', '=', hub.id)
+    .$if(after !== null, (query) => query.where('model.id', '<', after!))
+    .orderBy('model.id', 'desc').limit(most).execute())
+  const models = rows.map(asModel).map(({ card, ...model }) => ({
     ...model, target: model.request.target, rows: card?.rows ?? null, mae: card?.overall.mae ?? null,
     coverage_90: card?.overall.coverage?.['90'] ?? null, target_unit: card?.target_unit ?? null,
   }))
+  return { models, next }
 }
 
 /** The fitted model of a model that is ready, as it was serialized. */

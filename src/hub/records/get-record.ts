@@ -8,6 +8,8 @@ import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
 import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
+import { cutPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
 import type { Installation, Reader } from '../installation.ts'
 
 /** The newest revision of a record that the actor may read. */
@@ -41,8 +43,8 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 
 /** Every revision of a record, newest first. */
 export async function getRevisions(
-  at: Installation, actor: Actor, id: string,
-): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; names: Record<string, string> }> {
+  at: Installation, actor: Actor, id: string, asked: PageAsked,
+): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; next: string | null; names: Record<string, string> }> {
   const { hub } = await readableRecord(at, actor, id)
   const rows = await at.db
     .selectFrom('revision')
@@ -62,11 +64,14 @@ export async function getRevisions(
     .execute()
   const restored = restorations(rows)
   const accepted = await acceptedRevisions(at.db, hub, id)
-  const revisions = rows.map((row) => ({
+  // Whether one restores another is seen from all of them.
+  const page = cutPage(`revisions ${id}`, asked, rows, ({ n }) => String(n))
+  const revisions = page.rows.map((row) => ({
     ...row, at: row.at.toISOString(), restores: restored.get(row.n) ?? null, accepted_by: accepted.get(row.n) ?? null,
     content: row.content as z.infer<typeof RevisionSchema>['content'],
   }))
-  return { revisions, names: await namesOf(at.db, hub, [...new Set(rows.flatMap(({ content }) => [...referencedIds(content), ...referredIds(content)]))]) }
+  const ids = page.rows.flatMap(({ content }) => [...referencedIds(content), ...referredIds(content)])
+  return { revisions, next: page.next, names: await namesOf(at.db, hub, [...new Set(ids)]) }
 }
 
 /** Which older revision each restores, of revisions newest first: the newest that said the same, if not its parent. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { FreshnessSchema, RecordSummarySchema } from '#contract/schemas/record.ts'
-import { Refusal } from '#science/refusal.ts'
 import { shownValues } from '#record/records/searchable.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { cursorAt, cursorUnreadable, placeOf } from '../page.ts'
 import { recordCondition, statesComposition } from './record-filter.ts'
 import type { RecordFilter } from './record-filter.ts'
 import { templatesOf } from './templates-of.ts'
@@ -83,20 +83,15 @@ function firstValues(content: RecordContent): Summary['values'] {
 
 type Place = { readonly exact: boolean; readonly at: string; readonly id: string }
 
+const LIST = 'records'
+const PLACE = /^(=?)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
 function cursorAfter({ exact, at, id }: Place): string {
-  return `${exact ? '=' : ''}${at}_${id}`
+  return cursorAt(LIST, `${exact ? '=' : ''}${at}_${id}`)
 }
 
 function readCursor(cursor: string): Place {
-  const written = /^(=?)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
-  const [, exact, at, id] = written.exec(cursor) ?? []
-  if (at && id && !Number.isNaN(Date.parse(at))) return { exact: exact === '=', at, id }
-  throw new Refusal(
-    'cursor.unreadable',
-    {
-      en: `“${cursor}” is no cursor of this list; take “next” of the page before, as it stands.`,
-      ko: `“${cursor}”은(는) 이 목록의 커서가 아닙니다. 이전 페이지의 “next” 값을 그대로 사용하십시오.`,
-    },
-    { cursor },
-  )
+  const [, exact, at, id] = PLACE.exec(placeOf(LIST, cursor, PLACE))!
+  if (Number.isNaN(Date.parse(at!))) throw cursorUnreadable(cursor)
+  return { exact: exact === '=', at: at!, id: id! }
 }

@@ -2,14 +2,18 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import type { FrozenTableSchema, TableRowsSchema } from '#contract/schemas/table.ts'
+import type { FrozenTableSchema } from '#contract/schemas/table.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import { readFrozen } from './read-frozen.ts'
-import { pageOf } from './tables.ts'
+import { frozenPage } from './row-pages.ts'
+import type { RowsAsked, TableRows } from './row-pages.ts'
 
 export type FrozenTable = z.infer<typeof FrozenTableSchema>
 
@@ -17,7 +21,7 @@ export type FrozenTable = z.infer<typeof FrozenTableSchema>
 export async function freezeTable(at: Installation, actor: Actor, table: string): Promise<FrozenTable> {
   const { hub, name } = await tableFor(at, actor, table, 'learn')
   const id = newId()
-  await at.db.transaction().execute(async (trx) => {
+  const frozen = await writeOnce(at, actor, async (trx) => {
     await lockHub(trx, hub)
     const newest = await trx
       .selectFrom('frozen_table').select('n').where('hub', '=', hub).where('name', '=', name)
@@ -30,17 +34,21 @@ export async function freezeTable(at: Installation, actor: Actor, table: string)
         created_at: at.now(),
       })
       .execute()
+    return id
   })
-  return getFrozenTable(at, actor, id)
+  return getFrozenTable(at, actor, frozen)
 }
 
 /** Frozen tables of one name, newest first; `table` is any version of it. */
-export async function listFrozenTables(at: Installation, actor: Actor, table: string): Promise<FrozenTable[]> {
+export async function listFrozenTables(
+  at: Installation, actor: Actor, table: string, asked: PageAsked,
+): Promise<{ frozen: FrozenTable[]; next: string | null }> {
   const { hub, name } = await tableFor(at, actor, table, 'read')
-  const rows = await frozenRows(at)
+  const { rows, next } = await readPage('frozen tables', asked, (after, most) => frozenRows(at)
     .where('frozen_table.hub', '=', hub).where('frozen_table.name', '=', name)
-    .orderBy('frozen_table.n', 'desc').execute()
-  return rows.map(asFrozenTable)
+    .$if(after !== null, (query) => query.where(sql<boolean>`frozen_table.n < (select n from frozen_table where id = ${after})`))
+    .orderBy('frozen_table.n', 'desc').limit(most).execute())
+  return { frozen: rows.map(asFrozenTable), next }
 }
 
 /** A frozen table that the actor may read. */
@@ -48,12 +56,12 @@ export async function getFrozenTable(at: Installation, actor: Actor, id: string)
   return asFrozenTable(await frozenFor(at, actor, id))
 }
 
-/** Rows of a frozen table from `offset`, as they stood. */
+/** A page of a frozen table's rows, as they stood. */
 export async function getFrozenRows(
-  at: Installation, actor: Actor, id: string, page: { offset: number; limit: number },
-): Promise<z.infer<typeof TableRowsSchema>> {
+  at: Installation, actor: Actor, id: string, asked: RowsAsked,
+): Promise<TableRows> {
   const { built } = await thawTable(at, actor, id)
-  return pageOf(built, page)
+  return frozenPage(id, asked, built)
 }
 
 /** A whole frozen table for those who learn from it; refused until it is ready. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { TableRowsSchema, TableSchema } from '#contract/schemas/table.ts'
+import type { TableSchema } from '#contract/schemas/table.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import { reachableColumns } from '#record/tables/reachable-columns.ts'
@@ -10,21 +10,28 @@ import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
 import { templatesOf } from '../records/templates-of.ts'
+import { writeOnce } from '../write-once.ts'
 import { buildFromHub } from './build-from-hub.ts'
 import { builtOnce } from './built-tables.ts'
 import { loadGraph } from './load-graph.ts'
+import { livePage } from './row-pages.ts'
+import type { RowsAsked, TableRows } from './row-pages.ts'
 
 type Table = z.infer<typeof TableSchema>
 
 /** Tables of a hub, newest first. */
-export async function listTables(at: Installation, actor: Actor, slug: string): Promise<Table[]> {
+export async function listTables(at: Installation, actor: Actor, slug: string, asked: PageAsked): Promise<{ tables: Table[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await tableRows(at)
+  const { rows, next } = await readPage('tables', asked, (after, most) => tableRows(at)
     .where('table_definition.hub', '=', hub.id)
-    .orderBy('table_definition.created_at', 'desc')
-    .execute()
-  return rows.map(asTable)
+    .$if(after !== null, (query) => query.where('table_definition.id', '<', after!))
+    .orderBy('table_definition.id', 'desc')
+    .limit(most)
+    .execute())
+  return { tables: rows.map(asTable), next }
 }
 
 /** A table that the actor may read. */
@@ -40,7 +47,7 @@ export async function createTable(
 ): Promise<Table> {
   const hub = await hubFor(at.db, actor, slug, 'learn')
   await buildDefined(at, hub.id, definition)
-  const id = await at.db.transaction().execute((trx) => addTable(trx, hub.id, actor.account, definition))
+  const id = await writeOnce(at, actor, (trx) => addTable(trx, hub.id, actor.account, definition))
   return getTable(at, actor, id)
 }
 
@@ -72,22 +79,10 @@ export async function addTable(
   return id
 }
 
-/** Rows of a table from `offset`, as the records stand now. */
-export async function getTableRows(at: Installation, actor: Actor, id: string, page: Page): Promise<TableRows> {
-  const { built } = await buildTableById(at, actor, id)
-  return pageOf(built, page)
-}
-
-type Page = { readonly offset: number; readonly limit: number }
-type TableRows = z.infer<typeof TableRowsSchema>
-
-/** Some of a table's rows, as they are sent. */
-export function pageOf({ columns, rows }: BuiltTable, { offset, limit }: Page): TableRows {
-  return {
-    total: rows.length,
-    columns: [...columns],
-    rows: rows.slice(offset, offset + limit).map(({ record, name, cells }) => ({ record, name, cells: [...cells] })),
-  }
+/** A page of a table's rows, as the records stand when the first page is read. */
+export async function getTableRows(at: Installation, actor: Actor, id: string, asked: RowsAsked): Promise<TableRows> {
+  await getTable(at, actor, id)
+  return livePage(id, asked, async () => (await buildTableById(at, actor, id)).built)
 }
 
 /** A whole table for those who learn from it. */

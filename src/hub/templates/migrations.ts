@@ -9,6 +9,9 @@ import type { Template } from '#record/templates/template.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { readPage } from '../page.ts'
+import type { PageAsked } from '../page.ts'
+import { writeOnce } from '../write-once.ts'
 import type { Installation } from '../installation.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
 import { checkRecords } from './check-records.ts'
@@ -35,7 +38,7 @@ export async function startMigration(
   const hub = await hubFor(at.db, actor, slug, 'template')
   const { from, to, renamed } = moveOf(hub.id, await templatesOf(at.db, hub.id), name, request)
   const id = newId()
-  await at.db.transaction().execute(async (trx) => {
+  const made = await writeOnce(at, actor, async (trx) => {
     const job = await at.jobs.enqueue('migrate', { migration: id }, { hub: hub.id, within: trx })
     await trx
       .insertInto('template_migration')
@@ -45,8 +48,9 @@ export async function startMigration(
         finished_at: null, undone_by: null, undone_at: null,
       })
       .execute()
+    return id
   })
-  return getMigration(at, actor, id)
+  return getMigration(at, actor, made)
 }
 
 /** Starts to take a migration back; one that is being taken back already is answered as it is. */
@@ -69,13 +73,18 @@ export async function getMigration(at: Installation, actor: Actor, id: string): 
 }
 
 /** Migrations of records of a template, newest first, without their findings. */
-export async function listMigrations(at: Installation, actor: Actor, slug: string, name: string): Promise<Migration[]> {
+export async function listMigrations(
+  at: Installation, actor: Actor, slug: string, name: string, asked: PageAsked,
+): Promise<{ migrations: Migration[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
-  const rows = await migrationRows(at)
-    .where('migration.hub', '=', hub.id).where('migration.template', '=', name).orderBy('migration.created_at', 'desc').execute()
-  return rows.map(asMigration).map(({ report, undo_report, ...one }) => ({
+  const { rows, next } = await readPage('migrations', asked, (after, most) => migrationRows(at)
+    .where('migration.hub', '=', hub.id).where('migration.template', '=', name)
+    .$if(after !== null, (query) => query.where('migration.id', '<', after!))
+    .orderBy('migration.id', 'desc').limit(most).execute())
+  const migrations = rows.map(asMigration).map(({ report, undo_report, ...one }) => ({
     ...one, report: report && { ...report, findings: [] }, undo_report: undo_report && { ...undo_report, findings: [] },
   }))
+  return { migrations, next }
 }
 
 /** The versions that a request names; refuses what is not there, a way back, and names that are not renamed so. */

@@ -7,7 +7,7 @@ type Frozen = AnswerOf<typeof listFrozenTables>['frozen'][number]
 
 /** A table's frozen table by its number; refuses `frozen_table.not_found` with the numbers that there are. */
 export async function findFrozen(client: Client, table: string, n: number): Promise<Frozen> {
-  const { frozen } = await client.call(listFrozenTables, { params: { id: table } })
+  const { frozen } = await client.all(listFrozenTables, { params: { id: table } })
   const found = frozen.find((one) => one.n === n)
   if (found) return found
   const numbers = frozen.map((one) => one.n).toReversed().join(', ')

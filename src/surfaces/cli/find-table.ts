@@ -6,7 +6,7 @@ import { listTables } from '#contract/operations/table.ts'
 /** The id of a table that is named by its id, or by its name for the newest version; refuses `table.not_found`. */
 export async function findTable(client: Client, hub: string, given: string): Promise<string> {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) return given
-  const { tables } = await client.call(listTables, { params: { hub } })
+  const { tables } = await client.all(listTables, { params: { hub } })
   const [newest] = tables.filter(({ definition }) => definition.name === given).sort((a, b) => b.version - a.version)
   if (newest) return newest.id
   const nearest = nearestWord(given, tables.map(({ definition }) => definition.name))

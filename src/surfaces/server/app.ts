@@ -5,6 +5,7 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import { identify } from './identify.ts'
 import { refuseInvalid } from './implement.ts'
+import { documentOf } from './openapi-document.ts'
 import { pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -69,7 +70,7 @@ export function createApp(serving: Serving): App {
     'securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'sojae_session' },
   )
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
-  app.doc31('/api/v1/openapi.json', {
+  app.get('/api/v1/openapi.json', (c) => c.json(documentOf(app, {
     openapi: '3.1.0',
     info: {
       title: 'Sojae',
@@ -77,7 +78,7 @@ export function createApp(serving: Serving): App {
       description: 'The life cycle of materials: records, tables, models, campaigns.',
       license: { name: 'Apache-2.0' },
     },
-  })
+  })))
   app.all('/api/*', (c) => {
     throw new Refusal(
       'operation.not_found',

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import type { Context, MiddlewareHandler } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { AnswerOf, Operation } from '#contract/operation.ts'
 import { unstorableIn } from '#contract/storable.ts'
 import { isNoun, noSuch } from '#hub/actor.ts'
 import type { Actor } from '#hub/actor.ts'
+import { describe } from './describe.ts'
+import { answerTagged, unchangedCheck } from './entity-tag.ts'
 import type { App, Environment } from './serving.ts'
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : never
@@ -20,65 +21,46 @@ type Asked<O extends Operation> = {
   readonly c: Context<Environment>
 }
 
-const ProblemSchema = z
-  .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string() })
-  .loose()
-  .meta({ id: 'Problem' })
-
-/** IETF draft-ietf-httpapi-idempotency-key-header-07; the quotation marks of a structured field may be left out. */
-const KeyHeader = z.object({
-  'idempotency-key': z.string().min(1).max(255).optional().describe('Sent again with the same key, the request is not done twice'),
-})
+/** What answers the GETs of an app, for those that are compared with them. */
+const readers = new WeakMap<App, Map<Operation, (asked: never) => Promise<unknown>>>()
 
 /** Serves an operation: its input is checked against the contract before `answer` sees it. */
 export function implement<O extends Operation>(
   app: App, operation: O, answer: (asked: Asked<O>) => Promise<AnswerOf<O>>,
 ): void {
   const { params, query, body, status = 200 } = operation
-  const route = createRoute({
-    method: operation.method,
-    path: `/api/v1${operation.path}`,
-    operationId: operation.id,
-    summary: operation.summary,
-    tags: [operation.tag],
-    // Before anything is read: a stranger learns nothing from how a body is refused.
-    middleware: [...(operation.open ? [] : [requireSession]), ...(operation.method === 'get' ? [etag()] : [])],
-    security: operation.open ? [] : [{ session: [] }, { token: [] }],
-    request: {
-      ...(params ? { params } : {}),
-      ...(operation.once ? { headers: KeyHeader } : {}),
-      ...(query ? { query } : {}),
-      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    },
-    responses: {
-      [status]: { description: 'Done', content: { 'application/json': { schema: operation.answer } } },
-      default: {
-        description: 'Refused, with the reason', content: { 'application/problem+json': { schema: ProblemSchema } },
-      },
-    },
-  })
+  const read = readers.get(app) ?? new Map()
+  readers.set(app, read)
+  if (operation.method === 'get') read.set(operation, answer as never)
+  // Before anything is read: a stranger learns nothing from how a body is refused.
+  const route = createRoute({ ...describe(operation), middleware: operation.open ? [] : [requireSession] })
   app.openapi(route, (async (c: Context<Environment>) => {
-    const actor = withKey(c, operation)
     const valid = (part: string) => (c.req as unknown as { valid(part: string): unknown }).valid(part)
     const asked = {
       params: params ? valid('param') : {}, query: query ? valid('query') : {}, body: body ? valid('json') : undefined,
-      actor, c,
+      actor: c.get('actor'), c,
     } as unknown as Asked<O>
     requireStorable(asked)
-    return c.json((await answer(asked)) as object, status)
+    if (operation.method === 'get') return answerTagged(c, await answer(asked))
+    const actor = withKey(c, operation, asked.body)
+    const check = unchangedCheck(c, operation, (guard) => (
+      read.get(guard)!({ params: asked.params, query: guard.query?.parse({}) ?? {}, actor, c } as never)
+    ))
+    if (check && !operation.once) await check()
+    const whose = actor && { ...actor, ...(check && operation.once ? { unchanged: check } : {}) }
+    return c.json((await answer({ ...asked, actor: whose } as Asked<O>)) as object, status)
   }) as never, ((result: { success: boolean; target: string; error: z.core.$ZodError }, c: Context<Environment>) => {
     if (!result.success) throw result.target === 'param' ? refuseParams(c, result.error) : refuseInvalid(result.error)
   }) as never)
 }
 
 /** Who asks, with the key of the request where it has one. */
-function withKey(c: Context<Environment>, operation: Operation): Actor | null {
+function withKey(c: Context<Environment>, operation: Operation, body: unknown): Actor | null {
   const actor = c.get('actor')
   const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
-  if (!actor || key === undefined || operation.method === 'get') return actor
+  if (!actor || key === undefined) return actor
   if (!operation.once) throw keyNotTaken()
-  const body = JSON.stringify((c.req as unknown as { valid(part: string): unknown }).valid('json'))
-  const request = createHash('sha256').update(`${c.req.method} ${c.req.path}\n${body}`).digest('hex')
+  const request = createHash('sha256').update(`${c.req.method} ${c.req.path}\n${JSON.stringify(body)}`).digest('hex')
   return { ...actor, once: { key, request } }
 }
 

@@ -44,7 +44,7 @@ function leftOut(inputs: readonly string[], space: AnswerOf<typeof suggestSpace>
 
 /** A draft for a process that is none would be refused only when it is opened, after it was edited. */
 async function requireProcess(client: Client, hub: string, key: string): Promise<void> {
-  const { templates } = await client.call(listTemplates, { params: { hub } })
+  const { templates } = await client.all(listTemplates, { params: { hub } })
   const processes = templates.filter(({ kind }) => kind === 'process').map(({ template, version }) => `${template}@${version}`)
   if (processes.includes(key)) return
   const near = nearestWord(key, processes)

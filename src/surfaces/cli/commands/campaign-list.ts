@@ -9,7 +9,7 @@ import { textTable } from '../text-table.ts'
 /** Lists the campaigns of a hub. */
 export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
-  const answer = await client.call(listCampaigns, { params: { hub: options.hub } })
+  const answer = await client.all(listCampaigns, { params: { hub: options.hub } })
   return {
     json: answer,
     text: () => {

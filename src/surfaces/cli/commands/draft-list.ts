@@ -11,7 +11,7 @@ import { textTable } from '../text-table.ts'
 /** Lists the drafts that one has and those that one may review. */
 export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
-  const answer = await client.call(listDrafts, { params: { hub: options.hub } })
+  const answer = await client.all(listDrafts, { params: { hub: options.hub } })
   return {
     json: answer,
     text: () => {

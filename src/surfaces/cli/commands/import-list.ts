@@ -9,7 +9,7 @@ import { textTable } from '../text-table.ts'
 /** Lists the imports of a hub. */
 export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
-  const answer = await client.call(listImports, { params: { hub: options.hub } })
+  const answer = await client.all(listImports, { params: { hub: options.hub } })
   return {
     json: answer,
     text: () => {

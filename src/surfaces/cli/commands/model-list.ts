@@ -10,7 +10,7 @@ import { textTable } from '../text-table.ts'
 /** Lists the models of a hub with the figures one compares them by. */
 export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
-  const answer = await client.call(listModels, { params: { hub: options.hub } })
+  const answer = await client.all(listModels, { params: { hub: options.hub } })
   return {
     json: answer,
     text: () => {

@@ -2,12 +2,13 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { writeDownload } from '../host/write-download.ts'
+import { recordFilter } from '../record-filter.ts'
 import { wrongUsage } from '../usage-refusal.ts'
 import type { exportOptions } from './record.ts'
 
 /** Writes a list as CSV or JSON lines while the hub reads it. */
 export async function run({ argument, options, language, json }: Asked<typeof exportOptions>): Promise<Outcome> {
-  const { hub, out, elements, without, format, stage, template, text, field, min, max, unit } = options
+  const { hub, out, format } = options
   if (json && out === undefined) {
     throw wrongUsage('out_missing', {
       en: '--json needs -o FILE: the file and the JSON cannot share stdout.',
@@ -15,8 +16,7 @@ export async function run({ argument, options, language, json }: Asked<typeof ex
     }, 'record export')
   }
   const query = new URLSearchParams({ format })
-  const filter = { q: argument, elements: elements.join(','), without: without.join(','), stage, template, text, field, min, max, unit }
-  for (const [name, value] of Object.entries(filter)) {
+  for (const [name, value] of Object.entries(recordFilter(argument, options, 'record export'))) {
     if (value !== undefined && value !== '') query.set(name, String(value))
   }
   const client = await connect(language)

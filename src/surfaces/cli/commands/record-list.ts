@@ -6,33 +6,24 @@ import { searchRecords } from '#contract/operations/record.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { count } from '../number-text.ts'
+import { recordFilter } from '../record-filter.ts'
 import { terminalWidth } from '../output.ts'
 import { textTable } from '../text-table.ts'
-import { wrongUsage } from '../usage-refusal.ts'
 import { valuesText } from '../value-text.ts'
 import type { listOptions } from './record.ts'
 
 /** Lists the records that a query finds and that pass all filters. */
 export async function run({ argument, options, language }: Asked<typeof listOptions>): Promise<Outcome> {
-  const { hub, elements, without, ...rest } = options
-  const isRange = rest.min !== undefined || rest.max !== undefined
-  if (isRange && rest.field === undefined) {
-    throw wrongUsage('field_missing', {
-      en: '--min and --max need --field.', ko: '--min, --max에는 --field가 필요합니다.',
-    }, 'record list')
-  }
+  const { hub, limit, cursor } = options
+  const filter = recordFilter(argument, options, 'record list')
   const client = await connect(language)
   const found = await client.call(searchRecords, {
     params: { hub },
-    query: {
-      ...(argument === '' ? {} : { q: argument }), elements: elements.join(','), without: without.join(','), stage: rest.stage, template: rest.template,
-      text: rest.text,
-      field: rest.field, min: rest.min, max: rest.max, unit: rest.unit, limit: rest.limit, cursor: rest.cursor,
-    },
+    query: { ...filter, limit, cursor },
   }).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'query.syntax' ? withTextAdvice(error) : error
   })
-  const asked = askedComposition(rest.text ?? '')
+  const asked = askedComposition(options.text ?? '')
   return {
     json: found,
     text: () => {

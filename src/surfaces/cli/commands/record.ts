@@ -38,7 +38,9 @@ export const listOptions = options({
   ...HUB,
 })
 
-const { limit: _limit, cursor: _cursor, ...filterOptions } = listOptions
+const { limit: _limit, cursor: _cursor, ...filters } = listOptions
+
+export const filterOptions = options(filters)
 
 export const exportOptions = options({
   ...filterOptions,
@@ -63,10 +65,51 @@ export const addOptions = options({
   ...HUB,
 })
 
+export const reviseOptions = options({
+  file: { kind: 'text', placeholder: 'FILE.json', required: true, about: { en: 'The content of the record as it is now', ko: '이제부터의 기록 내용' } },
+  upon: {
+    kind: 'whole', placeholder: 'N', min: 1,
+    about: { en: 'The revision that you read; refused if it is not the newest', ko: '읽은 개정 번호. 최신이 아니면 거절됨' },
+  },
+  reason: {
+    kind: 'text', placeholder: 'TEXT', required: true, about: { en: 'Why it is revised; stays with the record', ko: '개정 사유(기록에 남음)' },
+  },
+})
+
+export const commentOptions = options({
+  text: { kind: 'text', placeholder: 'TEXT', about: { en: 'What to say; without it, what was said is shown', ko: '남길 의견. 생략하면 의견 목록 표시' } },
+})
+
+export const plotOptions = options({
+  rows: {
+    kind: 'text', placeholder: 'TEMPLATE', required: true, about: { en: 'Template whose records are the points', ko: '점이 될 기록의 템플릿' },
+  },
+  x: {
+    kind: 'text', placeholder: 'COLUMN', required: true,
+    about: { en: 'A field, or TEMPLATE.FIELD up the lineage', ko: '필드, 또는 계보 위의 템플릿.필드' },
+  },
+  y: { kind: 'text', placeholder: 'COLUMN', required: true, about: { en: 'As --x', ko: '--x와 같음' } },
+  colour: { kind: 'text', placeholder: 'COLUMN', about: { en: 'As --x: a third value', ko: '--x와 같음: 세 번째 값' } },
+  x_unit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of x (default: the template’s)', ko: 'x의 단위(기본값: 템플릿의 단위)' } },
+  y_unit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of y (default: the template’s)', ko: 'y의 단위(기본값: 템플릿의 단위)' } },
+  ...filterOptions,
+})
+
+export const curveOptions = options({
+  field: { kind: 'text', placeholder: 'FIELD', required: true, about: { en: 'The field that holds the curve', ko: '곡선이 든 필드' } },
+  from: { kind: 'number', placeholder: 'X', about: { en: 'Points from here on, in the unit of x', ko: 'x의 시작(x 단위)' } },
+  to: { kind: 'number', placeholder: 'X', about: { en: 'Points up to here', ko: 'x의 끝' } },
+  most: {
+    kind: 'whole', placeholder: 'N', default: 1000, min: 10, max: 10_000,
+    about: { en: 'About how many points of each (default: 1000); extremes and gaps stay', ko: '곡선마다 대략 몇 점(기본값: 1000). 극값과 끊김은 유지' },
+  },
+  ...HUB,
+})
+
 export const restoreOptions = options({
   revision: {
     kind: 'whole', placeholder: 'N', required: true, min: 1,
-    about: { en: 'The older revision (see: record show, or the page)', ko: '되돌릴 이전 개정 번호' },
+    about: { en: 'The older revision (see: record history)', ko: '되돌릴 이전 개정 번호' },
   },
   reason: {
     kind: 'text', placeholder: 'TEXT', required: true,
@@ -117,12 +160,68 @@ export const RECORD_COMMANDS: readonly Command[] = [
     load: () => import('./record-add.ts'),
   },
   {
+    words: 'record revise',
+    argument: 'ID',
+    about: { en: 'Add a revision that says what a JSON file says', ko: 'JSON 파일의 내용으로 개정 추가' },
+    options: reviseOptions,
+    example: 'sojae record revise 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --file alloy.json --reason "Weighed again"',
+    load: () => import('./record-revise.ts'),
+  },
+  {
+    words: 'record history',
+    argument: 'ID',
+    about: { en: 'Every revision of a record: when, by whom, why', ko: '기록의 모든 개정: 일시, 작성자, 사유' },
+    options: {},
+    example: 'sojae record history 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10',
+    load: () => import('./record-history.ts'),
+  },
+  {
     words: 'record restore',
     argument: 'ID',
     about: { en: 'Make an older revision the newest again; nothing between is lost', ko: '이전 개정의 내용을 새 개정으로 복원(중간 개정은 유지)' },
     options: restoreOptions,
     example: 'sojae record restore 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --revision 2 --reason "Wrong sheet"',
     load: () => import('./record-restore.ts'),
+  },
+  {
+    words: 'record comment',
+    argument: 'ID',
+    about: { en: 'What was said about a record, or say something', ko: '기록에 대한 의견 보기, 남기기' },
+    options: commentOptions,
+    example: 'sojae record comment 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --text "Which furnace?"',
+    load: () => import('./record-comment.ts'),
+  },
+  {
+    words: 'record facets',
+    argument: '[QUERY]',
+    about: { en: 'Counts by stage, template and element; a histogram of --field', ko: '단계·템플릿·원소별 개수, --field의 히스토그램' },
+    options: filterOptions,
+    example: 'sojae record facets "elements has all Al, Ti" --field yield_strength',
+    load: () => import('./record-facets.ts'),
+  },
+  {
+    words: 'record plot',
+    argument: '[QUERY]',
+    about: { en: 'The numbers of a plot: two values of the same thing, or boxes by category', ko: '그림의 수치: 같은 것의 두 값, 또는 범주별 상자' },
+    options: plotOptions,
+    example: 'sojae record plot --rows tension_test --x test_temperature --y yield_strength',
+    load: () => import('./record-plot.ts'),
+  },
+  {
+    words: 'record compare',
+    argument: 'ID,ID',
+    about: { en: 'Records side by side, each field in one unit', ko: '기록 나란히 비교(필드마다 한 단위)' },
+    options: HUB,
+    example: 'sojae record compare 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10,01933b5e-9f3a-7c11-8a55-0c2f6f0f9a11',
+    load: () => import('./record-compare.ts'),
+  },
+  {
+    words: 'record curve',
+    argument: 'ID,ID',
+    about: { en: 'Points of the curves of one field as CSV, in one unit on each axis', ko: '한 필드의 곡선 점을 CSV로(축마다 한 단위)' },
+    options: curveOptions,
+    example: 'sojae record curve 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --field stress_strain > curve.csv',
+    load: () => import('./record-curve.ts'),
   },
   {
     words: 'record export',

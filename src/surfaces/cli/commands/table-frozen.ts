@@ -12,7 +12,7 @@ import { textTable } from '../text-table.ts'
 export async function run({ argument, options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
   const table = await findTable(client, options.hub, argument)
-  const answer = await client.call(listFrozenTables, { params: { id: table } })
+  const answer = await client.all(listFrozenTables, { params: { id: table } })
   return {
     json: answer,
     text: () => {

@@ -33,23 +33,23 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
   const client = await connect(language)
   const table = await findTable(client, hub, argument)
   const kept = frozen === undefined ? null : await findFrozen(client, table, frozen)
-  const page = (from: number, most: number) => {
-    const query = { offset: from, limit: most }
+  const page = (query: { offset?: number; limit: number; cursor?: string }) => {
     return kept
       ? client.call(getFrozenRows, { params: { id: kept.id }, query })
       : client.call(getTableRows, { params: { id: table }, query })
   }
   if (csv) {
-    for (let from = 0, total = 1; from < total; from += PAGE) {
-      const rows = await page(from, PAGE)
-      const extent = details ? 'details' : 'values'
-      if (from === 0) await writeOut(csvHeader(rows.columns, extent))
+    const extent = details ? 'details' : 'values'
+    let rows = await page({ limit: PAGE })
+    await writeOut(csvHeader(rows.columns, extent))
+    for (;;) {
       await writeOut(rows.rows.map((row) => csvRow(row, rows.columns, extent)).join(''))
-      total = rows.total
+      // By cursor, so that all rows are of one moment though records are written meanwhile.
+      if (rows.next === null) return 'raw'
+      rows = await page({ limit: PAGE, cursor: rows.next })
     }
-    return 'raw'
   }
-  const rows = await page(offset, limit)
+  const rows = await page({ offset, limit })
   return {
     json: rows,
     text: () => {

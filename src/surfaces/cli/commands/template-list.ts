@@ -9,7 +9,7 @@ import { textTable } from '../text-table.ts'
 /** Lists the templates of a hub. */
 export async function run({ options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const client = await connect(language)
-  const answer = await client.call(listTemplates, { params: { hub: options.hub } })
+  const answer = await client.all(listTemplates, { params: { hub: options.hub } })
   return {
     json: answer,
     text: () => {

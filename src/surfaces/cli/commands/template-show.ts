@@ -11,7 +11,7 @@ import type { showOptions } from './template.ts'
 /** Shows the fields of a template, of its newest version unless one is named as `name@version`. */
 export async function run({ argument, options, language }: Asked<typeof showOptions>): Promise<Outcome> {
   const client = await connect(language)
-  const { templates } = await client.call(listTemplates, { params: { hub: options.hub } })
+  const { templates } = await client.all(listTemplates, { params: { hub: options.hub } })
   const [name, version] = argument.split('@')
   // The hub lists newest versions first.
   const isAsked = (one: number) => version === undefined || String(one) === version

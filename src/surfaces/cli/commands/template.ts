@@ -81,6 +81,14 @@ export const TEMPLATE_COMMANDS: readonly Command[] = [
     load: () => import('./template-migration.ts'),
   },
   {
+    words: 'template migrations',
+    argument: 'NAME',
+    about: { en: 'Every move of its records, newest first', ko: '기록 이전 목록(최신순)' },
+    options: HUB,
+    example: 'sojae template migrations creep_test',
+    load: () => import('./template-migrations.ts'),
+  },
+  {
     words: 'template undo',
     argument: 'ID',
     about: { en: 'Take a migration back, but for records revised since', ko: '이전 되돌리기(그 뒤에 개정된 기록 제외)' },

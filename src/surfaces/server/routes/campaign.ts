@@ -11,7 +11,7 @@ export function campaignRoutes(app: App, { at }: Serving): void {
   implement(
     app,
     listCampaigns,
-    async ({ actor, params }) => ({ campaigns: await campaigns.listCampaigns(at, actor, params.hub) }),
+    async ({ actor, params, query }) => campaigns.listCampaigns(at, actor, params.hub, query),
   )
   implement(app, suggestSpace, async ({ actor, params }) => ({ space: await spaceOfModel(at, actor, params.id) }))
   implement(

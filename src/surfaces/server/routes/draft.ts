@@ -11,7 +11,7 @@ import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function draftRoutes(app: App, { at }: Serving): void {
-  implement(app, listDrafts, async ({ actor, params }) => drafts.listDrafts(at, actor, params.hub))
+  implement(app, listDrafts, async ({ actor, params, query }) => drafts.listDrafts(at, actor, params.hub, query))
   implement(app, createDraft, async ({ actor, params, body }) => keep.createDraft(at, actor, params.hub, body))
   implement(app, getDraft, async ({ actor, params }) => drafts.getDraft(at, actor, params.id))
   implement(app, saveDraft, async ({ actor, params, body }) => keep.saveDraft(at, actor, params.id, body))
@@ -20,7 +20,7 @@ export function draftRoutes(app: App, { at }: Serving): void {
   implement(app, acceptDraft, async ({ actor, params, body }) => review.acceptDraft(at, actor, params.id, body.version))
   implement(app, sendBackDraft, async ({ actor, params, body }) => review.sendBackDraft(at, actor, params.id, body))
   implement(app, commentDraft, async ({ actor, params, body }) => addComment(at, actor, params.id, body.text))
-  implement(app, listComments, async ({ actor, params }) => comments.listComments(at, actor, params.id))
+  implement(app, listComments, async ({ actor, params, query }) => comments.listComments(at, actor, params.id, query))
   implement(app, commentRecord, async ({ actor, params, body }) => comments.commentRecord(at, actor, params.id, body.text))
   implement(app, withdrawComment, async ({ actor, params }) => comments.withdrawComment(at, actor, params.id))
 }

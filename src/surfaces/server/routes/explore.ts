@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
 import { ExportQuerySchema, compareRecords, getPlot } from '#contract/operations/explore.ts'
 import * as compare from '#hub/explore/compare-records.ts'
 import { exportRecords } from '#hub/explore/export-records.ts'
 import * as plot from '#hub/explore/get-plot.ts'
+import { describeRaw } from '../describe.ts'
 import { implement, readParams, refuseInvalid, requireSession } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
@@ -14,11 +16,14 @@ export function exploreRoutes(app: App, { at }: Serving): void {
   ))
 
   // Written while it is read, however long the list is; so it is no operation, and the document learns of it here.
-  app.openAPIRegistry.registerPath({
-    method: 'get', path: '/api/v1/hubs/{hub}/records/export', operationId: 'exportRecords', tags: ['explore'],
+  describeRaw(app, {
+    method: 'get', path: '/hubs/{hub}/records/export', operationId: 'exportRecords', tags: ['explore'],
     summary: 'All records that pass, as CSV of one template with units, or as JSON lines that an import reads',
-    security: [{ session: [] }, { token: [] }], request: { params: HubParams, query: ExportQuerySchema },
-    responses: { 200: { description: 'The file', content: { 'text/csv': {}, 'application/jsonl': {} } } },
+    request: { params: HubParams, query: ExportQuerySchema },
+    responses: { 200: {
+      description: 'The file, written while it is read',
+      content: { 'text/csv': { schema: z.string() }, 'application/jsonl': { schema: z.string() } },
+    } },
   })
   app.get('/api/v1/hubs/:hub/records/export', requireSession, async (c) => {
     const { hub } = readParams(c, HubParams)

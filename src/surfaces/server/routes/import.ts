@@ -5,37 +5,68 @@ import { createImport, getImport, listImports, listRecipes } from '#contract/ope
 import { Sha256Schema } from '#contract/schemas/record.ts'
 import * as files from '#hub/files/files.ts'
 import * as imports from '#hub/imports/imports.ts'
+import { describeRaw, IfNoneMatchHeader, NOT_MODIFIED } from '../describe.ts'
+import { isKnown } from '../entity-tag.ts'
+import { unpacked } from '../unpacked.ts'
 import { implement, readParams, requireSession } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 const FileParams = z.object({ sha256: Sha256Schema })
+const BYTES = z.string().meta({ format: 'binary' })
 
 export function importRoutes(app: App, { at }: Serving): void {
   implement(app, listRecipes, async () => imports.listRecipes())
   implement(
-    app, listImports, async ({ actor, params }) => ({ imports: await imports.listImports(at, actor, params.hub) }),
+    app, listImports, async ({ actor, params, query }) => imports.listImports(at, actor, params.hub, query),
   )
   implement(app, getImport, async ({ actor, params }) => imports.getImport(at, actor, params.id))
   implement(app, createImport, async ({ actor, params, body }) => imports.startImport(at, actor, params.hub, body))
 
   // Raw bytes in and out, streamed; the name of a file is the SHA-256 of its bytes.
+  describeRaw(app, {
+    method: 'post', path: '/hubs/{hub}/files', operationId: 'uploadFile', tags: ['import'],
+    summary: 'Keeps a file; the same bytes again are the same file, and bytes that did not all arrive are none',
+    request: {
+      params: HubParams, headers: z.object({
+        'content-encoding': z.enum(['gzip', 'identity']).optional().describe('gzip: kept as what it unpacks to'),
+      }),
+      body: { required: true, content: { 'application/octet-stream': { schema: BYTES } } },
+    },
+    responses: { 201: {
+      description: 'Kept', content: { 'application/json': { schema: z.object({ sha256: Sha256Schema, size: z.int() }) } },
+    } },
+  })
   app.post('/api/v1/hubs/:hub/files', requireSession, async (c) => {
     const { hub } = readParams(c, HubParams)
     const body = c.req.raw.body
-    const content: AsyncIterable<Uint8Array> = body
-      ? Readable.fromWeb(body as import('node:stream/web').ReadableStream)
-      : Readable.from([])
+    const sent = body ? Readable.fromWeb(body as import('node:stream/web').ReadableStream) : Readable.from([])
+    const content = unpacked(sent, c.req.header('content-encoding'))
     const mediaType = c.req.header('content-type') ?? 'application/octet-stream'
     return c.json(await files.keepFile(at, c.get('actor')!, hub, content, mediaType), 201)
   })
 
+  describeRaw(app, {
+    method: 'get', path: '/files/{sha256}', operationId: 'getFile', tags: ['import'], summary: 'A kept file, byte for byte',
+    request: {
+      params: FileParams, query: z.object({ name: z.string().optional().describe('What it is saved as') }), headers: IfNoneMatchHeader,
+    },
+    responses: {
+      200: { description: 'The file', content: { 'application/octet-stream': { schema: BYTES } } }, 304: NOT_MODIFIED,
+    },
+  })
   app.get('/api/v1/files/:sha256', requireSession, async (c) => {
     const { sha256 } = readParams(c, FileParams)
     const file = await files.openFile(at, c.get('actor')!, sha256)
     const name = c.req.query('name') ?? file.name
+    const tag = `"${sha256}"`
+    if (isKnown(c, tag)) {
+      file.content.destroy()
+      return c.body(null, 304, { etag: tag })
+    }
     return c.body(Readable.toWeb(file.content) as ReadableStream, 200, {
       // Never shown inside the hub's own pages: a file is somebody's, and may hold a script.
       'content-type': 'application/octet-stream',
+      etag: tag,
       'content-length': String(file.size),
       'content-disposition': `attachment; filename*=UTF-8''${extendedValue(name)}`,
       'x-content-type-options': 'nosniff',
@@ -43,6 +74,11 @@ export function importRoutes(app: App, { at }: Serving): void {
   })
 
   // Only bytes that are a picture, and under their own kind, whatever their uploader called them.
+  describeRaw(app, {
+    method: 'get', path: '/files/{sha256}/picture', operationId: 'getPicture', tags: ['import'],
+    summary: 'A kept file whose bytes are a picture, to be shown', request: { params: FileParams },
+    responses: { 200: { description: 'The picture', content: { 'image/*': { schema: BYTES } } } },
+  })
   app.get('/api/v1/files/:sha256/picture', requireSession, async (c) => {
     const { sha256 } = readParams(c, FileParams)
     const picture = await files.openPicture(at, c.get('actor')!, sha256)

@@ -5,7 +5,7 @@ import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function modelRoutes(app: App, { at }: Serving): void {
-  implement(app, listModels, async ({ actor, params }) => ({ models: await models.listModels(at, actor, params.hub) }))
+  implement(app, listModels, async ({ actor, params, query }) => models.listModels(at, actor, params.hub, query))
   implement(app, createModel, async ({ actor, params, body }) => models.createModel(at, actor, params.hub, body))
   implement(app, getModel, async ({ actor, params }) => models.getModel(at, actor, params.id))
   implement(

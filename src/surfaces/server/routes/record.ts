@@ -18,7 +18,7 @@ export function recordRoutes(app: App, { at }: Serving): void {
   implement(app, getFacets, async ({ actor, params, query }) => facets.getFacets(at, actor, params.hub, query))
   implement(app, getRecord, async ({ actor, params }) => records.getRecord(at, actor, params.id))
   implement(app, getLineage, async ({ actor, params, query }) => lineage.getLineage(at, actor, params.id, query.depth))
-  implement(app, getRevisions, async ({ actor, params }) => records.getRevisions(at, actor, params.id))
+  implement(app, getRevisions, async ({ actor, params, query }) => records.getRevisions(at, actor, params.id, query))
   implement(app, createRecord, async ({ actor, params, body }) =>
     store.createRecord(at, actor, params.hub, body.content, body.reason),
   )

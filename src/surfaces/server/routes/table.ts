@@ -9,7 +9,7 @@ import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 
 export function tableRoutes(app: App, { at }: Serving): void {
-  implement(app, listTables, async ({ actor, params }) => ({ tables: await tables.listTables(at, actor, params.hub) }))
+  implement(app, listTables, async ({ actor, params, query }) => tables.listTables(at, actor, params.hub, query))
   implement(
     app,
     listTableColumns,
@@ -20,7 +20,7 @@ export function tableRoutes(app: App, { at }: Serving): void {
   implement(app, getTableRows, async ({ actor, params, query }) => tables.getTableRows(at, actor, params.id, query))
   implement(app, freezeTable, async ({ actor, params }) => frozen.freezeTable(at, actor, params.id))
   implement(
-    app, listFrozenTables, async ({ actor, params }) => ({ frozen: await frozen.listFrozenTables(at, actor, params.id) }),
+    app, listFrozenTables, async ({ actor, params, query }) => frozen.listFrozenTables(at, actor, params.id, query),
   )
   implement(app, getFrozenTable, async ({ actor, params }) => frozen.getFrozenTable(at, actor, params.id))
   implement(

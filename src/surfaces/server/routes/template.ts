@@ -26,9 +26,9 @@ export function templateRoutes(app: App, { at }: Serving): void {
   implement(app, migrateRecords, async ({ actor, params, body }) => (
     migrations.startMigration(at, actor, params.hub, params.name, body)
   ))
-  implement(app, listMigrations, async ({ actor, params }) => ({
-    migrations: await migrations.listMigrations(at, actor, params.hub, params.name),
-  }))
+  implement(app, listMigrations, async ({ actor, params, query }) => (
+    migrations.listMigrations(at, actor, params.hub, params.name, query)
+  ))
   implement(app, getMigration, async ({ actor, params }) => migrations.getMigration(at, actor, params.id))
   implement(app, undoMigration, async ({ actor, params }) => migrations.undoMigration(at, actor, params.id))
   implement(app, readUnit, async ({ query }) => explainUnit(query.text))

@@ -10,6 +10,7 @@ const column = (name: string, kind: 'number' | 'category' | 'composition') => ({
 const cell = (value: number | string, fractions?: Record<string, number>) => ({ value, record: 'r', steps: 0, ...(fractions ? { fractions } : {}) })
 const table = {
   total: 3,
+  next: null,
   columns: [column('composition', 'composition'), column('temperature', 'number'), column('phases', 'category'), column('strength', 'number')],
   rows: [
     { record: 'a', name: 'a', cells: [cell('AlFe', { Al: 0.5, Fe: 0.5 }), cell(25), null, cell(300)] },

@@ -6,7 +6,7 @@ import { copyFile } from 'node:fs/promises'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { OF_RECORD } from '#platform/index/explore-tables.ts'
+import { COMMON_COLUMNS, OF_RECORD } from '#platform/index/explore-tables.ts'
 
 const { positionals: [from = '', to = ''], values } = parseArgs({
   allowPositionals: true, options: { copies: { type: 'string', default: '6.125' } }, args: process.argv.slice(2),
@@ -25,11 +25,13 @@ for (let copy = 1; copy < wanted; copy++) {
     (substr(id::varchar, 1, 19) || '${copy}' || substr(id::varchar, 21))::uuid as id, created_at + interval ${copy} minute as created_at)
     from record where number <= ${upTo}`)
   for (const [table, column] of Object.entries(OF_RECORD)) {
-    const both = table === 'edge' ? `, ${number('material')}` : ''
+    const both = table === 'edge' ? `, ${number('material')}` : table === 'quantity' ? `, created_at + interval ${copy} minute as created_at` : ''
     await on.run(`insert into ${table} select * replace (${number(column)}${both}) from ${table} where ${column} <= ${upTo}`)
   }
   process.stderr.write(`\r${Math.round((copy + 1) * records).toLocaleString('en')} records`)
 }
+await on.run(`delete from tally_change; delete from tally_summed;
+  insert into tally_summed select ${COMMON_COLUMNS}, count(*)::integer from record group by all order by all`)
 await on.run('checkpoint')
 const counts = (await on.runAndReadAll('select (select count(*) from record) as records, (select count(*) from quantity) as quantities')).getRowObjectsJson()
 process.stdout.write(`\n${JSON.stringify(counts[0])}\n`)

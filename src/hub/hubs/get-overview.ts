@@ -26,7 +26,7 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
   await at.explore.fresh()
   const [counts, links, [sources], models, campaigns, jobs] = await Promise.all([
     at.explore.rows(sql<{ template: string; origin: string; n: number }>`
-      select template, origin, count(*) as n from record where hub = ${hub.id}::uuid group by all`),
+      select template, origin, sum(n)::bigint as n from tally where hub = ${hub.id}::uuid group by all having sum(n) > 0`),
     at.explore.rows(sql<{ from: Stage; to: Stage; n: number }>`
       select if(direction = 'output', event.stage, material.stage) as "from", if(direction = 'output', material.stage, event.stage) as "to",
         count(*) as n

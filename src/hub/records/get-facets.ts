@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { getFacets as operation } from '#contract/operations/record.ts'
 import { ELEMENTS } from '#science/chemistry/elements.ts'
@@ -9,7 +8,9 @@ import type { Template } from '#record/templates/template.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
-import { recordCondition, unitOfField } from './record-filter.ts'
+import { foundRecords } from './found-records.ts'
+import type { FoundRecords } from './found-records.ts'
+import { unitOfField } from './record-filter.ts'
 import type { FilterPart, RecordFilter } from './record-filter.ts'
 import { templatesOf } from './templates-of.ts'
 
@@ -30,13 +31,13 @@ export async function getFacets(at: Installation, actor: Actor, slug: string, fi
   const hub = await hubFor(at.db, actor, slug, 'read')
   const [shelf, freshness] = await Promise.all([templatesOf(at.db, hub.id), at.explore.fresh()])
   const templates = [...shelf.values()]
-  const where = (except: readonly FilterPart[]) => recordCondition(hub.id, filter, templates, new Set(except))
+  const found = (except: readonly FilterPart[]) => foundRecords(hub.id, filter, templates, new Set(except))
   const groups = groupedByCondition(filter)
-  const [found, histogram] = await Promise.all([
-    Promise.all(groups.map((counted) => countsOf(at, counted, where(COUNTED[counted[0]!])))),
-    filter.field ? histogramOf(at, filter.field, templates, where(['range'])) : null,
+  const [counted, histogram] = await Promise.all([
+    Promise.all(groups.map((group) => countsOf(at, group, found(COUNTED[group[0]!])))),
+    filter.field ? histogramOf(at, filter.field, templates, found(['range'])) : null,
   ])
-  const counts = Object.assign({}, ...found) as Awaited<ReturnType<typeof countsOf>>
+  const counts = Object.assign({}, ...counted) as Awaited<ReturnType<typeof countsOf>>
   const [elements, fields] = await Promise.all([elementCounts(at, counts.elements!), fieldCounts(at, counts.fields!)])
   return {
     total: sum(counts.elements!), stages: named(counts.stage!), templates: named(counts.template!), origins: named(counts.origin!),
@@ -57,17 +58,17 @@ function groupedByCondition(filter: RecordFilter): Counted[][] {
 type Count = { readonly key: string | number; readonly n: number }
 
 async function countsOf(
-  at: Installation, counted: readonly Counted[], condition: RawBuilder<boolean>,
+  at: Installation, counted: readonly Counted[], found: FoundRecords,
 ): Promise<Partial<Record<Counted, Count[]>>> {
   const columns = counted.map((column) => sql.ref(`record.${column}`))
   const rows = await at.explore.rows(sql<Record<Counted, string | number> & { of: number; n: number }>`
-    select ${sql.join(columns)}, grouping(${sql.join(columns)}) as "of", count(*) as n from record where ${condition}
+    select ${sql.join(columns)}, grouping(${sql.join(columns)}) as "of", ${found.n} as n ${found.counted}
     group by grouping sets (${sql.join(columns.map((column) => sql`(${column})`))})`)
   // `grouping` has a bit for each column, the first the highest, that is 0 where the row is counted by it.
   const all = 2 ** counted.length - 1
   return Object.fromEntries(counted.map((column, index) => {
     const mark = all - 2 ** (counted.length - 1 - index)
-    return [column, rows.filter(({ of }) => of === mark).map((row) => ({ key: row[column], n: row.n }))]
+    return [column, rows.filter(({ of, n }) => of === mark && n > 0).map((row) => ({ key: row[column], n: row.n }))]
   }))
 }
 
@@ -101,21 +102,19 @@ function spread<Member>(counts: readonly Count[], sets: ReadonlyMap<number, read
 }
 
 async function histogramOf(
-  at: Installation, field: string, templates: readonly Template[], condition: RawBuilder<boolean>,
+  at: Installation, field: string, templates: readonly Template[], found: FoundRecords,
 ): Promise<Facets['histogram']> {
   const unitText = unitOfField(field, templates)
   const unit = parseUnit(unitText)
-  const rows = await at.explore.rows(sql<{ bin: number; n: number; low: number; high: number }>`
-    with found as materialized (
-      select quantity.value from quantity join record on record.number = quantity.record
-      where quantity.field = ${field} and ${condition}
-    ), span as (select min(value) as low, max(value) as high from found)
-    select case when low = high then 0 else least(floor((value - low) / (high - low) * ${BINS}), ${BINS - 1})::integer end as bin,
-      count(*) as n, any_value(low) as low, any_value(high) as high from found, span group by 1`)
-  const first = rows[0]
-  if (!first) return { unit: unitText, edges: [], counts: [] }
-  const [low, high] = [fromSI(first.low, unit), fromSI(first.high, unit)]
-  if (low === high) return { unit: unitText, edges: [low, low], counts: [first.n] }
+  const [span] = await at.explore.rows(sql<{ low: number | null; high: number | null }>`
+    select min(record.value) as low, max(record.value) as high ${found.values(field)}`)
+  if (span!.low === null || span!.high === null) return { unit: unitText, edges: [], counts: [] }
+  const { low: lowest, high: highest } = span as { low: number; high: number }
+  const rows = await at.explore.rows(sql<{ bin: number; n: number }>`
+    select ${lowest === highest ? sql`0` : sql`least(floor((record.value - ${lowest}::double) / ${highest - lowest}::double * ${BINS}), ${BINS - 1})::integer`} as bin,
+      count(*) as n ${found.values(field)} group by 1`)
+  const [low, high] = [fromSI(lowest, unit), fromSI(highest, unit)]
+  if (low === high) return { unit: unitText, edges: [low, low], counts: [rows.reduce((total, { n }) => total + n, 0)] }
   const counts = Array.from({ length: BINS }, () => 0)
   for (const { bin, n } of rows) counts[bin] = n
   return { unit: unitText, edges: Array.from({ length: BINS + 1 }, (_, k) => low + ((high - low) * k) / BINS), counts }

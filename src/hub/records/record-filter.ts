@@ -8,9 +8,10 @@ import { element } from '#science/chemistry/elements.ts'
 import { parseQuery } from '#record/search/parse-query.ts'
 import type { Comparison, Query } from '#record/search/query.ts'
 import { resolveQuery } from '#record/search/resolve-query.ts'
+import type { Wanted } from '#record/search/wanted.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { RecordFilterSchema } from '#contract/operations/record.ts'
-import { hasPart, statedComposition, withElements } from './test-condition.ts'
+import { isSought, statedComposition, withElements } from './test-condition.ts'
 import { wantedCondition } from './wanted-condition.ts'
 
 export type RecordFilter = z.infer<typeof RecordFilterSchema>
@@ -27,14 +28,17 @@ export type FilterPart = 'stage' | 'template' | 'origin' | 'range'
 export function recordCondition(
   hub: string, filter: RecordFilter, templates: Iterable<Template>, except: ReadonlySet<FilterPart> = new Set(),
 ): RawBuilder<boolean> {
-  const known = [...templates]
-  if (!filter.field && (filter.min ?? filter.max) !== undefined) throw fieldNeeded()
-  if (filter.field) unitOfField(filter.field, known)
-  const wanted = resolveQuery({ is: 'and', parts: queriesOf(filter, except) }, known)
-  const all = [sql`record.hub = ${hub}::uuid`, wantedCondition(hub, wanted)]
+  const all = [sql`record.hub = ${hub}::uuid`, wantedCondition(hub, wantedByFilter(filter, [...templates], except))]
   const text = textCondition(filter.text ?? '')
   if (text) all.push(text)
   return sql<boolean>`(${sql.join(all, sql` and `)})`
+}
+
+/** What a filter's query and its other parts want of a record; not what its text asks. */
+export function wantedByFilter(filter: RecordFilter, templates: readonly Template[], except: ReadonlySet<FilterPart>): Wanted {
+  if (!filter.field && (filter.min ?? filter.max) !== undefined) throw fieldNeeded()
+  if (filter.field) unitOfField(filter.field, templates)
+  return resolveQuery({ is: 'and', parts: queriesOf(filter, except) }, templates)
 }
 
 /** The conditions that a filter's parts stand for; all must hold. */
@@ -77,10 +81,7 @@ export function statesComposition(text: string | undefined): RawBuilder<boolean>
 function textCondition(text: string): RawBuilder<unknown> | null {
   const words = text.trim().split(/\s+/).filter(Boolean)
   if (words.length === 0) return null
-  const named = sql.join(
-    words.map((word) => sql`(${hasPart(sql`record.name`, word)} or coalesce(${hasPart(sql`record.source_key`, word)}, false))`),
-    sql` and `,
-  )
+  const named = sql.join(words.map((word) => isSought('record', word)), sql` and `)
   const asked = askedComposition(text)
   if (!asked) return named
   const elements = elementsOf(asked).map((symbol) => element(symbol).number).sort((a, b) => a - b)

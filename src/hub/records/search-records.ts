@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { FreshnessSchema, RecordSummarySchema } from '#contract/schemas/record.ts'
 import { shownValues } from '#record/records/searchable.ts'
@@ -7,6 +8,9 @@ import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { cursorAt, cursorUnreadable, placeOf } from '../page.ts'
+import { foundRecords } from './found-records.ts'
+import { isLater, newestFound, written } from './newest-found.ts'
+import type { Place } from './newest-found.ts'
 import { recordCondition, statesComposition } from './record-filter.ts'
 import type { RecordFilter } from './record-filter.ts'
 import { templatesOf } from './templates-of.ts'
@@ -25,30 +29,34 @@ export async function searchRecords(
 ): Promise<{ total: number; records: Summary[]; next: string | null; freshness: z.infer<typeof FreshnessSchema> }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
   const [templates, freshness] = await Promise.all([templatesOf(at.db, hub.id), at.explore.fresh()])
-  const condition = recordCondition(hub.id, filter, templates.values())
+  const shelf = [...templates.values()]
   const after = filter.cursor ? readCursor(filter.cursor) : null
   const stated = statesComposition(filter.text)
-  const exact = stated ?? sql<boolean>`false`
-  const later = after && sql`(record.created_at < ${after.at}::timestamp
-    or record.created_at = ${after.at}::timestamp and record.id < ${after.id}::uuid)`
-  const further = later === null ? sql`true` : stated === null ? later
-    : sql`(${exact} < ${after!.exact} or ${exact} = ${after!.exact} and ${later})`
-  const [[counted], places] = await Promise.all([
-    at.explore.rows(sql<{ total: number }>`select count(*) as total from record where ${condition}`),
-    // Nothing but columns in the order, where that will do: by them DuckDB leaves out what is too old before it looks.
-    at.explore.rows(sql<Place>`
-      select id::varchar as id, strftime(created_at, '%Y-%m-%dT%H:%M:%S.%gZ') as at, ${exact} as exact from record
-      where ${condition} and ${further} order by ${stated === null ? sql`` : sql`3 desc, `}record.created_at desc, record.id desc
-      limit ${filter.limit + 1}`),
-  ])
+  const { total, places } = stated === null
+    ? await newestFound(at, foundRecords(hub.id, filter, shelf), after, filter.limit + 1)
+    : await statedFirst(at, stated, recordCondition(hub.id, filter, shelf), after, filter.limit + 1)
   const page = places.slice(0, filter.limit)
   const last = page.at(-1)
   return {
-    total: counted!.total,
+    total,
     records: await summaries(at, hub.id, page.map(({ id }) => id)),
     next: places.length > filter.limit && last ? cursorAfter(last) : null,
     freshness: { as_of: freshness.asOf.toISOString(), behind: freshness.behind },
   }
+}
+
+/** As {@link newestFound}, but those that state the composition asked for come before the rest. */
+async function statedFirst(
+  at: Installation, stated: RawBuilder<boolean>, condition: RawBuilder<boolean>, after: Place | null, limit: number,
+): Promise<{ total: number; places: Place[] }> {
+  const further = after === null ? sql`true` : sql`(${stated} < ${after.exact} or ${stated} = ${after.exact} and ${isLater(after)})`
+  const [[counted], places] = await Promise.all([
+    at.explore.rows(sql<{ total: number }>`select count(*) as total from record where ${condition}`),
+    at.explore.rows(sql<Place>`
+      select id::varchar as id, ${written(sql`created_at`)} as at, ${stated} as exact from record
+      where ${condition} and ${further} order by 3 desc, record.created_at desc, record.id desc limit ${limit}`),
+  ])
+  return { total: counted!.total, places }
 }
 
 /** What a list shows of these records, in their order. */
@@ -80,8 +88,6 @@ async function summaries(at: Installation, hub: string, ids: readonly string[]):
 function firstValues(content: RecordContent): Summary['values'] {
   return Object.fromEntries(Object.entries(shownValues(content)).slice(0, SHOWN)) as Summary['values']
 }
-
-type Place = { readonly exact: boolean; readonly at: string; readonly id: string }
 
 const LIST = 'records'
 const PLACE = /^(=?)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/

@@ -14,9 +14,9 @@ export function testCondition(test: Test, holds: boolean, record: string): Sql {
   const column = (name: string) => sql.ref(`${record}.${name}`)
   const either = (yes: Sql, no: Sql) => (holds ? yes : no)
   const rows = (table: 'quantity' | 'term' | 'other', field: string, condition: RawBuilder<unknown> = sql`true`) => sql<boolean>`
-    ${column('number')} in (select kept.record from ${sql.table(table)} as kept where kept.field = ${field} and ${condition})`
+    ${column('number')} in (select ${sql.ref(table === 'quantity' ? 'kept.number' : 'kept.record')} from ${sql.table(table)} as kept where kept.field = ${field} and ${condition})`
   switch (test.on) {
-    case 'quantity': return rows('quantity', test.field, holds ? isInside(test.range) : isOutside(test.range))
+    case 'quantity': return rows('quantity', test.field, holds ? isInside(test.range, 'kept') : isOutside(test.range, 'kept'))
     case 'terms': {
       const some = rows('term', test.field)
       const named = rows('term', test.field, isOneOf(sql`kept.term`, test.terms))
@@ -40,6 +40,8 @@ export function testCondition(test: Test, holds: boolean, record: string): Sql {
         if (test.how === 'whole') return either(sql`${text} = ${test.text}`, sql`${text} <> ${test.text}`)
         return either(hasPart(text, test.text), sql`not ${hasPart(text, test.text)}`)
       }
+      // The whole of what is sought in is there in small letters: few names need be put into small letters to be compared.
+      if (test.of === 'name' && test.how === 'part' && holds) return sql`(${isSought(record, test.text)} and ${said(column('name'))})`
       if (test.of === 'name') return said(column('name'))
       if (test.of === 'source') return said(column('source_key'))
       return rows('other', test.of.field, sql`kept.type = 'text' and ${said(sql`kept.text`)}`)
@@ -76,6 +78,11 @@ export function hasPart(text: RawBuilder<unknown>, part: string): Sql {
   return sql`contains(lower(${text}), lower(${part}))`
 }
 
+/** That the name or the source of a record has these letters somewhere (or the two together, where there is a line break in them). */
+export function isSought(record: string, part: string): Sql {
+  return sql`contains(${sql.ref(`${record}.sought`)}, lower(${part}))`
+}
+
 export function isOneOf(value: RawBuilder<unknown>, choices: readonly string[]): Sql {
   return choices.length === 0 ? sql`false` : sql`${value} in (${sql.join(choices)})`
 }
@@ -98,24 +105,25 @@ function knownCondition(of: Extract<Test, { on: 'known' }>['of'], record: string
   return sql`${sql.ref(`${record}.fields`)} in (select number from field_set where ${has})`
 }
 
-/** A number whose bound or range leaves no doubt that it lies in the range. */
-function isInside({ low, high }: Range): Sql {
-  return sql`(${sql.join([...(low ? [isAbove(low)] : []), ...(high ? [isBelow(high)] : [])], sql` and `)})`
+/** A number, in the table or alias `of`, whose bound or range leaves no doubt that it lies in the range. */
+export function isInside({ low, high }: Range, of: string): Sql {
+  return sql`(${sql.join([...(low ? [isAbove(low, of)] : []), ...(high ? [isBelow(high, of)] : [])], sql` and `)})`
 }
 
 /** A number of which there is no doubt that it lies below the range or above it. */
-function isOutside({ low, high }: Range): Sql {
+function isOutside({ low, high }: Range, of: string): Sql {
   const beyond = ({ value, open }: End): End => ({ value, open: !open })
-  return sql`(${sql.join([...(low ? [isBelow(beyond(low))] : []), ...(high ? [isAbove(beyond(high))] : [])], sql` or `)})`
+  return sql`(${sql.join([...(low ? [isBelow(beyond(low), of)] : []), ...(high ? [isAbove(beyond(high), of)] : [])], sql` or `)})`
 }
 
-function isAbove({ value, open }: End): Sql {
-  const above = open ? sql`(kept.value > ${value} or kept.value = ${value} and kept.bound = '>')` : sql`kept.value >= ${value}`
-  return sql`${above} and coalesce(kept.bound, '>') in ('>', '>=')`
+function isAbove({ value, open }: End, of: string): Sql {
+  const [number, bound] = [sql.ref(`${of}.value`), sql.ref(`${of}.bound`)]
+  const above = open ? sql`(${number} > ${value} or ${number} = ${value} and ${bound} = '>')` : sql`${number} >= ${value}`
+  return sql`${above} and coalesce(${bound}, '>') in ('>', '>=')`
 }
 
-function isBelow({ value, open }: End): Sql {
-  const highest = sql`coalesce(kept.high, kept.value)`
-  const below = open ? sql`(${highest} < ${value} or ${highest} = ${value} and kept.bound = '<')` : sql`${highest} <= ${value}`
-  return sql`${below} and coalesce(kept.bound, '<') in ('<', '<=')`
+function isBelow({ value, open }: End, of: string): Sql {
+  const [highest, bound] = [sql`coalesce(${sql.ref(`${of}.high`)}, ${sql.ref(`${of}.value`)})`, sql.ref(`${of}.bound`)]
+  const below = open ? sql`(${highest} < ${value} or ${highest} = ${value} and ${bound} = '<')` : sql`${highest} <= ${value}`
+  return sql`${below} and coalesce(${bound}, '<') in ('<', '<=')`
 }

@@ -60,7 +60,8 @@ function isAmong(record: string, ids: RawBuilder<unknown>): RawBuilder<boolean> 
   return sql<boolean>`${sql.ref(`${record}.number`)} in (${ids})`
 }
 
-function madeUnder(templates: readonly string[] | null, record: string): RawBuilder<boolean> | null {
+/** That a record was made under one of these versions of templates; null where all are meant. */
+export function madeUnder(templates: readonly string[] | null, record: string): RawBuilder<boolean> | null {
   if (templates === null) return null
   return isOneOf(sql.ref(`${record}.made_under`), [...new Set(templates)])
 }

@@ -7,7 +7,7 @@ import { anyChange, changedParts, writePart } from './changes.ts'
 import type { Part, Position } from './changes.ts'
 import { FORM } from './explore-tables.ts'
 import type { Store } from './store.ts'
-import { takeEdges, takePart } from './take-part.ts'
+import { sumTally, takeEdges, takePart } from './take-part.ts'
 
 /** How far the index is: all that was committed before `asOf` is in it; `behind` records are on their way. */
 export type Freshness = { readonly asOf: Date; readonly behind: number }
@@ -75,6 +75,7 @@ export async function follow({ store: { writer, installation, position: begun },
         stopping.signal.throwIfAborted()
       }
       await takeEdges(writer)
+      await sumTally(writer)
       await writer.run('delete from position')
       await writer.run('insert into position values ($1, $2, $3)', [FORM, installation, snapshot])
       await writer.run('commit')

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { NULL_MARK } from './changes.ts'
-import { OF_RECORD } from './explore-tables.ts'
+import { COMMON_COLUMNS, OF_RECORD } from './explore-tables.ts'
 
 const FILES = {
   record: `id uuid, hub uuid, kind varchar, stage varchar, template varchar, made_under varchar, origin varchar, state varchar,
@@ -16,7 +16,8 @@ const FILES = {
 
 /** Tables of the connection's own in which the rows of a part wait; edges wait for the last part of a round. */
 export const WAITING = Object.entries(FILES).map(([name, columns]) => `create temp table new_${name} (${columns});`).join('\n')
-  + 'create temp table given (id uuid, number integer, known boolean, fields ubigint);'
+  + `create temp table given (id uuid, number integer, known boolean, fields ubigint);
+    create temp table taken as select id, number, ${COMMON_COLUMNS}, created_at from record limit 0;`
 
 /** A longer line than any that PostgreSQL would send: a text may be as long as a request. */
 const LONGEST_LINE = 64 * 2 ** 20
@@ -29,8 +30,7 @@ const LONGEST_LINE = 64 * 2 ** 20
 export async function takePart(on: DuckDBConnection, folder: string): Promise<void> {
   for (const name of Object.keys(FILES)) await on.run(`${name === 'edge' ? '' : `delete from new_${name};`} ${readFile(name, folder)}`)
   await on.run(GIVE_NUMBERS)
-  const known = await on.runAndReadAll('select count(*) from given where known')
-  if (Number(known.value(0, 0)) > 0) await on.run(FORGET_KNOWN)
+  await forgetKnown(on)
   await on.run(GIVE_SETS)
   await on.run(KEEP)
 }
@@ -46,6 +46,21 @@ export async function takeEdges(on: DuckDBConnection): Promise<void> {
       order by event.number;
     delete from new_edge;`)
 }
+
+/** Adds up the tally once its changes are many beside what was summed: they need not be looked for among it each time. */
+export async function sumTally(on: DuckDBConnection): Promise<void> {
+  const counts = await on.runAndReadAll(`select (select count(*) from tally_change) > ${MANY} + (select count(*) from tally_summed) / 2`)
+  if (counts.value(0, 0) !== true) return
+  await on.run(`
+    create temp table summed as select ${COMMON_COLUMNS}, sum(n)::integer as n from tally group by all having sum(n) <> 0 order by all;
+    delete from tally_summed;
+    delete from tally_change;
+    insert into tally_summed from summed;
+    drop table summed;`)
+}
+
+/** Changes of the tally that cost a question less than a millisecond. */
+const MANY = 20_000
 
 function readFile(name: string, folder: string): string {
   return `insert into new_${name} select * from read_csv('${join(folder, `${name}.csv`).replaceAll("'", "''")}',
@@ -63,17 +78,29 @@ const HAS = `
   union all select distinct id, 'terms:' || field from new_term
   union all select id, type || ':' || field from new_other`
 
+// The known are looked for by `in`: by a join DuckDB would not leave out the blocks that hold none of their ids.
 const GIVE_NUMBERS = `
   delete from given;
   insert into given
-    select new.id, coalesce(record.number, (select coalesce(max(number), 0) from record) + row_number() over (order by new.created_at, new.id)),
-      record.number is not null, coalesce(sets.key, 0)
-    from new_record as new left join record on record.id = new.id
+    with known as materialized (select id, number from record where id in (select id from new_record))
+    select new.id, coalesce(known.number, (select coalesce(max(number), 0) from record) + row_number() over (order by new.created_at, new.id)),
+      known.number is not null, coalesce(sets.key, 0)
+    from new_record as new left join known on known.id = new.id
     left join (select id, bit_xor(hash(has)) as key from (${HAS}) group by id) as sets on sets.id = new.id;`
 
-const FORGET_KNOWN = [['record', 'number'], ...Object.entries(OF_RECORD)].map(([table, column]) => (
-  `delete from ${table} where ${column} in (select number from given where known);`
-)).join('\n')
+/** As many numbers as DuckDB compares with what each block holds before it opens the block. */
+const FEW = 500
+
+/** Takes out what is said of the known records, whose numbers are written out where they are few. */
+async function forgetKnown(on: DuckDBConnection): Promise<void> {
+  const known = (await on.runAndReadAll(`select number from given where known order by number limit ${FEW + 1}`)).getColumns()[0] ?? []
+  if (known.length === 0) return
+  const numbers = known.length > FEW ? 'select number from given where known' : known.join()
+  await on.run(`insert into tally_change select ${COMMON_COLUMNS}, -count(*)::integer from record where number in (${numbers}) group by all`)
+  for (const [table, column] of [['record', 'number'], ...Object.entries(OF_RECORD)]) {
+    await on.run(`delete from ${table} where ${column} in (${numbers})`)
+  }
+}
 
 const GIVE_SETS = `
   insert into element_set
@@ -86,12 +113,19 @@ const GIVE_SETS = `
     from new left join (select id, list(has order by has) as fields from (${HAS}) semi join new using (id) group by id) as listed using (id);`
 
 const KEEP = `
-  insert into record
-    select given.number, new.id, hub, kind, stage, template, made_under, origin, state, name, source_key, epoch_ms(created_at)::timestamp_ms,
-      element_set.number, field_set.number, team, owner, provider, level, epoch_ms(embargo_until)::timestamp_ms, pledge = 't'
+  delete from taken;
+  insert into taken
+    select new.id, given.number, hub, kind, stage, template, made_under, origin, state, element_set.number, field_set.number,
+      epoch_ms(created_at)::timestamp_ms
     from new_record as new join given using (id) join element_set on element_set.written = new.elements
-    join field_set on field_set.key = given.fields order by given.number;
-  insert into quantity select field, number, value, high, bound from new_quantity join given using (id) order by field, number;
+    join field_set on field_set.key = given.fields;
+  insert into record
+    select taken.number, taken.id, ${COMMON_COLUMNS.split(', ').map((column) => `taken.${column}`).join(', ')}, taken.created_at, name, source_key,
+      lower(name || coalesce(chr(10) || source_key, '')), team, owner, provider, level, epoch_ms(embargo_until)::timestamp_ms, pledge = 't'
+    from new_record as new join taken using (id) order by taken.number;
+  insert into tally_change select ${COMMON_COLUMNS}, count(*)::integer from taken group by all;
+  insert into quantity
+    select field, number, ${COMMON_COLUMNS}, created_at, value, high, bound from new_quantity join taken using (id) order by field, number;
   insert into term select field, number, term from new_term join given using (id) order by field, number;
   insert into other select field, number, type, text from new_other join given using (id) order by field, number;
   insert into fraction select field, number, element, fraction from new_fraction join given using (id) order by field, number;`

@@ -57,7 +57,7 @@ async function saidBy(index: ExploreIndex): Promise<unknown[]> {
   for (const asked = new Date(); (await index.fresh()).asOf < asked;);
   return index.rows(sql`
     select record.id::varchar as id, record.name, record.template, record.made_under, epoch_ms(record.created_at) as created,
-      (select string_agg(field || '=' || value, ' ' order by field) from quantity where quantity.record = record.number) as quantities,
+      (select string_agg(field || '=' || value, ' ' order by field) from quantity where quantity.number = record.number) as quantities,
       (select string_agg(has, ' ' order by has) from (select unnest(fields) as has from field_set where field_set.number = record.fields)) as fields,
       (select string_agg(material.name || direction, ' ') from edge join record as material on material.number = edge.material
         where edge.event = record.number) as edges

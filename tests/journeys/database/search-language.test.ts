@@ -17,7 +17,10 @@ import { resolveQuery } from '#record/search/resolve-query.ts'
 import type { Range, Test, Wanted } from '#record/search/wanted.ts'
 import { templateKey } from '#record/templates/template.ts'
 import { createHub } from '#hub/hubs/create-hub.ts'
+import { foundRecords } from '#hub/records/found-records.ts'
 import { insertRecords } from '#hub/records/insert-rows.ts'
+import { newestFound } from '#hub/records/newest-found.ts'
+import type { Place } from '#hub/records/newest-found.ts'
 import { rowsOf } from '#hub/records/record-rows.ts'
 import { wantedCondition } from '#hub/records/wanted-condition.ts'
 import { openExploreIndex } from '#platform/index/explore-index.ts'
@@ -40,6 +43,22 @@ after(async () => {
   await explore.close()
   await database.close()
 })
+
+/** As a list and as facets find it: from the tally, from the values of a field, or from all records. */
+async function listedAndCounted(hub: string, query: string): Promise<{ ids: string[]; total: number; counted: number; newest: string[] }> {
+  const found = foundRecords(hub, { q: query }, SEARCH_TEMPLATES)
+  const ids: string[] = []
+  let total = 0
+  for (let after: Place | null = null; ;) {
+    const page: { total: number; places: Place[] } = await newestFound({ explore }, found, after, 3)
+    total = page.total
+    ids.push(...page.places.map(({ id }) => id))
+    if (page.places.length < 3) break
+    after = page.places.at(-1)!
+  }
+  const rows = await explore.rows(sql<{ stage: string; n: number }>`select record.stage, ${found.n} as n ${found.counted} group by 1`)
+  return { ids, total, counted: rows.reduce((sum, { n }) => sum + n, 0), newest: ids.toSorted().toReversed() }
+}
 
 /** Ids of a hub's records that the explore index finds. */
 async function foundIn(hub: string, wanted: Wanted): Promise<string[]> {
@@ -294,6 +313,10 @@ test('the explore index finds what reading every record finds: units, bounds, mi
       const read = [...stored.keys()].filter((id) => answer(stored, wanted, id) === true)
       const named = (ids: string[]) => ids.map((id) => stored.get(id)!.name).sort()
       assert.deepEqual(named(rows), named(read), printQuery(query))
+      const { ids, total, counted, newest } = await listedAndCounted(hub, printQuery(query))
+      assert.deepEqual(named(ids), named(read), `listed: ${printQuery(query)}`)
+      assert.deepEqual(ids, newest, `in order: ${printQuery(query)}`)
+      assert.deepEqual([total, counted], [read.length, read.length], `counted: ${printQuery(query)}`)
       asked += 1
       found += rows.length > 0 ? 1 : 0
     }
@@ -315,4 +338,23 @@ test('what is asked and its opposite never both find a record, and neither finds
       for (const id of [...yes, ...no]) assert.ok(known.includes(id), question)
     }
   }), { numRuns: 40 })
+})
+
+test('six hundred records of one millisecond are listed once each, in the order of their ids, page by page', async () => {
+  const stored = new Map(Array.from({ length: 600 }, (_, n): [string, RecordContent] => [newId(), {
+    kind: 'material', template: 'cell@1', name: `cell ${n}`, origin: 'measured', source: { kind: 'own' },
+    values: { cycles: { type: 'quantity', value: 100 + n, unit: '1' } },
+  }]))
+  const hub = await store(stored)
+  await explore.fresh()
+  for (const query of ['cycles > 50', 'kind = material', 'name contains cell', 'cycles > 50 and name contains cell']) {
+    const found = foundRecords(hub, { q: query }, SEARCH_TEMPLATES)
+    const ids: string[] = []
+    for (let after: Place | null = null; ids.length < 600; after = { id: ids.at(-1)!, at: '1970-01-01T00:00:00.000Z', exact: false }) {
+      const { total, places } = await newestFound({ explore }, found, after, 50)
+      assert.deepEqual([total, places.length], [600, 50], query)
+      ids.push(...places.map(({ id }) => id))
+    }
+    assert.deepEqual(ids, [...stored.keys()].sort().reverse(), query)
+  }
 })

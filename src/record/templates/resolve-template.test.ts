@@ -91,7 +91,7 @@ describe('narrowing', () => {
   })
 
   test('what a field is stays; what the base leaves open may be said', () => {
-    assert.deepEqual(faults([{ name: 'yield_strength', method: 'ASTM E8/E8M', label: { en: 'Rp0.2', ko: '항복' } }]), [])
+    assert.deepEqual(faults([{ name: 'yield_strength', methods: [{ standard: 'ASTM E8/E8M', title: 'Tension Testing' }], label: { en: 'Rp0.2', ko: '항복' } }]), [])
     assert.deepEqual(faults([{ name: 'yield_strength', group: 'optical' }]), ['template.not_inherited fields.0.group'])
     assert.deepEqual(faults([{ name: 'yield_strength', unit: 'mm' }]), ['template.not_inherited fields.0.unit'])
     assert.deepEqual(faults([{ name: 'operator', type: 'boolean', role: 'result' }]), [

@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, 'migrations')
 test('a template of before keeps the test methods that its author wrote, as a standard without a title', async (t) => {
   const earlier = await mkdtemp(join(tmpdir(), 'sojae-migrations-'))
   t.after(() => rm(earlier, { recursive: true }))
-  for (const name of (await readdir(folder)).filter((each) => each < '0009')) await cp(join(folder, name), join(earlier, name))
+  for (const name of (await readdir(folder)).filter((each) => each < '0011')) await cp(join(folder, name), join(earlier, name))
   const trial = await openTrialDatabase()
   t.after(() => trial.close())
   await migrate(trial.pool, earlier)

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parquetReadObjects } from 'hyparquet'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { sql } from 'kysely'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
@@ -80,6 +80,10 @@ test('the files say what the list says of them, and the manifest names a stored 
   assert.equal(rows.length, 26)
   const strength = manifest.columns.findIndex(({ name }) => name === 'yield_strength')
   assert.equal(manifest.columns[strength]!.unit, 'MPa')
+  assert.equal(manifest.columns[strength]!.iri, 'http://qudt.org/vocab/quantitykind/Stress')
+  assert.deepEqual(manifest.columns[strength]!.methods[2], { standard: 'KS B 0802', title: '금속 재료 인장 시험 방법' })
+  const said = parquetMetadata(parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.length) as ArrayBuffer).key_value_metadata
+  assert.match(said!.map(({ value }) => value).join(), /"standard":"KS B 0802"/)
   const { pool, close } = openDatabase(hub.database)
   try {
     for (const [at, { cells, record }] of manifest.rows.entries()) {

@@ -70,6 +70,14 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     assert.equal(await page.getByRole('button', { name: 'Save as version 1' }).isDisabled(), true)
     await field.getByLabel(/^Unit/).fill('um')
     await field.getByText('read as µm = 10⁻⁶ m').waitFor()
+    for (const [at, standard] of ['ASTM E112', 'ASTM E112'].entries()) {
+      await field.getByRole('button', { name: 'Add a standard' }).click()
+      await field.getByLabel('Standard', { exact: true }).nth(at).fill(standard)
+      await field.getByLabel('Title of the standard').nth(at).fill('Average Grain Size')
+    }
+    await field.locator('p.bad', { hasText: /names the standard ASTM E112 twice/ }).waitFor()
+    await field.getByRole('button', { name: 'Take the standard ASTM E112 out' }).last().click()
+    await field.getByLabel('Term IRI').fill('http://qudt.org/vocab/quantitykind/Length')
   })
 
   await t.test('fields change places by the keyboard, and what is previewed is what is saved', async () => {
@@ -89,6 +97,8 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     assert.deepEqual((await template('grain_test')).template.fields.map(({ name, unit }) => [name, unit]), [
       ['counted', undefined], ['grain_diameter', 'um'],
     ])
+    const { methods, iri } = (await template('grain_test')).template.fields[1]!
+    assert.deepEqual([methods, iri], [[{ standard: 'ASTM E112', title: 'Average Grain Size' }], 'http://qudt.org/vocab/quantitykind/Length'])
   })
 
   await t.test('what the next version does to records is shown before it is saved, and renaming keeps their values', async () => {
@@ -161,7 +171,7 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await page.getByRole('link', { name: 'from tension_test@2' }).first().waitFor()
     const { written, template: whole } = await template('e8_test')
     assert.deepEqual(written.fields, [{ name: 'yield_strength', obligation: 'required', bounds: [0, 4000] }])
-    assert.equal(whole.fields.length, 9)
+    assert.equal(whole.fields.length, 10)
   })
 
   await t.test('a curve is stated with its axes and with the number that it fills, and opens again as it was', async () => {

@@ -14,9 +14,9 @@ export function parseTemplateFile(text: string, file: string): Template {
 
 /** Keys as people write them; a database keeps them in an order of its own. */
 const ORDER = [
-  'template', 'version', 'extends', 'name', 'term', 'kind', 'stage', 'en', 'ko', 'label', 'description', 'type', 'role', 'obligation',
-  'of', 'axis', 'at', 'between', 'unit', 'bounds', 'several', 'ascending', 'group', 'method', 'iri', 'catch_all', 'event', 'keeps', 'hands_on',
-  'vocabulary', 'axes', 'summaries', 'fields',
+  'template', 'version', 'extends', 'name', 'term', 'standard', 'title', 'kind', 'stage', 'en', 'ko', 'label', 'description', 'type', 'role', 'obligation',
+  'of', 'axis', 'at', 'between', 'unit', 'bounds', 'several', 'ascending', 'group', 'iri', 'catch_all', 'event', 'keeps', 'hands_on',
+  'methods', 'vocabulary', 'axes', 'summaries', 'fields',
 ]
 /** Longer sentences stand on a line per language. */
 const LONGEST_IN_LINE = 90
@@ -31,7 +31,7 @@ export function formatTemplateFile(template: WrittenTemplate): string {
       if (map.items.every((pair) => place(pair) >= 0)) map.items.sort((a, b) => place(a) - place(b))
       const keys = map.items.map(({ key }) => String(key))
       const isShort = String(JSON.stringify(map)).length <= LONGEST_IN_LINE
-      if (keys[0] === 'term' || keys.includes('of') || (keys[0] === 'en' && isShort)) map.flow = true
+      if (keys[0] === 'term' || keys[0] === 'standard' || keys.includes('of') || (keys[0] === 'en' && isShort)) map.flow = true
     },
     Seq(_, seq) {
       if (!seq.items.some(isMap)) seq.flow = true

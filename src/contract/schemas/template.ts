@@ -14,6 +14,8 @@ const TermSchema = z.strictObject({
   term: z.string().min(1), label: TextSchema, iri: z.url().optional(), catch_all: z.boolean().optional(),
 })
 
+const MethodSchema = z.strictObject({ standard: z.string().trim().min(1).max(80), title: z.string().trim().min(1).max(300).optional() })
+
 const BoundsSchema = z.tuple([z.number().nullable(), z.number().nullable()])
 
 export const FieldSchema = z
@@ -34,7 +36,7 @@ export const FieldSchema = z
     ascending: z.boolean().optional(),
     summaries: z.array(SummarySchema).min(1).optional(),
     group: name.optional(),
-    method: z.string().optional(),
+    methods: z.array(MethodSchema).min(1).max(30).optional(),
     iri: z.url().optional(),
   })
   .meta({ id: 'Field' })

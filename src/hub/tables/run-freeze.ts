@@ -50,8 +50,8 @@ export function freezeTask(at: () => Installation): Task {
       progress(0.6, WRITING)
       const layout = layoutOf(built)
       const columns = describedColumns(built, definition, templates)
-      const notes = columns.map(({ name, label, unit, iri, stage, template, path }) => (
-        { name, label_en: label.en, label_ko: label.ko, unit, iri, stage, template, path }
+      const notes = columns.map(({ name, label, unit, iri, methods, stage, template, path }) => (
+        { name, label_en: label.en, label_ko: label.ko, unit, iri, methods, stage, template, path }
       ))
       const about = { hub: hub.slug, table: definition.name, version: row.version, title: definition.title }
       const parquet = await keep(here, row, writeTableParquet(built, layout, about, notes), 'application/vnd.apache.parquet')

@@ -19,7 +19,7 @@ type Path = TemplateProblem['path']
  * What is wrong with one field of a template, by itself.
  *
  * Codes: `template.name`, `template.label`, `template.role`, `template.misplaced`, `template.bounds`,
- * `template.no_vocabulary`, `template.duplicate_term`, `template.iri`, and those of the units engine.
+ * `template.no_vocabulary`, `template.duplicate_term`, `template.duplicate_method`, `template.iri`, and those of the units engine.
  */
 export function checkField(template: Template, field: Field, path: Path): TemplateProblem[] {
   const problems: TemplateProblem[] = []
@@ -39,7 +39,7 @@ export function checkField(template: Template, field: Field, path: Path): Templa
   }
   return [
     ...problems, ...checkMisplaced(field, path), ...checkUnit(field, path), ...checkBounds(field, path),
-    ...checkVocabulary(field, path), ...checkIri(field.iri, [...path, 'iri']),
+    ...checkVocabulary(field, path), ...checkMethods(field, path), ...checkIri(field.iri, [...path, 'iri']),
   ]
 }
 
@@ -109,6 +109,16 @@ function checkVocabulary(field: Field, path: Path): TemplateProblem[] {
     }, { field: field.name })]
   }
   return terms.flatMap((term, index) => checkTerm(field, terms, term, index, [...path, 'vocabulary', index]))
+}
+
+function checkMethods({ name, methods = [] }: Field, path: Path): TemplateProblem[] {
+  const standards = methods.map(({ standard }) => standard)
+  return standards.flatMap((standard, index) => (standards.indexOf(standard) === index ? [] : [
+    problemAt([...path, 'methods', index], 'duplicate_method', {
+      en: `“${name}” names the standard ${standard} twice; take one out.`,
+      ko: `“${name}”에 시험 규격 ${standard}이(가) 두 번 있습니다. 하나를 빼십시오.`,
+    }, { field: name, standard }),
+  ]))
 }
 
 function checkTerm(field: Field, terms: readonly Term[], { term, label, iri }: Term, index: number, path: Path): TemplateProblem[] {

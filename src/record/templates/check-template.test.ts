@@ -27,6 +27,12 @@ test('a template whose units are read and whose names come once is taken', () =>
   assert.deepEqual(faults(annealing, [tension]), [])
 })
 
+test('a field names each standard once', () => {
+  const methods = [{ standard: 'ASTM E8/E8M' }, { standard: 'KS B 0802' }]
+  assert.deepEqual(faults(withField({ methods })), [])
+  assert.deepEqual(faults(withField({ methods: [...methods, methods[0]!] })), ['template.duplicate_method fields.0.methods.2'])
+})
+
 test('all faults are told, each in both languages and at its place', () => {
   const wrong = { ...tension, fields: [{ ...strength, unit: 'MPaa' }, { ...strength, bounds: [5, 1] as const }] }
   assert.deepEqual(faults(wrong), ['unit.unknown fields.0.unit', 'template.duplicate_field fields.1.name', 'template.bounds fields.1.bounds'])

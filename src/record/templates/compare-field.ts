@@ -39,9 +39,9 @@ export function compareField(from: Field, to: Field, renamed: Readonly<Record<st
       ko: `${name}의 물성군이 ${from.group ?? '–'}에서 ${to.group ?? '–'}(으)로 바뀝니다. 대표하는 소재가 달라집니다.`,
     })
   }
-  const words = (field: Field) => JSON.stringify([field.label.en, field.label.ko, field.description?.en, field.description?.ko, field.method, field.iri])
+  const words = (field: Field) => JSON.stringify([field.label.en, field.label.ko, field.description?.en, field.description?.ko, field.methods, field.iri])
   if (words(from) !== words(to)) {
-    say('words', 'none', { en: `The label, description, method or term of ${name} changes.`, ko: `${name}의 표시 이름, 설명, 시험 방법 또는 용어 IRI가 바뀝니다.` })
+    say('words', 'none', { en: `The label, description, standards or term of ${name} change.`, ko: `${name}의 표시 이름, 설명, 시험 규격 또는 용어 IRI가 바뀝니다.` })
   }
   return changes
 }

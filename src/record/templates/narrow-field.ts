@@ -21,7 +21,7 @@ export function narrowField(written: WrittenField, base: Field, of: Template, pa
     problems.push(problemAt([...path, key], code, text, { field: base.name, base: templateKey(of) }))
   )
   const from = `${templateKey(of)}`
-  for (const key of ['type', 'role', 'group', 'iri', 'method'] as const) {
+  for (const key of ['type', 'role', 'group', 'iri'] as const) {
     const fixed = base[key]
     if (written[key] === undefined || written[key] === fixed) continue
     // What the base leaves open may be said.
@@ -44,6 +44,7 @@ export function narrowField(written: WrittenField, base: Field, of: Template, pa
     })
   }
   narrowAxes(written, base, from, say)
+  narrowMethods(written, base, from, say)
   const { vocabulary: _, ...narrowed } = written
   const bounds = narrowBounds(written, base, from, say)
   const vocabulary = narrowVocabulary(written.vocabulary, base, from, path, problems)
@@ -70,6 +71,17 @@ function narrowAxes({ axes, ascending }: WrittenField, base: Field, from: string
   say('axes', 'not_inherited', {
     en: `“${base.name}” has the axes ${all} in ${from}; y axes may be left out, but none added, moved or given in another unit.`,
     ko: `“${base.name}”의 축은 ${from}에서 ${all}입니다. y축을 뺄 수는 있지만 더하거나 순서나 단위를 바꿀 수는 없습니다.`,
+  })
+}
+
+/** Of the base's standard test methods some may go; where it names none, any may be said. */
+function narrowMethods({ methods }: WrittenField, base: Field, from: string, say: Say): void {
+  const known = base.methods?.map(({ standard }) => standard)
+  const strange = known && methods?.find(({ standard }) => !known.includes(standard))
+  if (!strange) return
+  say('methods', 'widened', {
+    en: `“${base.name}” is measured by ${known.join(', ')} in ${from}; take “${strange.standard}” out, or give the field another name.`,
+    ko: `“${base.name}”의 시험 규격은 ${from}에서 ${known.join(', ')}입니다. “${strange.standard}”을(를) 빼거나 필드 이름을 바꾸십시오.`,
   })
 }
 

@@ -7,7 +7,7 @@ import { checkContent } from './check-content.ts'
 import { checkTemplate } from './check-template.ts'
 import { resolveTemplate } from './resolve-template.ts'
 import { templateKey } from './template.ts'
-import type { Axis, Template } from './template.ts'
+import type { Axis, Field, Template } from './template.ts'
 import type { WrittenField, WrittenTemplate } from './written-template.ts'
 
 const label = { en: 'Label', ko: '이름' }
@@ -91,12 +91,23 @@ describe('narrowing', () => {
   })
 
   test('what a field is stays; what the base leaves open may be said', () => {
-    assert.deepEqual(faults([{ name: 'yield_strength', method: 'ASTM E8/E8M', label: { en: 'Rp0.2', ko: '항복' } }]), [])
+    assert.deepEqual(faults([{ name: 'yield_strength', methods: [{ standard: 'ASTM E8/E8M', title: 'Tension Testing' }], label: { en: 'Rp0.2', ko: '항복' } }]), [])
     assert.deepEqual(faults([{ name: 'yield_strength', group: 'optical' }]), ['template.not_inherited fields.0.group'])
     assert.deepEqual(faults([{ name: 'yield_strength', unit: 'mm' }]), ['template.not_inherited fields.0.unit'])
     assert.deepEqual(faults([{ name: 'operator', type: 'boolean', role: 'result' }]), [
       'template.not_inherited fields.0.type', 'template.not_inherited fields.0.role',
     ])
+  })
+
+  test('of the standards that the base names some may go and none may come; where it names none, any may', () => {
+    const [e8, b0802] = [{ standard: 'ASTM E8/E8M' }, { standard: 'KS B 0802' }]
+    const base = { ...tension, fields: tension.fields.map((field) => (field.name === 'yield_strength' ? { ...field, methods: [e8, b0802] } : field)) }
+    const narrowed = (methods: Field['methods'] & {}) => resolveTemplate(extending([{ name: 'yield_strength', methods }]), 1, base)
+    assert.deepEqual(narrowed([b0802]).template!.fields[0]!.methods, [b0802])
+    assert.deepEqual(narrowed([e8, { standard: 'ISO 6892-1' }]).problems.map(({ code, path }) => `${code} ${path.join('.')}`), [
+      'template.widened fields.0.methods',
+    ])
+    assert.deepEqual(faults([{ name: 'operator', methods: [e8] }]), [])
   })
 
   test('kind, stage and event stay; a process may keep and hand on less', () => {

@@ -22,6 +22,9 @@ export type Term = {
   readonly catch_all?: boolean
 }
 
+/** A published test method: its designation as `ASTM E8/E8M`, and its title as its publisher gives it. */
+export type Method = { readonly standard: string; readonly title?: string }
+
 /** An axis of a curve; `unit` is what its values must compare with, and what they are shown in beside other curves. */
 export type Axis = { readonly name: string; readonly label: Text; readonly unit: string; readonly iri?: string }
 
@@ -62,8 +65,8 @@ export type Field = {
   readonly summaries?: readonly Summary[]
   /** Property group that a process may keep or change: `composition`, `microstructure`, `mechanical` … */
   readonly group?: string
-  /** Standard test method, e.g. `ASTM E8/E8M`, `KS B 0802`. */
-  readonly method?: string
+  /** Standard test methods by which the field is measured; any one of them will do. */
+  readonly methods?: readonly Method[]
   readonly iri?: string
 }
 

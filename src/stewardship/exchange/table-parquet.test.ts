@@ -57,7 +57,7 @@ test('a frozen table thaws to the same rows, cell by cell, each with its record 
     const { layout, bytes } = freeze(table)
     const records = recordsBehind(table)
     const manifest = JSON.parse(JSON.stringify({
-      columns: table.columns.map((each, k) => ({ ...each, iri: null, parquet: layout.columns[k]! })),
+      columns: table.columns.map((each, k) => ({ ...each, iri: null, methods: [], parquet: layout.columns[k]! })),
       records: records.map((id) => ({ id, revision: 1, hash: '' })), rows: sourcesOf(table, records),
     })) as TableManifest
     assert.deepEqual(thawedTable(manifest, await readTableParquet(bytes, layout)), table)

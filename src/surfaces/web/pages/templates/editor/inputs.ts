@@ -17,6 +17,8 @@ export type SummaryInputs = { id: number; name: string; of: Summary['of']; axis:
 /** What of a field was guessed by a first draft, and from what. */
 export type Guess = 'name' | 'type' | 'unit' | 'label' | 'role' | 'vocabulary'
 
+export type MethodInputs = { id: number; standard: string; title: string }
+
 /** A field as it stands in the inputs; an empty text is not stated. */
 export type FieldInputs = {
   id: number
@@ -37,7 +39,7 @@ export type FieldInputs = {
   ascending: boolean
   summaries: SummaryInputs[]
   group: string
-  method: string
+  methods: MethodInputs[]
   iri: string
   guesses: Partial<Record<Guess, string>>
 }
@@ -67,12 +69,16 @@ export const nextId = (): number => ++ids
 export function emptyField(role: FieldInputs['role']): FieldInputs {
   return {
     id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
-    low: '', high: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', method: '', iri: '', guesses: {},
+    low: '', high: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', methods: [], iri: '', guesses: {},
   }
 }
 
 export function emptyTerm(): TermInputs {
   return { id: nextId(), term: '', en: '', ko: '', iri: '', catch_all: false }
+}
+
+export function emptyMethod(): MethodInputs {
+  return { id: nextId(), standard: '', title: '' }
 }
 
 export function emptyAxis(): AxisInputs {
@@ -106,7 +112,8 @@ export function fieldInputs(field: WrittenField): FieldInputs {
     several: field.several ?? false, axes: (field.axes ?? []).map(({ name, label, unit, iri }) => (
       { id: nextId(), name, en: label.en, ko: label.ko, unit, iri: iri ?? '' }
     )),
-    ascending: field.ascending ?? false, summaries: (field.summaries ?? []).map(summaryInputs), group: field.group ?? '', method: field.method ?? '', iri: field.iri ?? '', guesses: {},
+    ascending: field.ascending ?? false, summaries: (field.summaries ?? []).map(summaryInputs), group: field.group ?? '',
+    methods: (field.methods ?? []).map(({ standard, title }) => ({ id: nextId(), standard, title: title ?? '' })), iri: field.iri ?? '', guesses: {},
   }
 }
 

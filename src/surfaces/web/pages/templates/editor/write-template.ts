@@ -1,5 +1,5 @@
 import type { Field } from '../field-words.ts'
-import type { AxisInputs, FieldInputs, SummaryInputs, TemplateInputs, TermInputs } from './inputs.ts'
+import type { AxisInputs, FieldInputs, MethodInputs, SummaryInputs, TemplateInputs, TermInputs } from './inputs.ts'
 
 /** A document for the hub; what the inputs cannot mean, such as half a number, is passed on as text and told there. */
 type Document = Record<string, unknown>
@@ -44,7 +44,7 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
     ascending: isCurve && (field.ascending || base?.ascending) ? field.ascending : undefined,
     summaries: isCurve && field.summaries.length > 0 ? field.summaries.map(writeSummary) : undefined,
     group: field.group.trim(),
-    method: field.method.trim(),
+    methods: field.methods.length > 0 ? field.methods.map(writeMethod) : undefined,
     iri: field.iri.trim(),
   })
   if (!base) return written
@@ -54,6 +54,10 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
 
 function writeTerm({ term, en, ko, iri, catch_all }: TermInputs): Document {
   return stated({ term: term.trim(), label: { en: en.trim(), ko: ko.trim() }, iri: iri.trim(), catch_all: catch_all || undefined })
+}
+
+function writeMethod({ standard, title }: MethodInputs): Document {
+  return { standard: standard.trim(), ...stated({ title: title.trim() }) }
 }
 
 function writeAxis({ name, en, ko, unit, iri }: AxisInputs): Document {

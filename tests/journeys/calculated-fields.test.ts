@@ -233,7 +233,7 @@ test('while she types, the form says what is missing, then the density; the reco
   await page.getByRole('radio', { name: 'measured' }).check()
   await box(page, 'liquid_density').fill('0.9982 ± 0.0001 g/cm³')
   await box(page, 'dry_mass').fill('10.000 ± 0.001 g')
-  await box(page, 'density').getByText('not given: Mass in the liquid, Saturated mass').waitFor()
+  await box(page, 'density').getByText('not given: Saturated mass, Mass in the liquid').waitFor()
   await page.screenshot({ path: join(pictures, 'calculated-form-absent.png'), fullPage: true })
   await box(page, 'suspended_mass').fill('7.500 ± 0.001 g')
   await box(page, 'saturated_mass').fill('10.125 ± 0.001 g')
@@ -251,7 +251,7 @@ test('while she types, the form says what is missing, then the density; the reco
   await page.getByText('calculated from Dry mass, Density of the liquid, Saturated mass, Mass in the liquid').waitFor()
   await page.screenshot({ path: join(pictures, 'calculated-record.png'), fullPage: true })
 
-  await page.getByRole('link', { name: 'Revise' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await box(page, 'dry_mass').fill('9.000 ± 0.001 g')
   await box(page, 'density').getByText(/^3\.42/).waitFor()
   await page.getByLabel(/Reason/).fill('read the balance again')
@@ -267,9 +267,9 @@ test('in the editor an expression is told where it is wrong, and shown on the te
   await page.goto(`${hub.address}/h/main/templates/shrinkage_measurement`)
   await page.getByText('(green_length - fired_length) / green_length').waitFor()
   await page.screenshot({ path: join(pictures, 'calculated-template.png'), fullPage: true })
-  await page.getByRole('link', { name: 'Next version' }).click()
+  await page.getByRole('link', { name: 'Make the next version' }).click()
   const field = page.locator('ol.fields > li').nth(2)
-  await field.getByRole('button', { name: /Linear shrinkage/ }).click()
+  await field.locator('button.head').click()
   await field.getByLabel('Calculated by').fill('(green_length - fired_length) * green_length')
   await field.locator('p.bad', { hasText: 'gives mm², which does not compare with %' }).waitFor()
   await page.screenshot({ path: join(pictures, 'calculated-editor.png'), fullPage: true })
@@ -287,8 +287,8 @@ test('the pages hold in Korean and on a narrow screen', options, async () => {
       ['record-absent', `/r/${record!.id}`, /입력되지 않음|not given/],
       ['form', `/h/main/records/new?template=electrode_weighing&of=${disc}`, /계산식|calculated/],
       ['template', '/h/main/templates/electrode_weighing', /pi \/ 4/],
-      ['edit', '/h/main/templates/electrode_weighing/edit', /로딩량|Loading/],
-      ['migrate', '/h/main/templates/bending_bar/migrate?from=1&to=2', /bar_stress/],
+      ['edit', '/h/main/templates/electrode_weighing/next', /coating_density/],
+      ['move', '/h/main/templates/bending_bar/move?from=1&to=2', /bar_stress/],
     ] as const) {
       await page.goto(hub.address + address)
       await page.getByText(waited).first().waitFor({ timeout: 15_000 }).catch(() => assert.fail(`${name} ${locale}`))

@@ -254,7 +254,7 @@ test('while she types, the form says what is missing, then the density; the reco
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await box(page, 'dry_mass').fill('9.000 ± 0.001 g')
   await box(page, 'density').getByText(/^3\.42/).waitFor()
-  await page.getByLabel(/Reason/).fill('read the balance again')
+  await page.getByLabel(/^Why/).fill('read the balance again')
   await page.getByRole('button', { name: /^Save/ }).first().click()
   await page.waitForURL(/\/r\/[0-9a-f-]{36}$/)
   await page.getByText(/3\.42/).first().waitFor()

@@ -1,16 +1,16 @@
-import { fromSI, isCompatible, toSI } from '#science/quantities/convert.ts'
+import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
-import { ZERO } from '#science/quantities/rational.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { QuantityValue, Values } from '../records/value.ts'
 import type { Field } from '../templates/template.ts'
 import { runTape } from './algebra.ts'
-import type { Calculation } from './calculations.ts'
+import type { Calculation, CalculationInput } from './calculations.ts'
 import { endsOf, knownOf } from './ends.ts'
 import { NoResult } from './no-result.ts'
 import { NUMBERS } from './numbers.ts'
+import { siScale, intoSI } from './si-scale.ts'
 import { listed, spreadOf, standardSpread } from './spread.ts'
 
 /** What a calculated field comes to; `silent` says why it has no uncertainty where some of its inputs have one. */
@@ -26,7 +26,7 @@ export type Outcome =
  */
 export function calculate(calculation: Calculation, values: Values): Outcome {
   const { field, inputs, names } = calculation
-  const given = inputs.map(({ name }) => values[name])
+  const given = inputs.map((input) => values[input.field.name])
   const missing = inputs.filter((_, k) => given[k] === undefined)
   if (missing.length > 0) return { absent: listed(missing, { en: 'not given:', ko: '입력되지 않음:' }) }
   const read = inputs.map((input, k) => readInput(input, given[k]!))
@@ -49,11 +49,11 @@ type Result = { readonly quantity: Omit<QuantityValue, 'type' | 'unit'>; readonl
 type Read = { readonly quantity: QuantityValue; readonly unit: Unit }
 
 /** A value of an input in a unit that compares with its field's; null for what the check of the record refuses anyway. */
-function readInput(field: Field, value: Values[string]): Read | null {
+function readInput({ unit: expected }: CalculationInput, value: Values[string]): Read | null {
   if (value.type !== 'quantity') return null
   try {
     const unit = parseUnit(value.unit)
-    return isCompatible(unit, parseUnit(field.unit ?? '1')) ? { quantity: value, unit } : null
+    return unit === expected || isCompatible(unit, expected) ? { quantity: value, unit } : null
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return null
@@ -62,13 +62,14 @@ function readInput(field: Field, value: Values[string]): Read | null {
 
 function fromNumbers({ inputs, tape, unit }: Calculation, all: readonly Read[]): Result {
   const taken = all.map(({ quantity, unit: own }, k) => ({
-    label: inputs[k]!.label, value: toSI(quantity.value, own), spread: standardSpread(quantity.uncertainty, quantity.value, own),
+    label: inputs[k]!.label, value: intoSI(quantity.value, own), spread: standardSpread(quantity.uncertainty, quantity.value, own),
   }))
   const steps = runTape(tape, taken.map(({ value }) => value), NUMBERS)
   const spread = spreadOf(tape, taken, steps)
-  const value = shown(fromSI(steps.at(-1)!, unit))
+  const { factor, offset } = siScale(unit)
+  const value = shown((steps.at(-1)! - offset) / factor)
   if (!('value' in spread)) return { quantity: { value }, silent: spread.unknown }
-  return { quantity: { value, uncertainty: { kind: 'standard', value: shown(fromSI(spread.value, { ...unit, offset: ZERO })) } }, silent: null }
+  return { quantity: { value, uncertainty: { kind: 'standard', value: shown(spread.value / factor) } }, silent: null }
 }
 
 function fromEnds({ inputs, tape, unit }: Calculation, all: readonly Read[]): Result {
@@ -80,14 +81,15 @@ function fromEnds({ inputs, tape, unit }: Calculation, all: readonly Read[]): Re
     en: 'a bound or a range is not taken together with the uncertainty of', ko: '상한·하한이나 범위를 다음 항목의 불확도와 함께 계산하지 않음:',
   }))
   const { low, high } = knownOf(tape, inputs.map((field, k) => endsOf(field, all[k]!.quantity, all[k]!.unit)))
-  const inUnit = (end: NonNullable<typeof low>) => shown(fromSI(end.value, unit))
+  const { factor, offset } = siScale(unit)
+  const inUnit = (end: NonNullable<typeof low>) => shown((end.value - offset) / factor)
   if (!low) return { quantity: { value: inUnit(high!), bound: high!.isStrict ? '<' : '<=' }, silent: null }
   if (!high) return { quantity: { value: inUnit(low), bound: low.isStrict ? '>' : '>=' }, silent: null }
   const [from, to] = [inUnit(low), inUnit(high)]
   return { quantity: from === to ? { value: from } : { value: from, high: to }, silent: null }
 }
 
-/** Fifteen digits: as many as a double holds of any decimal. The rest is the noise of the way through SI. */
+/** Fifteen digits: as many as a double holds of any decimal. The rest is the noise of the way through SI and back. */
 function shown(value: number): number {
   return Number(value.toPrecision(15))
 }

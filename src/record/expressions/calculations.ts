@@ -7,6 +7,9 @@ import { parseExpression } from './parse-expression.ts'
 import { tapeOf } from './tape.ts'
 import type { Tape } from './tape.ts'
 
+/** A field that a calculation starts from; its values are in units that compare with `unit`. */
+export type CalculationInput = { readonly field: Field; readonly label: Field['label']; readonly unit: Unit }
+
 /** A calculated field of a template, ready to be calculated. */
 export type Calculation = {
   readonly field: Field
@@ -15,7 +18,7 @@ export type Calculation = {
   readonly names: readonly string[]
   readonly tape: Tape
   /** The fields that nobody calculates, by the inputs of the tape. */
-  readonly inputs: readonly Field[]
+  readonly inputs: readonly CalculationInput[]
 }
 
 const NONE: readonly Calculation[] = []
@@ -30,8 +33,11 @@ export function calculationsOf(template: Template): readonly Calculation[] {
   const fields = new Map(template.fields.map((field) => [field.name, field]))
   const made = calculated.size === 0 ? NONE : [...calculated].map(([name, expression]) => {
     const tape = tapeOf(expression, calculated)
-    const field = fields.get(name)!
-    return { field, unit: parseUnit(field.unit ?? '1'), names: namesIn(expression), tape, inputs: tape.inputs.map((input) => fields.get(input)!) }
+    const withUnit = (of: string) => {
+      const field = fields.get(of)!
+      return { field, label: field.label, unit: parseUnit(field.unit ?? '1') }
+    }
+    return { ...withUnit(name), names: namesIn(expression), tape, inputs: tape.inputs.map(withUnit) }
   })
   known.set(template, made)
   return made

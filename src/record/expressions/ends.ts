@@ -1,14 +1,13 @@
-import { toSI } from '#science/quantities/convert.ts'
-import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
 import type { Quantity } from '#science/quantities/quantity.ts'
 import type { Text } from '#science/refusal.ts'
-import type { Field } from '../templates/template.ts'
 import { derivatives, runTape } from './algebra.ts'
 import { INTERVALS } from './intervals.ts'
 import type { Interval } from './intervals.ts'
 import { NUMBERS } from './numbers.ts'
 import { NoResult } from './no-result.ts'
+import type { CalculationInput } from './calculations.ts'
+import { intoSI } from './si-scale.ts'
 import { listed } from './spread.ts'
 import type { Tape } from './tape.ts'
 
@@ -19,15 +18,15 @@ type End = { readonly value: number; readonly isStrict: boolean } | null
 export type Ends = { readonly label: Text; readonly low: End; readonly high: End; readonly within: Interval }
 
 /** What a quantity says of where its value lies. */
-export function endsOf(field: Field, quantity: Quantity, unit: Unit): Ends {
-  const value = toSI(quantity.value, unit)
+export function endsOf({ field, unit: expected }: CalculationInput, quantity: Quantity, unit: Unit): Ends {
+  const value = intoSI(quantity.value, unit)
   const end = (at: number, isStrict = false): End => ({ value: at, isStrict })
   const isStrict = quantity.bound === '<' || quantity.bound === '>'
   const low = quantity.bound?.startsWith('<') ? null : end(value, isStrict)
-  const high = quantity.bound?.startsWith('>') ? null : end(quantity.high === undefined ? value : toSI(quantity.high, unit), isStrict)
+  const high = quantity.bound?.startsWith('>') ? null : end(quantity.high === undefined ? value : intoSI(quantity.high, unit), isStrict)
   const possible = (place: 0 | 1, open: number) => {
     const bound = field.bounds?.[place] ?? null
-    return bound === null ? open : toSI(bound, parseUnit(field.unit ?? '1'))
+    return bound === null ? open : intoSI(bound, expected)
   }
   return { label: field.label, low, high, within: { low: low?.value ?? possible(0, -Infinity), high: high?.value ?? possible(1, Infinity) } }
 }

@@ -1,12 +1,11 @@
-import { toSI } from '#science/quantities/convert.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
 import type { Uncertainty } from '#science/quantities/quantity.ts'
-import { ZERO } from '#science/quantities/rational.ts'
 import { normalQuantile } from '#science/numerics/normal.ts'
 import type { Text } from '#science/refusal.ts'
 import { derivatives, runTape } from './algebra.ts'
 import { NoResult } from './no-result.ts'
 import { NUMBERS } from './numbers.ts'
+import { siScale } from './si-scale.ts'
 import type { Tape } from './tape.ts'
 
 /** One input of a calculation in SI; `spread` is its standard uncertainty, null where none is known. */
@@ -74,7 +73,8 @@ function bend(tape: Tape, inputs: readonly Input[], result: number): number {
  */
 export function standardSpread(uncertainty: Uncertainty | undefined, value: number, unit: Unit): number | null {
   if (!uncertainty) return null
-  const inSI = (difference: number) => toSI(difference, { ...unit, offset: ZERO })
+  // A spread is a difference: ± 2 °C is 2 K.
+  const inSI = (difference: number) => difference * siScale(unit).factor
   if (uncertainty.kind === 'standard') return inSI(uncertainty.value)
   const [below, above] = [value - uncertainty.low, uncertainty.high - value]
   if (Math.abs(below - above) > LEANING * (below + above)) return null

@@ -79,6 +79,20 @@ describe('what a template takes', () => {
     assert.equal(told('ln(stress / [1 GPa])', '1'), '')
   })
 
+  test('powers that some quantity has; a power law of a measured value is one of its ratio', () => {
+    assert.match(told('mass^99999999999', 'g'), /raised to 99999999999; only pure numbers/)
+    assert.match(told('length^2.37', 'mm'), /only pure numbers/)
+    assert.equal(told('(length / [1 mm])^2.37', '1'), '')
+    assert.match(told(`${'('.repeat(9)}mass${'^20)'.repeat(9)}`, 'g'), /only pure numbers/)
+  })
+
+  test('sixty fields that each take the two before them are told apart from a circle at once', () => {
+    const many = Array.from({ length: 60 }, (_, k) => number(`f${k}`, 'g', { expression: k < 2 ? 'mass' : `f${k - 1} + f${k - 2}` }))
+    assert.deepEqual(checkExpressions([...FIELDS, ...many], []), [])
+    const turned = many.with(0, number('f0', 'g', { expression: 'f59' }))
+    assert.equal(checkExpressions([...FIELDS, ...turned], []).length, 59)
+  })
+
   test('turns per minute are no frequency: a factor of 2π would be lost', () => {
     assert.match(told('speed', 'Hz'), /does not compare/)
     assert.equal(told('speed * 2', 'rad/s'), '')

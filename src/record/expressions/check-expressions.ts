@@ -96,10 +96,13 @@ function placesOf(expression: Expression): Place[] {
 }
 
 function requireNoCycle(name: string, expression: Expression, read: ReadonlyMap<string, Expression>): void {
+  // Each field is gone into once, or ways that part and meet again would be walked without end.
+  const seen = new Set<string>()
   const way = (from: Expression, walked: readonly string[]): readonly string[] | null => {
     for (const next of namesIn(from)) {
       if (next === name) return [...walked, next]
-      const inner = walked.includes(next) ? undefined : read.get(next)
+      const inner = seen.has(next) ? undefined : read.get(next)
+      seen.add(next)
       const found = inner && way(inner, [...walked, next])
       if (found) return found
     }

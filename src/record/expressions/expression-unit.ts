@@ -1,10 +1,12 @@
 import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Unit } from '#science/quantities/parse-unit.ts'
+import { multiply, toNumber } from '#science/quantities/rational.ts'
 import type { Refusal } from '#science/refusal.ts'
 import type { Spot } from '../search/query.ts'
 import { queryRefusal } from '../search/query-refusal.ts'
 import type { Expression } from './expression.ts'
+import { readExponent } from './parse-expression.ts'
 
 /**
  * What an expression measures.
@@ -37,10 +39,10 @@ export function measuredBy(expression: Expression, fields: ReadonlyMap<string, U
       const unit = parseUnit(`(${left.unit.symbol})${expression.is === 'product' ? '·' : '/'}(${right.unit.symbol})`)
       return { unit, points: scaledPoints(expression, left, right) }
     }
-    case 'power': return { unit: raised(measuredBy(expression.of, fields).unit, expression.exponent), points: null }
+    case 'power': return { unit: raised(measuredBy(expression.of, fields).unit, expression.exponent, expression.spot), points: null }
     case 'call': {
       const { unit } = measuredBy(expression.of, fields)
-      if (expression.name === 'sqrt') return { unit: raised(unit, '1/2'), points: null }
+      if (expression.name === 'sqrt') return { unit: raised(unit, '1/2', expression.spot), points: null }
       if (!isCompatible(unit, ONE)) throw notANumber(expression.name, unit, expression.of.spot)
       return { unit: ONE, points: null }
     }
@@ -80,8 +82,19 @@ function scaledPoints({ is, left, right }: Extract<Expression, { left: Expressio
   return is === 'product' && left.is === 'number' && b.points !== null ? b.points * left.value : null
 }
 
-function raised(unit: Unit, exponent: string): Unit {
-  return parseUnit(`(${unit.symbol})^(${exponent})`)
+/** No quantity has a higher power of a base unit, and the exact factor of one would take minutes to multiply out. */
+const HIGHEST = 20
+
+/** A pure number, per cent and angles among them, may be raised to anything. */
+function raised(unit: Unit, exponent: string, spot: Spot): Unit {
+  if (isCompatible(unit, ONE)) return ONE
+  const by = readExponent(exponent)!
+  const powers = unit.dimension.map((power) => Math.abs(toNumber(multiply(power, by))))
+  if (by.d <= HIGHEST && Math.max(...powers) <= HIGHEST) return parseUnit(`(${unit.symbol})^(${exponent})`)
+  throw queryRefusal('expression.dimension', spot, {
+    en: `a value in ${unit.symbol} is raised to ${exponent}; only pure numbers are raised so. Divide by a value in that unit first.`,
+    ko: `${unit.symbol} 값을 ${exponent}제곱합니다. 이런 거듭제곱은 단위가 없는 수에만 쓸 수 있습니다. 먼저 같은 단위의 값으로 나누십시오.`,
+  }, { unit: unit.symbol, exponent })
 }
 
 function notANumber(name: string, unit: Unit, spot: Spot): Refusal {

@@ -127,7 +127,10 @@ test('a file of records is calculated as it comes in; a value in it that disagre
   assert.match(wrong.problem!.en, /^wrong\.jsonl, line 2: Density is calculated \(dry_mass .*\) and comes to 3\.80952\d* ± 0\.00208\d* g\/cm³, not to what was given/)
   const right = await importLines([material, line(WEIGHED)], 'right')
   assert.equal(right.state, 'done')
-  const { records: [record] } = await ryu.client.call(searchRecords, { params, query: { q: 'name = "Weighing of the file"' } })
+  const found = () => ryu.client.call(searchRecords, { params, query: { q: 'name = "Weighing of the file"' } })
+  // What a job writes, the index has a moment later.
+  while ((await found()).total === 0) await sleep(50)
+  const { records: [record] } = await found()
   assert.ok(Math.abs(number((await ryu.client.call(getRecord, { params: { id: record!.id } })).content.values['density'])! - 10 / 2.625) < 1e-12)
 })
 

@@ -15,7 +15,7 @@ export function parseTemplateFile(text: string, file: string): Template {
 /** Keys as people write them; a database keeps them in an order of its own. */
 const ORDER = [
   'template', 'version', 'extends', 'name', 'term', 'standard', 'title', 'kind', 'stage', 'en', 'ko', 'label', 'description', 'type', 'role', 'obligation',
-  'of', 'axis', 'at', 'between', 'unit', 'bounds', 'several', 'ascending', 'group', 'iri', 'catch_all', 'event', 'keeps', 'hands_on',
+  'of', 'axis', 'at', 'between', 'unit', 'bounds', 'expression', 'several', 'ascending', 'group', 'iri', 'catch_all', 'event', 'keeps', 'hands_on',
   'methods', 'vocabulary', 'axes', 'summaries', 'fields',
 ]
 /** Longer sentences stand on a line per language. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
 import {
-  FreshnessSchema, LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema, RecordSummarySchema,
-  RevisionSchema, StageSchema, UnitTextSchema,
+  CalculationRemarkSchema, FreshnessSchema, LineageSchema, OriginSchema, RecordContentSchema, RecordIdSchema, RecordKindSchema, RecordSchema,
+  RecordSummarySchema, RevisionSchema, StageSchema, UnitTextSchema,
 } from '../schemas/record.ts'
 import { MadeRecordSchema, WrittenDraftsSchema } from '../schemas/record-draft.ts'
 import { ReadValueSchema, RecordProblemSchema } from '../schemas/record-problem.ts'
@@ -123,10 +123,13 @@ export const writeRecords = operation({
 
 export const checkRecords = operation({
   id: 'checkRecords', method: 'post', path: '/hubs/{hub}/record-checks', tag,
-  summary: 'What writeRecords or reviseRecord would refuse in these records, by field, and what it would read out of their files; nothing is written',
+  summary: 'What writeRecords or reviseRecord would refuse in these records, by field, what it would read out of their files and what it would calculate; nothing is written',
   params: HubParams,
   body: z.strictObject({ records: WrittenDraftsSchema }),
-  answer: z.object({ problems: z.array(RecordProblemSchema), read: z.array(ReadValueSchema) }),
+  answer: z.object({
+    problems: z.array(RecordProblemSchema), read: z.array(ReadValueSchema),
+    remarks: z.array(CalculationRemarkSchema.extend({ key: z.string() })),
+  }),
 })
 
 export const restoreRevision = operation({

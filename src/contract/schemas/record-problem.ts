@@ -17,7 +17,8 @@ export const RecordProblemSchema = z
   })
   .meta({ id: 'RecordProblem' })
 
-/** A value as it would be kept: what its file says of it, or what a curve of the same record gives. */
+/** A value as it would be kept: what its file says of it, what a curve of the same record gives, what is calculated. */
 export const ReadValueSchema = z
   .object({ key: z.string(), field: z.string(), planned: z.boolean(), value: ValueSchema })
   .meta({ id: 'ReadValue' })
+

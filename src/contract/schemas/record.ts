@@ -67,7 +67,7 @@ const file = {
 
 export const ValueSchema = z
   .discriminatedUnion('type', [
-    QuantityValueSchema.extend({ from_curve: z.string().optional() }),
+    QuantityValueSchema.extend({ from_curve: z.string().optional(), calculated_from: z.array(z.string()).optional() }),
     z.strictObject({
       type: z.literal('composition'),
       written: z.string(),
@@ -214,6 +214,11 @@ export const AcceptedProposalSchema = z
   })
   .meta({ id: 'AcceptedProposal' })
 
+/** Why a calculated field has no value (`absent`), or no uncertainty though an input has one (`silent`). */
+export const CalculationRemarkSchema = z
+  .object({ field: z.string(), planned: z.boolean(), absent: TextSchema.nullable(), silent: TextSchema.nullable() })
+  .meta({ id: 'CalculationRemark' })
+
 export const RecordSchema = z
   .object({
     id: RecordIdSchema,
@@ -225,6 +230,8 @@ export const RecordSchema = z
     at: z.string(),
     reason: z.string(),
     content: RecordContentSchema,
+    /** Of its calculated fields. */
+    remarks: z.array(CalculationRemarkSchema),
     /** Names of the records that `content` points to, by id. */
     names: z.record(z.string(), z.string()),
     /** Import that brought it, if any. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { GUESSED } from '#record/templates/first-draft/first-draft.ts'
-import { RecordIdSchema } from './record.ts'
+import { QuantityValueSchema, RecordIdSchema } from './record.ts'
 import { TemplateSchema, WrittenFieldSchema } from './template.ts'
 import { TextSchema } from './text.ts'
 
@@ -63,6 +63,12 @@ export const MigrationReportSchema = z
       /** The first of them. */
       examples: z.array(RecordNameSchema),
     })),
+    /** Calculated fields whose value changes, appears or goes in records that convert; reports older than these lack it. */
+    recalculated: z.array(z.object({
+      field: z.string(), records: z.int(),
+      /** The first of them. */
+      examples: z.array(z.object({ record: RecordNameSchema, before: QuantityValueSchema.nullable(), after: QuantityValueSchema.nullable() })),
+    })).optional(),
     /** Tables with columns of fields that are gone or renamed: such a column finds nothing in records that have moved. */
     tables: z.array(z.object({ id: z.uuid(), title: TextSchema, fields: z.array(z.string()) })),
     /** The first 1,000; `stay` counts all. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { checkCurveField } from '#record/templates/check-curve-field.ts'
+import { checkExpressions } from '#record/expressions/check-expressions.ts'
+import { LONGEST_EXPRESSION } from '#record/expressions/parse-expression.ts'
 import { checkMisplaced } from '#record/templates/check-field.ts'
 import { FIELD_ROLES, OBLIGATIONS, PROCESS_EVENTS } from '#record/templates/template.ts'
 import type { Field } from '#record/templates/template.ts'
@@ -30,6 +32,7 @@ export const FieldSchema = z
     bounds: BoundsSchema
       .refine(([low, high]) => low === null || high === null || low < high, 'bounds are written [low, high]')
       .optional(),
+    expression: z.string().trim().min(1).max(LONGEST_EXPRESSION).optional(),
     vocabulary: z.array(TermSchema).min(1).optional(),
     several: z.boolean().optional(),
     axes: z.array(AxisSchema).min(2).max(50).optional(),
@@ -60,7 +63,10 @@ export const TemplateSchema = z
       'each field needs a name of its own',
     ).superRefine((given, context) => {
       const fields = given as readonly Field[]
-      const problems = fields.flatMap((field, place) => [...checkMisplaced(field, [place]), ...checkCurveField(field, fields, [place])])
+      const problems = [
+        ...fields.flatMap((field, place) => [...checkMisplaced(field, [place]), ...checkCurveField(field, fields, [place])]),
+        ...checkExpressions(fields, []),
+      ]
       for (const { path, text } of problems) context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })
     }),
   })

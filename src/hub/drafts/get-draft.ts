@@ -51,7 +51,7 @@ export async function getDraft(at: Installation, actor: Actor, id: string): Prom
     .flatMap(({ content }) => [...referencedIds(content as RecordContent), ...referredIds(content as RecordContent)]).filter(isRecordId)
   const { revises } = draft.records.at(-1)!
   const keeping = { db: at.db, files: at.files, hub: draft.hub, author: draft.author }
-  const checked = isUndecided(draft) ? await checkDrafts(keeping, draft.records) : { problems: [], read: [] }
+  const checked = isUndecided(draft) ? await checkDrafts(keeping, draft.records) : { problems: [], read: [], remarks: [] }
   return {
     ...summary({ ...draft, author_name: people.get(draft.author)! }), hub: hub.slug,
     records: withRead(draft.records, checked.read) as Draft['records'], reason: draft.reason,

@@ -7,7 +7,7 @@ import type { Installation } from '../installation.ts'
 import { addModel } from '../models/models.ts'
 import { writeDrafts } from '../records/write-drafts.ts'
 import { addTable } from '../tables/tables.ts'
-import { REASON } from './example.ts'
+import { admitDrafts, REASON } from './example.ts'
 import type { Example } from './example.ts'
 
 const BRINGING: Text = { en: 'Bringing in the published carbides', ko: '공개된 탄화물 자료를 들여오는 중' }
@@ -43,7 +43,7 @@ export const CARBIDES: Example = {
         .executeTakeFirst()
       if (made) return made.id
       const by = { hub, author: lead, at: here.now(), reason: REASON, import: null }
-      await writeDrafts(trx, by, `example-${CARBIDES.slug}`, shipped.drafts)
+      await writeDrafts(trx, by, `example-${CARBIDES.slug}`, await admitDrafts(trx, hub, shipped.drafts))
       const table = await addTable(trx, hub, lead, shipped.table)
       const { target, inputs } = shipped.campaign
       return addModel(

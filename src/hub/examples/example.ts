@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Text } from '#science/refusal.ts'
+import { admitContent } from '#record/templates/admit-content.ts'
+import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { shippedTemplates } from '#platform/shipped.ts'
 import type { Task, TaskInput } from '#platform/jobs/task.ts'
 import { createHub } from '../hubs/create-hub.ts'
+import { templateNamed, templatesOf } from '../records/templates-of.ts'
 import type { Installation, Transacted } from '../installation.ts'
 
 /** A hub that a new installation begins with, beside the reader's own. */
@@ -17,6 +20,12 @@ export type Example = {
 
 /** Plain text that readers of both languages meet. */
 export const REASON = 'Shipped example · 기본 제공 예제'
+
+/** Shipped drafts as a hub admits them; that there is nothing to refuse in them, a test of the files holds. */
+export async function admitDrafts(trx: Transacted, hub: string, drafts: readonly RecordDraft[]): Promise<RecordDraft[]> {
+  const templates = await templatesOf(trx, hub)
+  return drafts.map((draft) => ({ ...draft, content: admitContent(draft.content, templateNamed(templates, draft.content.template)).content }))
+}
 
 /** Makes the hub of an example, if it is not there yet, and starts to fill it. */
 export async function offerExample(at: Installation, lead: string, { slug, title, isFilled }: Example): Promise<void> {

@@ -2,7 +2,7 @@ import type { Text } from '#science/refusal.ts'
 import { shippedHistories } from '#platform/shipped.ts'
 import { writeDrafts } from '../records/write-drafts.ts'
 import { addTable } from '../tables/tables.ts'
-import { REASON } from './example.ts'
+import { admitDrafts, REASON } from './example.ts'
 import type { Example } from './example.ts'
 
 const BRINGING: Text = { en: 'Bringing in the histories', ko: '이력 예제를 들여오는 중' }
@@ -22,7 +22,7 @@ export const HISTORIES: Example = {
     const { drafts, tables } = await shippedHistories()
     return at.db.transaction().execute(async (trx) => {
       const by = { hub, author: lead, at: at.now(), reason: REASON, import: null }
-      const { made } = await writeDrafts(trx, by, 'example-histories', drafts)
+      const { made } = await writeDrafts(trx, by, 'example-histories', await admitDrafts(trx, hub, drafts))
       // A second run after a crash finds nothing of the first: all of it is one transaction.
       if (made > 0) for (const table of tables) await addTable(trx, hub, lead, table)
       return { made }

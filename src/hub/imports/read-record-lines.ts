@@ -1,6 +1,6 @@
 import { Refusal } from '#science/refusal.ts'
 import { parseRecordDraftLine } from '#contract/files/record-draft-file.ts'
-import { checkContent } from '#record/templates/check-content.ts'
+import { admitContent } from '#record/templates/admit-content.ts'
 import type { Template } from '#record/templates/template.ts'
 import { decodeUtf8 } from '#stewardship/exchange/decode-utf8.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
@@ -13,7 +13,7 @@ import { templateNamed } from '../records/templates-of.ts'
  *
  * Refuses the file at its first line that is not UTF-8 (`csv.encoding`), is no record (`file.not_json`, `file.invalid`),
  * names a template that is not there (`template.unknown_version`) or says what its template does not allow (the codes of
- * `keepValues` and `checkContent`).
+ * `keepValues` and `admitContent`).
  */
 export async function* readRecordLines(
   content: AsyncIterable<Uint8Array>, file: string, templates: ReadonlyMap<string, Template>, onLine: (line: number) => void,
@@ -47,8 +47,7 @@ async function checkedDraft(
   )
   try {
     const template = templateNamed(templates, draft.content.template)
-    const content = await keepValues(keeping, draft.content, template)
-    const problem = checkContent(content, template)[0]
+    const { content, problems: [problem] } = admitContent(await keepValues(keeping, draft.content, template), template)
     if (!problem) return { ...draft, content }
     throw new Refusal(problem.code, problem.text, problem.details)
   } catch (error) {

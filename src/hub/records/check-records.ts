@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { CalculationRemarkSchema } from '#contract/schemas/record.ts'
 import type { ReadValueSchema, RecordProblemSchema } from '#contract/schemas/record-problem.ts'
 import { Refusal } from '#science/refusal.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
-import { checkContent } from '#record/templates/check-content.ts'
+import { calculationRemarks } from '#record/expressions/calculate-content.ts'
+import { admitContent } from '#record/templates/admit-content.ts'
 import type { Values } from '#record/records/value.ts'
 import type { Problem } from '#record/templates/problem.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -18,10 +20,14 @@ import type { WrittenDraft } from './write-records.ts'
 
 export type RecordProblem = z.infer<typeof RecordProblemSchema>
 
-/** A value that is read out of a file, or that a curve gives. */
+/** A value that is read out of a file, that a curve gives, or that is calculated. */
 export type ReadValue = z.infer<typeof ReadValueSchema>
 
-export type Checked = { readonly problems: RecordProblem[]; readonly read: ReadValue[] }
+export type Checked = {
+  readonly problems: RecordProblem[]
+  readonly read: ReadValue[]
+  readonly remarks: (z.infer<typeof CalculationRemarkSchema> & { key: string })[]
+}
 
 /**
  * What would be refused in these records, all of it and by field, and what their files say; nothing is written.
@@ -41,15 +47,17 @@ export async function checkDrafts(keeping: Keeping, drafts: readonly WrittenDraf
   const templates = await templatesOf(db, hub)
   const materials = await storedMaterials(db, hub, drafts)
   const earlier = new Set<string>()
-  const checked: Checked = { problems: [], read: [] }
+  const checked: Checked = { problems: [], read: [], remarks: [] }
   for (const { key, content: written } of drafts) {
     const content = written as RecordContent
     const found: Problem[] = []
     try {
       const template = templateNamed(templates, content.template)
       const kept = await keepValues({ ...keeping, tell: (problem) => void found.push(problem) }, content, template)
-      found.push(...checkContent(kept, template).filter((problem) => !followsFrom(found, problem, template)))
-      checked.read.push(...readIn(content, kept).map((one) => ({ key, ...one }) as ReadValue))
+      const admitted = admitContent(kept, template)
+      found.push(...admitted.problems.filter((problem) => !followsFrom(found, problem, template)))
+      checked.read.push(...readIn(content, admitted.content).map((one) => ({ key, ...one }) as ReadValue))
+      checked.remarks.push(...calculationRemarks(admitted.content, template).map((remark) => ({ key, ...remark })))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       found.push({ code: error.code, field: null, text: error.text, details: error.details })
@@ -74,7 +82,7 @@ function followsFrom(told: readonly Problem[], { code, field, planned = false }:
   })
 }
 
-/** The values that are kept otherwise than they were given. */
+/** The values that are kept otherwise than they were given, or that nobody gave. */
 function readIn(given: RecordContent, kept: RecordContent): Omit<ReadValue, 'key'>[] {
   const changed = (planned: boolean, before: Values, after: Values) => Object.entries(after)
     .filter(([field, value]) => value !== before[field])

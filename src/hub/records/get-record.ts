@@ -4,6 +4,7 @@ import { referencedIds } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { referredIds } from '#record/records/references.ts'
+import { calculationRemarks } from '#record/expressions/calculate-content.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
@@ -11,6 +12,7 @@ import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
 import { cutPage } from '../page.ts'
 import type { PageAsked } from '../page.ts'
 import type { Installation, Reader } from '../installation.ts'
+import { templateNamed, templatesOf } from './templates-of.ts'
 
 /** The newest revision of a record that the actor may read. */
 export async function getRecord(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RecordSchema>> {
@@ -35,6 +37,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
     at: row.at.toISOString(), reason: row.reason, content,
+    remarks: calculationRemarks(row.content, templateNamed(await templatesOf(at.db, row.hub), row.content.template)),
     names: await namesOf(at.db, row.hub, [...referencedIds(row.content), ...referredIds(row.content)]), import: row.import,
     // Whoever may read the hub may read its campaigns.
     proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,

@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordContent } from '#record/records/record.ts'
-import { checkContent } from '#record/templates/check-content.ts'
+import { admitContent } from '#record/templates/admit-content.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -42,8 +42,7 @@ export type Writing = {
 
 /** As {@link createRecord}, as part of a larger transaction. */
 export async function addRecord(trx: Transacted, by: Writing, id: string, given: RecordContent): Promise<void> {
-  const content = await valuesKept(trx, by, given)
-  const template = await checked(trx, by.hub, id, content)
+  const { content, template } = await admitted(trx, by.hub, id, await valuesKept(trx, by, given))
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRecords(
     trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })],
@@ -68,7 +67,7 @@ export async function addRevision(
   trx: Transacted, by: Writing, id: string, upon: number, given: RecordContent,
 ): Promise<void> {
   // Large files are read before anybody has to wait for the lock.
-  const content = await valuesKept(trx, by, given)
+  const kept = await valuesKept(trx, by, given)
   // The hub before the record, as everyone does who hands elements down: in another order two writers would wait for
   // each other.
   await lockHub(trx, by.hub)
@@ -81,8 +80,8 @@ export async function addRevision(
     .executeTakeFirst()
   if (!current) throw noSuch('record', id)
   if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
-  if (current.kind !== content.kind) throw kindChanged(current.kind, content.kind)
-  const template = await checked(trx, by.hub, id, content)
+  if (current.kind !== kept.kind) throw kindChanged(current.kind, kept.kind)
+  const { content, template } = await admitted(trx, by.hub, id, kept)
   const { hash } = await trx
     .selectFrom('revision')
     .select('hash')
@@ -102,13 +101,13 @@ async function valuesKept(trx: Transacted, { hub, author, files }: Writing, cont
   return keepValues({ db: trx, files, hub, author }, content, template)
 }
 
-async function checked(trx: Transacted, hub: string, id: string, content: RecordContent) {
-  const template = templateNamed(await templatesOf(trx, hub), content.template)
-  const problem = checkContent(content, template)[0]
+async function admitted(trx: Transacted, hub: string, id: string, given: RecordContent) {
+  const template = templateNamed(await templatesOf(trx, hub), given.template)
+  const { content, problems: [problem] } = admitContent(given, template)
   if (problem) throw new Refusal(problem.code, problem.text, { ...problem.details, field: problem.field })
   await requireReferences(trx, hub, content)
   if (content.kind === 'process') await refuseCycle(trx, hub, id, content)
-  return template
+  return { content, template }
 }
 
 async function requireReferences(trx: Transacted, hub: string, content: RecordContent): Promise<void> {

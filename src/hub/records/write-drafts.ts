@@ -28,7 +28,7 @@ const TURN = 64
  *
  * A draft's identity is hub + recipe + key: a new key makes a record, a changed content a revision, an unchanged one
  * nothing. A draft may point to any before it, in this file or in an earlier one of the recipe. The contents must have
- * been checked against their templates. Refuses a key that an earlier draft of this import has (`file.duplicate_key`), and
+ * been through `admitContent`. Refuses a key that an earlier draft of this import has (`file.duplicate_key`), and
  * one that points to no draft before it (`file.unknown_key`).
  *
  * While the database writes one batch, the next is read and made ready.

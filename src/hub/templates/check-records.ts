@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Text } from '#science/refusal.ts'
 import type { MigrationReportSchema } from '#contract/schemas/template-change.ts'
+import { compareCalculated } from '#record/expressions/compare-calculated.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { compareTemplates } from '#record/templates/compare-templates.ts'
 import { migrateContent } from '#record/templates/migrate-content.ts'
 import type { Renamed } from '#record/templates/migrate-content.ts'
+import type { QuantityValue } from '#record/records/value.ts'
 import type { Problem } from '#record/templates/problem.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -14,6 +16,7 @@ import { tablesDrawing } from './tables-drawing.ts'
 
 export type MigrationReport = z.infer<typeof MigrationReportSchema>
 type Reason = MigrationReport['reasons'][number]
+type Recalculated = NonNullable<MigrationReport['recalculated']>[number]
 
 /** What one migration is about. */
 export type Move = { readonly hub: string; readonly from: Template; readonly to: Template; readonly renamed: Renamed }
@@ -64,6 +67,7 @@ export function openTally({ from, to, renamed }: Move) {
   let stay = 0
   const findings: MigrationReport['findings'] = []
   const reasons = new Map<string, Reason>()
+  const recalculated = new Map<string, Recalculated>()
 
   function keep(record: { id: string; name: string }, problems: readonly Problem[]): void {
     stay++
@@ -81,6 +85,15 @@ export function openTally({ from, to, renamed }: Move) {
     }
   }
 
+  function recalculate({ id, name, content }: { id: string; name: string; content: RecordContent }, moved: RecordContent): void {
+    for (const { field, before, after } of compareCalculated(content, moved, to, renamed.fields)) {
+      const found: Recalculated = recalculated.get(field) ?? { field, records: 0, examples: [] }
+      recalculated.set(field, found)
+      found.records++
+      if (found.examples.length < MOST_EXAMPLES) found.examples.push({ record: { id, name }, before: withoutMark(before), after: withoutMark(after) })
+    }
+  }
+
   return {
     lookedAt: () => convert + stay,
     /** The content under the later version; null for a record that stays. */
@@ -88,6 +101,7 @@ export function openTally({ from, to, renamed }: Move) {
       const moved = migrateContent(record.content, to, renamed)
       if ('content' in moved) {
         convert++
+        recalculate(record, moved.content)
         return moved.content
       }
       keep(record, moved.problems)
@@ -97,8 +111,16 @@ export function openTally({ from, to, renamed }: Move) {
       from: templateKey(from), to: templateKey(to), changes: compareTemplates(from, to, renamed), records,
       looked_at: convert + stay, convert, stay,
       reasons: [...reasons.values()].sort((a, b) => b.records - a.records), tables, findings,
+      recalculated: [...recalculated.values()],
     }),
   }
+}
+
+/** The quantity without what it was calculated from, which the template says. */
+function withoutMark(value: QuantityValue | null) {
+  if (!value) return null
+  const { calculated_from: _, from_curve: __, ...quantity } = value
+  return quantity
 }
 
 /** The reason without the values of one record. */
@@ -113,6 +135,9 @@ function reasonText(code: string, field: string | null, to: Template, text: Text
     case 'field.unit': return { en: `${label.en} measures something else`, ko: `${label.ko}의 단위가 환산되지 않음` }
     case 'curve.axes': return { en: `${label.en} has an axis that is gone or moved`, ko: `${label.ko}에 없어졌거나 순서가 바뀐 축이 있음` }
     case 'curve.unit': return { en: `${label.en} has an axis that measures something else`, ko: `${label.ko}의 축 단위가 환산되지 않음` }
+    case 'field.calculated_differs': return { en: `${label.en} is calculated, and another value was given`, ko: `${label.ko}은(는) 계산 필드인데 입력된 값이 계산값과 다름` }
+    case 'field.calculated_absent': return { en: `${label.en} is calculated, and its inputs do not give what was given`, ko: `${label.ko}은(는) 계산 필드인데 계산할 수 없는 값이 입력되어 있음` }
+    case 'field.not_calculated': return { en: `${label.en} was calculated and no longer is`, ko: `${label.ko}은(는) 계산값인데 더는 계산하지 않음` }
     case 'migration.field_removed': return { en: `${label.en} holds a value and is gone`, ko: `${label.ko}에 값이 있는데 필드가 없어짐` }
     case 'migration.two_into_one': return { en: `${label.en} would hold two values`, ko: `${label.ko}에 값이 둘 들어감` }
     default: return text

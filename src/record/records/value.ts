@@ -6,6 +6,8 @@ export type QuantityValue = {
   readonly type: 'quantity'
   /** The field of the curve that it was computed from; absent where an author gave it. */
   readonly from_curve?: string
+  /** The fields of the same revision that it was calculated from; absent where it was not calculated. */
+  readonly calculated_from?: readonly string[]
 } & Quantity
 
 /** A composition as written and as atomic fractions (sum 1). */

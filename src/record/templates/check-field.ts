@@ -66,7 +66,7 @@ export function checkIri(iri: string | undefined, path: Path): TemplateProblem[]
 
 /** Which type of field each key belongs to. */
 const BELONGS = {
-  unit: 'quantity', bounds: 'quantity', vocabulary: 'terms', several: 'terms', axes: 'curve', ascending: 'curve', summaries: 'curve',
+  unit: 'quantity', bounds: 'quantity', expression: 'quantity', vocabulary: 'terms', several: 'terms', axes: 'curve', ascending: 'curve', summaries: 'curve',
 } as const
 
 /** What a field of this type cannot have (`template.misplaced`). */

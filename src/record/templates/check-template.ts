@@ -1,5 +1,6 @@
 import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { checkExpressions } from '../expressions/check-expressions.ts'
 import { checkCurveField } from './check-curve-field.ts'
 import { checkEventRules } from './check-event-rules.ts'
 import { checkField } from './check-field.ts'
@@ -15,7 +16,7 @@ const WALKS = ['up', 'down']
  * Everything for which a hub that has `others` cannot take a whole template; an empty list means that it can.
  *
  * Codes: `template.name`, `template.label`, `template.iri`, `template.duplicate_field`, `template.other_meaning`, and
- * those of `checkField`, `checkCurveField` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
+ * those of `checkField`, `checkCurveField`, `checkExpressions` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
  */
 export function checkTemplate(template: Template, others: Iterable<Template>): TemplateProblem[] {
   const problems: TemplateProblem[] = []
@@ -33,7 +34,7 @@ export function checkTemplate(template: Template, others: Iterable<Template>): T
     else problems.push(duplicateField(field.name, earlier, index))
     problems.push(...checkField(template, field, ['fields', index]), ...checkCurveField(field, template.fields, ['fields', index]))
   }
-  return [...problems, ...otherMeanings(template, [...others])]
+  return [...problems, ...checkExpressions(template.fields, ['fields']), ...otherMeanings(template, [...others])]
 }
 
 /** A name is searched over all templates at once, so one name of a number is one physical quantity throughout a hub. */

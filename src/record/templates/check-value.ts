@@ -15,7 +15,7 @@ import type { Field } from './template.ts'
  * What is wrong with one value of a field: its type, unit, bounds, terms or composition.
  *
  * Bounds are compared in the template's unit. Codes: `field.type`, `field.unit`, `field.bounds`, `field.range`,
- * `field.uncertainty`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve` and `checkFile`.
+ * `field.uncertainty`, `field.not_calculated`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve` and `checkFile`.
  */
 export function checkValue(field: Field, value: Value): Problem[] {
   if (value.type !== field.type) return [wrongType(field, value)]
@@ -69,6 +69,7 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
   return [
     ...(value.high !== undefined && value.high < value.value ? [wrongRange(field, value, value.high)] : []),
     ...(isInside ? [] : [wrongInterval(field, value)]),
+    ...(value.calculated_from !== undefined && field.expression === undefined ? [notCalculated(field)] : []),
     ...checkBounds(field, value, unit, wanted),
   ]
 }
@@ -93,6 +94,18 @@ function checkBounds(field: Field, value: QuantityValue, unit: Unit, wanted: Uni
     },
     details: { field: field.name, value: outside, unit: value.unit, bounds: [low, high], boundsUnit: field.unit },
   }]
+}
+
+function notCalculated(field: Field): Problem {
+  return {
+    code: 'field.not_calculated',
+    field: field.name,
+    text: {
+      en: `${field.label.en} says that it was calculated, and this template does not calculate it; give it without “calculated_from” if it is your own.`,
+      ko: `${field.label.ko}에 계산값 표시가 있지만 이 템플릿은 이 항목을 계산하지 않습니다. 직접 얻은 값이면 “calculated_from” 없이 주십시오.`,
+    },
+    details: { field: field.name },
+  }
 }
 
 function wrongUnit(field: Field, unit: string): Problem {

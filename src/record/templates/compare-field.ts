@@ -28,6 +28,7 @@ export function compareField(from: Field, to: Field, renamed: Readonly<Record<st
     })
   }
   if (from.type === 'quantity') compareNumber(from, to, name, say)
+  if (from.expression !== to.expression) compareExpression(from, to, name, say)
   if (from.type === 'terms') compareTerms(from, to, renamed, name, say)
   if (from.type === 'curve') compareCurve(from, to, name, say)
   if (from.role !== to.role) {
@@ -75,6 +76,25 @@ function compareNumber(from: Field, to: Field, name: string, say: Say): void {
     })
   } else if (laterLow !== low || laterHigh !== high) {
     say('bounds_wider', 'none', { en: `${name} is allowed within ${bounds}, which is wider.`, ko: `${name}의 허용 범위가 ${bounds}(으)로 넓어집니다.` })
+  }
+}
+
+function compareExpression(from: Field, to: Field, name: string, say: Say): void {
+  if (to.expression === undefined) {
+    say('no_longer_calculated', 'some', {
+      en: `${name} is no longer calculated; a record with a calculated value stays, since nobody gave it.`,
+      ko: `${name}을(를) 더는 계산하지 않습니다. 계산값이 있는 기록은 입력한 값이 아니므로 남습니다.`,
+    })
+  } else if (from.expression === undefined) {
+    say('calculated', 'some', {
+      en: `${name} is calculated: ${to.expression}. A record that gives another value stays.`,
+      ko: `${name}을(를) 계산합니다: ${to.expression}. 값이 다른 기록은 남습니다.`,
+    })
+  } else {
+    say('expression', 'none', {
+      en: `${name} is calculated anew: ${to.expression}, and was ${from.expression}.`,
+      ko: `${name}의 계산식이 ${from.expression}에서 ${to.expression}(으)로 바뀌어 다시 계산합니다.`,
+    })
   }
 }
 

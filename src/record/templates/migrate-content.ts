@@ -1,6 +1,6 @@
 import type { RecordContent } from '../records/record.ts'
 import type { Value, Values } from '../records/value.ts'
-import { checkContent } from './check-content.ts'
+import { admitContent } from './admit-content.ts'
 import type { Problem } from './problem.ts'
 import { templateKey } from './template.ts'
 import type { Template } from './template.ts'
@@ -20,27 +20,31 @@ export type Migrated =
 /**
  * A record's content under a later version of its template, or why it cannot follow it.
  *
- * No value is dropped, made up or written in another unit: names change where `renamed` says so, and the result is
- * taken where `checkContent` takes it. Codes: `migration.field_removed`, `migration.two_into_one`, and those of
- * `checkContent`.
+ * No value is dropped, made up or written in another unit: names change where `renamed` says so, what the later version
+ * calculates is calculated anew, and the result is taken where `admitContent` takes it. Codes: `migration.field_removed`,
+ * `migration.two_into_one`, and those of `admitContent`.
  */
 export function migrateContent(content: RecordContent, to: Template, renamed: Renamed): Migrated {
-  const values = migrateValues(content.values, renamed)
-  const planned = content.kind === 'process' ? migrateValues(content.planned, renamed) : null
+  const calculated = new Set(to.fields.filter(({ expression }) => expression !== undefined).map(({ name }) => name))
+  const values = migrateValues(content.values, renamed, calculated)
+  const planned = content.kind === 'process' ? migrateValues(content.planned, renamed, calculated) : null
   const twoIntoOne = [...values.twoIntoOne, ...(planned?.twoIntoOne ?? [])]
   if (twoIntoOne.length > 0) return { problems: twoIntoOne.map(twoIntoOneProblem) }
   const moved = {
     ...content, template: templateKey(to), values: values.values, ...(planned ? { planned: planned.values } : {}),
   } as RecordContent
-  const problems = checkContent(moved, to).map((problem) => (problem.code === 'field.unknown' ? fieldRemoved(problem, to) : problem))
-  return problems.length > 0 ? { problems } : { content: moved }
+  const { content: whole, problems } = admitContent(moved, to)
+  if (problems.length === 0) return { content: whole }
+  return { problems: problems.map((problem) => (problem.code === 'field.unknown' ? fieldRemoved(problem, to) : problem)) }
 }
 
-function migrateValues(values: Values, { fields, terms }: Renamed) {
+/** `calculated` are fields that the later version calculates: what the earlier one calculated for them is not theirs. */
+function migrateValues(values: Values, { fields, terms }: Renamed, calculated: ReadonlySet<string>) {
   const moved: Record<string, Value> = {}
   const twoIntoOne: string[] = []
   for (const [name, value] of Object.entries(values)) {
     const target = nameIn(fields, name)
+    if (value.type === 'quantity' && value.calculated_from && calculated.has(target)) continue
     if (Object.hasOwn(moved, target)) twoIntoOne.push(target)
     moved[target] = migrateValue(value, Object.hasOwn(terms, name) ? terms[name]! : {})
   }

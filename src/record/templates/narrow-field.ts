@@ -21,7 +21,7 @@ export function narrowField(written: WrittenField, base: Field, of: Template, pa
     problems.push(problemAt([...path, key], code, text, { field: base.name, base: templateKey(of) }))
   )
   const from = `${templateKey(of)}`
-  for (const key of ['type', 'role', 'group', 'iri'] as const) {
+  for (const key of ['type', 'role', 'group', 'iri', 'expression'] as const) {
     const fixed = base[key]
     if (written[key] === undefined || written[key] === fixed) continue
     // What the base leaves open may be said.

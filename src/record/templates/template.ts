@@ -54,6 +54,8 @@ export type Field = {
   readonly unit?: string
   /** Physically possible values in `unit`, both ends included. */
   readonly bounds?: readonly [number | null, number | null]
+  /** What the field is calculated by, over other quantity fields of the template; nobody gives its value (quantity only). */
+  readonly expression?: string
   readonly vocabulary?: readonly Term[]
   /** Whether several terms may stand together (phases). */
   readonly several?: boolean

@@ -236,3 +236,33 @@ test('a header whose names hold commas is still known to be separated by semicol
   await assert.rejects(apply(['CoNi;cast;120;25;;;'], recipe, header), { code: 'csv.delimiter' })
   await assert.rejects(apply(['CoNi,cast,120,25,,,'], recipe), { code: 'recipe.column_missing' })
 })
+
+describe('a calculated field', () => {
+  const test1 = hardnessTemplates.get('hardness@1')!
+  const templates = new Map(hardnessTemplates).set('hardness@1', { ...test1, fields: [...test1.fields, {
+    name: 'softening', label: { en: 'Softening', ko: '연화' }, type: 'quantity', role: 'result', obligation: 'optional', unit: 'MPa/K',
+    expression: 'hardness / (temperature - [0 °C])',
+  }] })
+  const bring = (rows: readonly string[], recipe: Recipe = hardnessRecipe) => {
+    async function* bytes() { yield new TextEncoder().encode([HEADER, ...rows].join('\n')) }
+    return applyRecipe(recipe, templates, readCsv(bytes(), { delimiter: ',' }))
+  }
+
+  test('is calculated of each row; of a row whose cell is refused it is not, and no row is lost for a division by zero', async () => {
+    const applied = await bring(['CoNi,cast,100 ± 2,25 ± 0,10.1000/a,,', 'CoNi,cast,120,-300,10.1000/b,,', 'CoNi,cast,120,0,10.1000/c,,'])
+    const found = applied.drafts.filter(({ key }) => key.startsWith('test[')).map(({ content }) => content.values['softening'])
+    const [first, ...others] = found
+    assert.ok(first?.type === 'quantity' && first.uncertainty?.kind === 'standard')
+    // 100 HV is 980.665 MPa.
+    assert.ok(Math.abs(first.value - 980.665 / 25) < 1e-9 && Math.abs(first.uncertainty.value - 980.665 / 25 * 0.02) < 1e-9)
+    assert.deepEqual(others, [undefined, undefined])
+    assert.deepEqual(refusedCells(applied), [[3, 'T', '-300']])
+  })
+
+  test('takes no column', async () => {
+    const recipe = { ...hardnessRecipe, records: hardnessRecipe.records.map((record) => (
+      record.as === 'test' ? { ...record, values: { ...record.values, softening: 'hardness' } } : record
+    )) }
+    await assert.rejects(bring([], recipe), { code: 'recipe.calculated_field', message: /“softening” is calculated .* takes no column/ })
+  })
+})

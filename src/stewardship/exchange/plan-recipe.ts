@@ -3,7 +3,7 @@ import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { RecordKind } from '#record/records/record.ts'
 import type { ValueType } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
-import { duplicateName, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
+import { calculatedField, duplicateName, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
 import type { Recipe, RecipeColumn, RecipeRecord } from './recipe.ts'
 
 /** A recipe's record with what its names stand for. */
@@ -21,8 +21,8 @@ export type PlannedRecord = {
  * A recipe whose every name has been looked up: columns, templates, fields, terms, units, records.
  *
  * Refuses `recipe.duplicate_name`, `recipe.unknown_template`, `recipe.unknown_field`, `recipe.unknown_column`,
- * `recipe.unknown_record`, `recipe.wrong_kind`, `recipe.wrong_type`, `recipe.unknown_term` and the refusals of units:
- * such a recipe would fail in every row.
+ * `recipe.unknown_record`, `recipe.calculated_field`, `recipe.wrong_kind`, `recipe.wrong_type`, `recipe.unknown_term` and the
+ * refusals of units: such a recipe would fail in every row.
  */
 export function planRecipe(recipe: Recipe, templates: ReadonlyMap<string, Template>): PlannedRecord[] {
   checkColumns(recipe)
@@ -67,6 +67,7 @@ function planRecord(
   const fields = Object.entries(record.values).map(([name, column]) => {
     const field = template.fields.find((candidate) => candidate.name === name)
     if (!field) throw unknownName('field', where, name, template.fields.map((candidate) => candidate.name))
+    if (field.expression !== undefined) throw calculatedField(record, field, column)
     checkFit(record, field, column, requireColumn(recipe, where, column))
     return { field, column }
   })

@@ -71,6 +71,18 @@ export function duplicateName(name: string): Refusal {
   )
 }
 
+export function calculatedField(record: RecipeRecord, field: Field, column: string): Refusal {
+  return new Refusal(
+    'recipe.calculated_field',
+    {
+      en: `Recipe record “${record.as}”: the field “${field.name}” is calculated (${field.expression}) and takes no column; take `
+        + `“${column}” out and give the columns that it is calculated from.`,
+      ko: `레시피 기록 “${record.as}”: 항목 “${field.name}”은(는) 계산 필드(${field.expression})이므로 열을 받지 않습니다. “${column}”을(를) 빼고 계산에 쓰이는 열을 주십시오.`,
+    },
+    { record: record.as, field: field.name, column, expression: field.expression },
+  )
+}
+
 export function wrongType(record: RecipeRecord, field: Field, column: string, type: ValueType): Refusal {
   return new Refusal(
     'recipe.wrong_type',

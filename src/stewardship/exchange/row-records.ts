@@ -1,6 +1,8 @@
 import type { RecordContent, Source } from '#record/records/record.ts'
 import type { Value, Values } from '#record/records/value.ts'
-import { checkContent, missingFields } from '#record/templates/check-content.ts'
+import { calculateContent } from '#record/expressions/calculate-content.ts'
+import { admitContent } from '#record/templates/admit-content.ts'
+import { missingFields } from '#record/templates/check-content.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { Finding } from './finding.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
@@ -137,18 +139,19 @@ function shownText(cell: ReadCell): string {
   return isPlainNumber ? String(value.value) : cell.text
 }
 
-/** The content without the values that its template does not allow; each such cell is refused in `findings`. */
+/** The content as admitted, without the values that its template does not allow; each such cell is refused in `findings`. */
 function withoutRefused(
-  content: RecordContent,
+  given: RecordContent,
   planned: PlannedRecord,
   reader: RowReader,
   row: ReadRow,
   refused: Set<number>,
   findings: Finding[],
 ): RecordContent {
-  const problems = checkContent(content, planned.template).filter(({ code }) => code !== 'field.required')
+  const { content, problems: found } = admitContent(given, planned.template)
+  const problems = found.filter(({ code }) => code !== 'field.required')
   if (problems.length === 0) return content
-  const values: Record<string, Value> = { ...content.values } satisfies Values
+  const values: Record<string, Value> = { ...given.values } satisfies Values
   for (const { field, code, text } of problems) {
     const column = planned.fields.find((entry) => entry.field.name === field)?.column
     // A fault of the whole record would be the same in every row; planRecipe has ruled it out.
@@ -160,7 +163,8 @@ function withoutRefused(
     refused.add(place)
     findings.push(refusedCell(row.line, reader.headers[place]!, cell.text, code, text))
   }
-  return { ...content, values }
+  // What was calculated with a refused value is calculated again without it.
+  return calculateContent({ ...given, values }, planned.template).content
 }
 
 function keyOf(recipe: Recipe, planned: PlannedRecord, row: ReadRow): (string | number)[] {

@@ -67,7 +67,12 @@ export function fullValueText(value: Value, language: Language): string {
   const text = valueText(value, language)
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
   if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`
-  if (value.type !== 'quantity' || value.from_curve === undefined) return text
+  if (value.type !== 'quantity') return text
+  if (value.calculated_from) {
+    const names = value.calculated_from.join(', ')
+    return `${text} ${{ en: `(calculated from ${names})`, ko: `(${names}에서 계산)` }[language]}`
+  }
+  if (value.from_curve === undefined) return text
   return `${text} ${{ en: `(from the curve ${value.from_curve})`, ko: `(곡선 ${value.from_curve}에서 계산)` }[language]}`
 }
 

@@ -34,9 +34,9 @@ export async function run({ argument, options, language }: Asked<typeof showOpti
           terms: '용어',
         },
       }[language]
-      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary, axes }) => [
+      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary, axes, expression }) => [
         `${field}${obligation === 'required' ? ' *' : ''}`, label[language], type, role, unit ?? '',
-        (vocabulary?.map(({ term }) => term) ?? axes?.map((axis) => `${axis.name} [${axis.unit}]`))?.join(', ') ?? '',
+        expression === undefined ? (vocabulary?.map(({ term }) => term) ?? axes?.map((axis) => `${axis.name} [${axis.unit}]`))?.join(', ') ?? '' : `= ${expression}`,
       ])
       return [
         `${found.template}@${found.version} · ${found.label[language]}`,

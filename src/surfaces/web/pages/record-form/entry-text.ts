@@ -15,7 +15,7 @@ type Value = z.output<typeof ValueSchema>
 export function boxOf(value: Value, names: Base['names'] = {}): Box {
   switch (value.type) {
     // Computed again when the record is written; what somebody types there is their own.
-    case 'quantity': return value.from_curve === undefined ? quantityBox(value) : ''
+    case 'quantity': return value.from_curve === undefined && value.calculated_from === undefined ? quantityBox(value) : ''
     case 'composition': return compositionBox(value.written, value.basis)
     case 'terms': return [...value.terms]
     case 'boolean': return value.boolean ? 'yes' : 'no'

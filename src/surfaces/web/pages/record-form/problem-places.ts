@@ -1,3 +1,4 @@
+import type { CalculationRemarkSchema } from '#contract/schemas/record.ts'
 import type { ReadValueSchema, RecordProblemSchema } from '#contract/schemas/record-problem.ts'
 import type { Refusal } from '#science/refusal.ts'
 import type { z } from 'zod'
@@ -6,6 +7,7 @@ import type { EntryProblem, Reading } from './read-entry.ts'
 
 type RecordProblem = z.output<typeof RecordProblemSchema>
 type ReadValue = z.output<typeof ReadValueSchema>
+type Remark = z.output<typeof CalculationRemarkSchema>
 
 /**
  * The hub's problems at their places in the form, each once: what all pieces share is told where it was typed.
@@ -23,10 +25,17 @@ export function inForm(problems: readonly RecordProblem[], entry: Entry, { probl
   return [...placed.values()]
 }
 
-/** What the hub read out of files and curves, by its place in the form. */
+/** What the hub read out of files and curves or calculated, by its place in the form. */
 export function readInForm(read: readonly ReadValue[], entry: Entry): ReadonlyMap<string, ReadValue['value']> {
   return new Map(read.map(({ key, field, planned, value }) => [
     `${recordOf(entry, key, field)}/${planned ? 'planned' : 'values'}/${field}`, value,
+  ]))
+}
+
+/** What is said of calculated fields, by their places in the form. */
+export function remarksInForm(remarks: readonly (Remark & { key: string })[], entry: Entry): ReadonlyMap<string, Remark> {
+  return new Map(remarks.map((remark) => [
+    `${recordOf(entry, remark.key, remark.field)}/${remark.planned ? 'planned' : 'values'}/${remark.field}`, remark,
   ]))
 }
 

@@ -84,6 +84,8 @@ function readBoxes(at: string, boxes: Boxes, template: Template, before: Before,
   for (const [name, box] of Object.entries(boxes)) {
     const held = before.values?.[name]
     const field = fields.get(name)
+    // Calculated anew from what is typed.
+    if (field?.expression !== undefined) continue
     if (held && (same(boxOf(held, before.names), box) || !field)) read[name] = held
     else if (field) {
       try {

@@ -33,6 +33,7 @@ export type FieldInputs = {
   unit: string
   low: string
   high: string
+  expression: string
   terms: TermInputs[]
   several: boolean
   axes: AxisInputs[]
@@ -69,7 +70,7 @@ export const nextId = (): number => ++ids
 export function emptyField(role: FieldInputs['role']): FieldInputs {
   return {
     id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
-    low: '', high: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', methods: [], iri: '', guesses: {},
+    low: '', high: '', expression: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', methods: [], iri: '', guesses: {},
   }
 }
 
@@ -105,7 +106,7 @@ export function fieldInputs(field: WrittenField): FieldInputs {
   return {
     id: nextId(), name: field.name, en: field.label?.en ?? '', ko: field.label?.ko ?? '', description_en: field.description?.en ?? '',
     description_ko: field.description?.ko ?? '', type: field.type ?? '', role: field.role ?? '', obligation: field.obligation ?? '',
-    unit: field.unit ?? '', low: low === null ? '' : String(low), high: high === null ? '' : String(high),
+    unit: field.unit ?? '', low: low === null ? '' : String(low), high: high === null ? '' : String(high), expression: field.expression ?? '',
     terms: (field.vocabulary ?? []).map(({ term, label, iri, catch_all }) => (
       { id: nextId(), term, en: label?.en ?? '', ko: label?.ko ?? '', iri: iri ?? '', catch_all: catch_all ?? false }
     )),

@@ -37,6 +37,7 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
     obligation: field.obligation,
     unit: isNumber ? field.unit.trim() : '',
     bounds: isNumber && (field.low.trim() !== '' || field.high.trim() !== '') ? [end(field.low), end(field.high)] : undefined,
+    expression: isNumber ? field.expression.trim() : '',
     vocabulary: isTerms && field.terms.length > 0 ? field.terms.map(writeTerm) : undefined,
     // What the base says is taken back in so many words; left out, it would stay.
     several: isTerms && (field.several || base?.several) ? field.several : undefined,

@@ -204,7 +204,7 @@ export const RECORD_COMMANDS: readonly Command[] = [
     argument: '[QUERY]',
     about: { en: 'The numbers of a plot: two values of the same thing, or boxes by category', ko: '그림의 수치: 같은 것의 두 값, 또는 범주별 상자' },
     options: plotOptions,
-    example: 'sojae record plot --rows tension_test --x test_temperature --y yield_strength',
+    example: 'sojae record plot "elements has Ti" --rows tension_test --x test_temperature --y yield_strength',
     load: () => import('./record-plot.ts'),
   },
   {

@@ -10,8 +10,8 @@ export type Position = string
 /** What no text of ours can be: the mark of NULL in the files, distinct from an empty text. */
 export const NULL_MARK = '\\N'
 
-/** Records of which one file of each kind is written: some 50 MB, and few enough for a hub of any size. */
-const PART = 250_000
+/** Records of which one file of each kind is written: some 500 MB where all are new, which makes long runs of each field's values. */
+const PART = 1_000_000
 
 /** The records of a hub that have changed, from one id to another. */
 export type Part = { readonly hub: string; readonly first: string; readonly last: string; readonly records: number }

@@ -19,6 +19,12 @@ export type Store = {
 /** Questions asked at once; DuckDB shares the cores among them. */
 const READERS = 4
 
+/**
+ * Rows that DuckDB keeps, and passes over, together. Values come in runs by field, and a field of a part has fewer than the
+ * 122,880 rows of a block unless told: it would be read with its neighbours.
+ */
+const BLOCK = 30_720
+
 /** Opens the file, or makes it anew where it cannot be read or says something else than `pool`'s database. */
 export async function openStore(path: string, pool: pg.Pool): Promise<Store> {
   const { rows: [row] } = await pool.query<{ id: string }>('select id from installation')
@@ -34,11 +40,20 @@ export async function openStore(path: string, pool: pg.Pool): Promise<Store> {
 async function open(path: string, installation: string, pool: pg.Pool): Promise<Store> {
   // An eighth of the memory: beyond it DuckDB works on disk.
   const memoryMb = Math.max(256, Math.min(2048, Math.floor(totalmem() / 2 ** 20 / 8)))
-  const instance = await DuckDBInstance.create(path, {
-    threads: String(Math.min(4, availableParallelism())), memory_limit: `${memoryMb}MB`,
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(Math.min(4, availableParallelism())), memory_limit: `${memoryMb}MB`, temp_directory: `${path}.tmp`,
   })
+  const connect = async () => {
+    const connection = await instance.connect()
+    await connection.run('use explore')
+    return connection
+  }
   try {
-    const writer = await instance.connect()
+    // Only a file that is attached may have blocks of another size.
+    const attaching = await instance.connect()
+    await attaching.run(`attach '${path.replaceAll("'", "''")}' as explore (row_group_size ${BLOCK})`)
+    attaching.closeSync()
+    const writer = await connect()
     const made = await writer.runAndReadAll("select 1 from duckdb_tables() where table_name = 'position'")
     if (made.currentRowCount === 0) await writer.run(TABLES)
     await writer.run(WAITING)
@@ -47,7 +62,7 @@ async function open(path: string, installation: string, pool: pg.Pool): Promise<
     if (found && (found['form'] !== FORM || found['installation'] !== installation || !(await isPast(pool, position!)))) {
       throw new Error('an index of another form or of another database')
     }
-    const readers = await Promise.all(Array.from({ length: READERS }, () => instance.connect()))
+    const readers = await Promise.all(Array.from({ length: READERS }, connect))
     const close = () => {
       for (const connection of [...readers, writer]) connection.closeSync()
       instance.closeSync()

@@ -12,8 +12,12 @@ import { sumTally, takeEdges, takePart } from './take-part.ts'
 /** How far the index is: all that was committed before `asOf` is in it; `behind` records are on their way. */
 export type Freshness = { readonly asOf: Date; readonly behind: number }
 
-/** How long a reader is kept waiting for what was just written: longer only for bulk imports. */
+/** How long a reader is kept waiting for what was just written, where that is much: a bulk import takes longer. */
 const PATIENCE_MS = 1_500
+/** What is little takes longer only on a machine that is busy with something else; it is waited for so long. */
+const LITTLE = 1_000
+const LONG_PATIENCE_MS = 15_000
+const BETWEEN_LOOKS_MS = 100
 const BETWEEN_ROUNDS_MS = 1_000
 const FOLDER = 'index-'
 
@@ -124,9 +128,15 @@ export async function follow({ store: { writer, installation, position: begun },
 
   return {
     async fresh() {
-      const patience = new AbortController()
-      await Promise.race([nextRound(), sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => {})])
-      patience.abort()
+      let isThere = false
+      const asked = performance.now()
+      const waited = () => performance.now() - asked
+      const there = nextRound().then(() => { isThere = true })
+      while (!isThere && waited() < (freshness.behind > LITTLE ? PATIENCE_MS : LONG_PATIENCE_MS)) {
+        const look = new AbortController()
+        await Promise.race([there, sleep(BETWEEN_LOOKS_MS, undefined, { signal: look.signal }).catch(() => {})])
+        look.abort()
+      }
       return freshness
     },
     shareBuilt: () => (position !== null ? 1 : freshness.behind === 0 ? 0 : Math.min(0.99, taken / freshness.behind)),

@@ -13,16 +13,17 @@ const SOURCE = 'source'
 /**
  * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
  * cells would be filled; columns that would stay empty are left out. Of values only the type is looked at.
+ * With `only`, of no other rows than these.
  */
 export function reachableColumns(
-  graph: LineageGraph, templates: readonly Template[], rowTemplate: string,
+  graph: LineageGraph, templates: readonly Template[], rowTemplate: string, only?: ReadonlySet<string>,
 ): { rows: number; columns: readonly BuiltColumn[] } {
   const newest = newestByName(templates)
   const found = new Map<string, { template: string; field: string }>()
   const amounts = new Map<string, TableColumn>()
   for (const record of graph.records.values()) {
     const base = baseMaterial(record)
-    if (record.template.template !== rowTemplate || !isDone(record) || base === null) continue
+    if (record.template.template !== rowTemplate || !isDone(record) || base === null || (only && !only.has(record.id))) continue
     for (const voice of voicesFor(graph, base)) {
       const { template, content } = voice.record
       if (isDone(voice.record)) for (const column of amountColumns(graph, voice.record)) {
@@ -48,7 +49,7 @@ export function reachableColumns(
   )
   const drawn = [...named, ...amounts.values()]
   const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: drawn }
-  const { columns, rows } = countFilled(graph, templates, definition)
+  const { columns, rows } = countFilled(graph, templates, definition, only)
   return { rows, columns: columns.filter(({ filled }) => filled > 0) }
 }
 

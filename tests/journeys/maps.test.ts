@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import type { CallInput } from '#contract/operation.ts'
-import { getPieceMap, listTables, searchRecords, writeRecords } from '#contract/operations/index.ts'
+import { createImport, getImport, getPieceMap, listTables, searchRecords } from '#contract/operations/index.ts'
+import type { writeRecords } from '#contract/operations/record.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser } from './browser.ts'
 import { runSojae } from './run-sojae.ts'
@@ -81,7 +82,7 @@ test('a failed deposition left no spot, and what is no piece or no colour is ref
 })
 
 test('a library of 1,000 spots is answered at once: its own spots, and not one of another wafer', async () => {
-  type Draft = CallInput<typeof writeRecords>['body']['records'][number]
+  type Draft = Pick<CallInput<typeof writeRecords>['body']['records'][number], 'key' | 'content'>
   const common = { source: { kind: 'own' }, origin: 'measured' } as const
   const keys = Array.from({ length: 1_000 }, (_, n) => n)
   const quantity = (value: number, unit: string) => ({ type: 'quantity' as const, value, unit })
@@ -102,18 +103,22 @@ test('a library of 1,000 spots is answered at once: its own spots, and not one o
       values: { sheet_resistance: quantity(n + 1, 'Ω') },
     } })),
   ]
-  const { records: made } = await seo.call(writeRecords, { params, body: { records } })
-  const map = await mapOf(made.find(({ key }) => key === 'wafer')!.id)
+  const { sha256 } = await seo.upload('histories', Buffer.from(records.map((each) => `${JSON.stringify(each)}\n`).join('')), 'application/jsonl')
+  const { id } = await seo.call(createImport, { params, body: { recipe: { records: 'wafer-1000' }, file: { sha256, name: 'wafer.jsonl' } } })
+  const stateNow = async () => (await seo.call(getImport, { params: { id } })).state
+  for (let tries = 0; tries < 600 && !['done', 'failed'].includes(await stateNow()); tries++) await new Promise((done) => setTimeout(done, 100))
+  assert.equal(await stateNow(), 'done')
+  const map = await mapOf(await named('substrate', 'Wafer 1000'))
   assert.equal(map.placed, 1_000)
   assert.deepEqual(map.points.map(({ name, colour }) => `${name} ${colour?.value}`), keys.map((n) => `S${n} ${n + 1}`))
   assert.equal(map.columns.find(({ name }) => name === 'sheet_resistance')?.filled, 1_000)
 })
 
 test('the command line says the same as the page', async () => {
-  const { status, stdout } = await runSojae(hub, ['record', 'map', await named('substrate', 'Wafer A')])
+  const { status, out } = await runSojae(['record', 'map', await named('substrate', 'Wafer A')], hub)
   assert.equal(status, 0)
-  assert.match(stdout, /A · C3 +-20 +20 +3\.83/)
-  assert.match(stdout, /A · A3 +-20 +40 +<3/)
+  assert.match(out, /A · C3 +−20 +20 +3\.83/)
+  assert.match(out, /A · A3 +−20 +40 +<3/)
 })
 
 for (const [locale, heading, below, unknown] of [

@@ -64,18 +64,18 @@ function tests(spots: readonly Spot[]): RecordDraft[] {
     const said: RecordDraft[] = []
     // Alloying resists, and most where all three are there; the numbers are of the usual size of 100 nm films.
     const resistance = rounded(0.35 + 6.5 * (parts.Ni * parts.Ti + parts.Cu * parts.Ti + 0.4 * parts.Ni * parts.Cu) / 3_333 * (1 + 0.03 * draw()), 3)
-    const probe = (again: string, value: number) => test('sheet_resistance_measurement@1', `A · ${name} · sheet resistance${again}`, `A · ${name}`, {
+    const probe = (again: string, value: number) => test('sheet_resistance_measurement@2', `A · ${name} · sheet resistance${again}`, `A · ${name}`, {
       test_temperature: quantity(25, '°C'),
       sheet_resistance: value < 3 ? quantity(3, 'Ω', { bound: '<' }) : plusMinus(value, rounded(0.02 * value, 2), 'Ω'),
     })
     if (name === 'B3') {
-      said.push(test('sheet_resistance_measurement@1', `A · ${name} · sheet resistance`, `A · ${name}`, { test_temperature: quantity(25, '°C') }, {
+      said.push(test('sheet_resistance_measurement@2', `A · ${name} · sheet resistance`, `A · ${name}`, { test_temperature: quantity(25, '°C') }, {
         state: 'aborted', note: 'The probe scratched through the film · 탐침이 막을 긁어 중단',
       }))
     } else if (name === 'E5') {
       for (const again of [' 1', ' 2', ' 3']) said.push(probe(again, rounded(resistance * (1 + 0.015 * draw()), 3)))
     } else if (name === 'I5') {
-      said.push(test('sheet_resistance_measurement@1', `A · ${name} · sheet resistance`, `A · ${name}`, { test_temperature: quantity(25, '°C') }, { state: 'planned' }))
+      said.push(test('sheet_resistance_measurement@2', `A · ${name} · sheet resistance`, `A · ${name}`, { test_temperature: quantity(25, '°C') }, { state: 'planned' }))
     } else if (!['A5', 'H7'].includes(name)) said.push(probe('', resistance))
     if ((x + y) / STEP % 2 === 0) {
       const thickness = rounded(0.118 - 0.00001 * (x * x + y * y) + 0.001 * draw(), 3)

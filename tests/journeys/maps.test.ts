@@ -20,13 +20,19 @@ before(async () => {
   seo = createClient({ address: hub.address, token: hub.token })
   // The hub answers before its examples are there.
   const isThere = () => seo.call(listTables, { params }).then(({ tables }) => tables.length > 0, () => false)
-  for (let tries = 0; tries < 300 && !(await isThere()); tries++) await new Promise((done) => setTimeout(done, 100))
+  for (let tries = 0; tries < 900 && !(await isThere()); tries++) await new Promise((done) => setTimeout(done, 100))
 })
 after(() => hub.stop())
 
+/** The id of a record by its name's beginning; what a job wrote, the index has a moment later. */
 const named = async (template: string, name: string) => {
-  const { records } = await seo.call(searchRecords, { params, query: { template, limit: 100 } })
-  return records.find((record) => record.name.startsWith(name))!.id
+  for (let tries = 0; tries < 300; tries++) {
+    const { records } = await seo.call(searchRecords, { params, query: { template, limit: 100 } })
+    const found = records.find((record) => record.name.startsWith(name))
+    if (found) return found.id
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  assert.fail(`${template} ${name}`)
 }
 const mapOf = async (id: string, query: CallInput<typeof getPieceMap>['query'] = {}) => {
   const { map } = await seo.call(getPieceMap, { params: { id }, query })
@@ -99,7 +105,7 @@ test('a library of 1,000 spots is answered at once: its own spots, and not one o
       inputs: [{ material: 'wafer', role: 'substrate' }], outputs: keys.map((n) => ({ material: `spot ${n}` })),
     } },
     ...keys.map((n): Draft => ({ key: `test ${n}`, content: {
-      ...common, kind: 'measurement', template: 'sheet_resistance_measurement@1', name: `R${n}`, state: 'done', of: `spot ${n}`,
+      ...common, kind: 'measurement', template: 'sheet_resistance_measurement@2', name: `R${n}`, state: 'done', of: `spot ${n}`,
       values: { sheet_resistance: quantity(n + 1, 'Ω') },
     } })),
   ]

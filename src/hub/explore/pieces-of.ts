@@ -21,7 +21,7 @@ export async function piecesOf(
     )
     select record.template, array_agg(record.id order by record.created_at, record.id) as ids,
       count(*) filter (where content->'values' ? ${place.x} and content->'values' ? ${place.y})::int as placed
-    from piece join record on record.hub = ${hub} and record.id = piece.id
+    from piece join record_with_content as record on record.hub = ${hub} and record.id = piece.id
     group by record.template`.execute(db)
   return new Map(rows.map(({ template, ids, placed }) => [template, { ids, placed }]))
 }

@@ -1,13 +1,16 @@
-// Writes examples/histories/*/records.jsonl from published data; the cells are made up and say so.
+// Writes examples/histories/*/records.jsonl from published data; the cells, the wafer, the bars and the devices are made up and say so.
 // Usage: SOJAE_TEST_DATA=<folder that holds olympus and matcal_tensile> node scripts/histories-example.ts
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
+import { bars } from './histories/bars.ts'
 import { blends } from './histories/blends.ts'
 import { cells } from './histories/cells.ts'
+import { devices } from './histories/devices.ts'
 import { library } from './histories/library.ts'
 import { DIRECTIONS, LABORATORIES, plate } from './histories/plate.ts'
 import type { Bar } from './histories/plate.ts'
+import { wafer } from './histories/wafer.ts'
 
 const folder = process.env.SOJAE_TEST_DATA ?? '../shared/data'
 /** The cells of a file without quotes, whose first row may be data. */
@@ -15,7 +18,7 @@ const rowsOf = (...path: string[]) => (
   readFileSync(join(folder, ...path), 'utf8').trimEnd().split('\n').map((line) => line.split(',').map((cell) => cell.trim()))
 )
 
-function bars(): Bar[] {
+function publishedBars(): Bar[] {
   const found: Bar[] = []
   for (const direction of Object.keys(DIRECTIONS) as (keyof typeof DIRECTIONS)[]) {
     for (const laboratory of LABORATORIES) {
@@ -34,5 +37,8 @@ const write = (name: string, drafts: readonly RecordDraft[]) => writeFileSync(
 )
 write('library', library(rowsOf('olympus', 'dataset_oer_plate_3496', 'data.csv')))
 write('blends', blends(rowsOf('olympus', 'dataset_photo_pce10', 'data.csv')))
-write('plate', plate(bars()))
+write('plate', plate(publishedBars()))
 write('cells', cells())
+write('wafer', wafer())
+write('bars', bars())
+write('devices', devices())

@@ -2,11 +2,8 @@ import type { Participation } from '#record/records/record.ts'
 import type { QuantityValue, Values } from '#record/records/value.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { material, measurement, process, terms, text } from './draft.ts'
+import { common, quantity } from './made-up.ts'
 
-const common = {
-  source: { kind: 'own' }, origin: 'specified', note: 'Illustration: its numbers are made up, not measured · 예시: 수치는 지어낸 것이며 측정값이 아님',
-} as const
-const quantity = (value: number, unit: string): QuantityValue => ({ type: 'quantity', value, unit, written: String(value) })
 const input = (name: string, role: string, amount?: QuantityValue): Participation => (
   { material: `cell:${name}`, role, ...(amount ? { amount } : {}) }
 )

@@ -24,7 +24,7 @@ export function plate(bars: readonly Bar[]): RecordDraft[] {
       { designation: text('6061'), temper: text('T6') },
     ),
     ...bars.map((bar) => material(
-      keyOf(bar), { ...common, template: 'test_bar@1', name: nameOf(bar) },
+      keyOf(bar), { ...common, template: 'test_bar@2', name: nameOf(bar) },
       { specimen_direction: terms(DIRECTIONS[bar.direction]) },
     )),
     process(

@@ -31,7 +31,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sojae-curves-'))
   pictures = await pictureFolder()
   bar = (await oh.client.call(createRecord, { params, body: { content: {
-    kind: 'material', template: 'test_bar@1', name: 'Bar 7', origin: 'specified', source, values: {},
+    kind: 'material', template: 'test_bar@2', name: 'Bar 7', origin: 'specified', source, values: {},
   } } })).id
   await oh.client.call(saveTemplate, { params, body: { source: { template: CREEP } } })
 })

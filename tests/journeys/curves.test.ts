@@ -30,7 +30,7 @@ after(async () => {
 })
 
 const source = { kind: 'own' } as const
-const bar = { kind: 'material', template: 'test_bar@1', name: 'Bar 1', origin: 'specified', source, values: {} } as const
+const bar = { kind: 'material', template: 'test_bar@2', name: 'Bar 1', origin: 'specified', source, values: {} } as const
 type Axis = { name: string; unit: string; values?: (number | null)[] }
 const curve = (strain: (number | null)[], stress: (number | null)[], units = ['%', 'MPa'] as const): { type: 'curve'; axes: Axis[] } => ({
   type: 'curve', axes: [{ name: 'strain', unit: units[0], values: strain }, { name: 'stress', unit: units[1], values: stress }],

@@ -34,7 +34,7 @@ type Drafts = CallInput<typeof createDraft>['body']['records']
 type Content = Drafts[number]['content']
 
 const cutBar = (name: string, inputs = [{ material: plate }]): Drafts => [
-  { key: 'bar', content: { ...common, kind: 'material', template: 'test_bar@1', name, values: {} } },
+  { key: 'bar', content: { ...common, kind: 'material', template: 'test_bar@2', name, values: {} } },
   { key: 'cut', content: {
     ...common, kind: 'process', template: 'specimen_cutting@1', name: `${name} cut`, state: 'done', planned: {}, values: {},
     inputs, outputs: [{ material: 'bar' }],

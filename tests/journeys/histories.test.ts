@@ -17,15 +17,19 @@ before(async () => {
   park = createClient({ address: hub.address, token: hub.token })
   // The hub answers before its examples are there.
   const isThere = () => park.call(listTables, { params }).then(({ tables }) => tables.length > 0, () => false)
-  for (let tries = 0; tries < 300 && !(await isThere()); tries++) await new Promise((done) => setTimeout(done, 100))
+  for (let tries = 0; tries < 900 && !(await isThere()); tries++) await new Promise((done) => setTimeout(done, 100))
 })
 after(() => hub.stop())
 
 const named = async (template: string, name: string) => {
-  const { records } = await park.call(searchRecords, { params, query: { template, limit: 100 } })
-  const found = records.find((record) => record.name.startsWith(name))
-  assert.ok(found, `${template} ${name}`)
-  return found.id
+  // What the job of the examples wrote, the index has a moment later.
+  for (let tries = 0; tries < 300; tries++) {
+    const { records } = await park.call(searchRecords, { params, query: { template, limit: 100 } })
+    const found = records.find((record) => record.name.startsWith(name))
+    if (found) return found.id
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  assert.fail(`${template} ${name}`)
 }
 /** Rows of a table as objects of plain values, by column. */
 const rowsOf = async (name: string) => {

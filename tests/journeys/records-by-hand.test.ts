@@ -27,7 +27,7 @@ const plateContent = {
   ...common, kind: 'material', template: 'wrought_plate@1', name: 'Plate 6061', values: { designation: { type: 'text', text: '6061' } },
 } as const
 const bars = (names: readonly string[]): Drafts => names.map((name) => ({
-  key: name, content: { ...common, kind: 'material', template: 'test_bar@1', name, values: {} },
+  key: name, content: { ...common, kind: 'material', template: 'test_bar@2', name, values: {} },
 }))
 const cutting = (plate: string, names: readonly string[]): Drafts => [...bars(names), {
   key: 'cut', content: {
@@ -98,7 +98,7 @@ test('a draft may not point below itself, share its key, or be called like a rec
 test('a check tells every fault by record and field, of the plan apart from what was done, and writes nothing', async () => {
   const plate = await addPlate()
   const records: Drafts = [
-    { key: 'bar', content: { ...common, kind: 'material', template: 'test_bar@1', name: 'S1', values: { gauge_length: { type: 'quantity', value: 5, unit: 'kg' } } } },
+    { key: 'bar', content: { ...common, kind: 'material', template: 'test_bar@2', name: 'S1', values: { gauge_length: { type: 'quantity', value: 5, unit: 'kg' } } } },
     { key: 'melt', content: {
       ...common, kind: 'process', template: 'alloy_processing@1', name: 'S melt', state: 'done',
       planned: { processing_temperature: { type: 'quantity', value: 9000, unit: '°C' } },

@@ -192,7 +192,7 @@ test('strangers get no export, and a misspelt filter lets nothing through', asyn
 
 test('of 5,200 pairs 5,000 are sent, the same ones each time, and the counts are of all', async () => {
   const lines = Array.from({ length: 5_200 }, (_, n) => [
-    { key: `bar ${n}`, content: { ...common, origin: 'specified', kind: 'material', template: 'test_bar@1', name: `bar ${n}`, values: {} } },
+    { key: `bar ${n}`, content: { ...common, origin: 'specified', kind: 'material', template: 'test_bar@2', name: `bar ${n}`, values: {} } },
     { key: `test ${n}`, content: {
       ...common, kind: 'measurement', template: 'tension_test@2', name: `pull ${n}`, state: 'done', of: `bar ${n}`,
       values: { yield_strength: quantity(200 + n, 'MPa'), ultimate_strength: quantity(300 + n, 'MPa') },

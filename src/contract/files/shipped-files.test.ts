@@ -109,9 +109,10 @@ describe('the histories', () => {
     }
   })
 
-  test('nothing about the cells is called measured, each record says that it is made up, and no test was done', () => {
-    for (const content of contentsOf('cells')) {
+  test('nothing that is made up is called measured, each of its records says so, and no cell was tested', () => {
+    for (const content of ['cells', 'wafer', 'bars', 'devices'].flatMap(contentsOf)) {
       assert.equal(content.origin, 'specified', content.name)
+      assert.equal(content.source.kind, 'own', content.name)
       assert.match(content.note ?? '', /made up, not measured.*측정값이 아님/)
       if (content.template === 'cycling_test@2') assert.equal(content.kind === 'measurement' && content.state, 'planned')
     }

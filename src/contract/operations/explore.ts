@@ -60,6 +60,38 @@ export const getPlot = operation({
   }),
 })
 
+/** What `getPieceMap` draws; as a plot, `x` and `y` being where each piece lies, both in one unit. */
+const PieceMapSchema = z
+  .object({
+    /** Template of the pieces. */
+    template: z.string(),
+    x: ColumnInfoSchema, y: ColumnInfoSchema, colour: ColumnInfoSchema.nullable(),
+    /** All that could colour: what speaks for at least one of the pieces. */
+    columns: z.array(ColumnInfoSchema),
+    /** Pieces that say where they lie, and those that do not and are not drawn. */
+    placed: z.int(), unplaced: z.int(),
+    /** All that are placed, or a sample that is the same each time. */
+    points: z.array(PlotPointSchema),
+  })
+  .meta({ id: 'PieceMap' })
+
+export const getPieceMap = operation({
+  id: 'getPieceMap', method: 'get', path: '/records/{id}/map', tag,
+  summary: 'The pieces that were made on a material or cut from it, at their places, with what one quantity is for each of them',
+  params: z.object({ id: RecordIdSchema }),
+  query: z.strictObject({
+    pieces: z.string().optional().describe('Template of the pieces; by default that of which most are placed.'),
+    colour: ColumnSchema.optional().describe('As in a plot over the pieces; by default the result that most pieces have.'),
+    unit: UnitTextSchema.optional().describe('Of a numeric `colour`; by default its template’s.'),
+  }),
+  answer: z.object({
+    /** Templates of its pieces that have places, the fullest first. */
+    kinds: z.array(z.object({ template: z.string(), label: TextSchema, pieces: z.int(), placed: z.int() })),
+    /** Null where no piece is of a template that has places. */
+    map: PieceMapSchema.nullable(),
+  }),
+})
+
 /** A field over several records: one unit, and a cell for each that says something of it. */
 const ComparedFieldSchema = z
   .object({

@@ -7,11 +7,14 @@ import type { Reader } from '../installation.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { loadGraph } from './load-graph.ts'
 
-/** A table of a hub with the templates it was read by; `db` is a transaction that sees one state of the hub. */
+/**
+ * A table of a hub with the templates it was read by; `db` is a transaction that sees one state of the hub. With `only`,
+ * of no other rows than these.
+ */
 export async function buildFromHub(
-  db: Reader, hub: string, definition: TableDefinition,
+  db: Reader, hub: string, definition: TableDefinition, only?: ReadonlySet<string>,
 ): Promise<{ built: BuiltTable; templates: readonly Template[] }> {
   const templates = await templatesOf(db, hub)
-  const graph = await loadGraph(db, hub, templates, definition.rows.template, neededFields(definition))
-  return { built: buildTable(graph, templates.values(), definition), templates: [...templates.values()] }
+  const graph = await loadGraph(db, hub, templates, definition.rows.template, neededFields(definition), only)
+  return { built: buildTable(graph, templates.values(), definition, only), templates: [...templates.values()] }
 }

@@ -15,14 +15,15 @@ const BATCH = 5_000
 /**
  * The part of a hub's lineage that a table with one row per record of `rows` can draw from, oldest records first.
  *
- * It holds all that `voicesFor` visits from any row, with no values but those of `fields` (with `types`, with no more of
+ * With `only`, the rows are no others than these. It holds all that `voicesFor` visits from any row, with no values but those of `fields` (with `types`, with no more of
  * any value than its type); measurements of templates that have none of these are left out. Memory grows with the rows
  * and their histories, not with the hub.
  */
 export async function loadGraph(
   db: Reader, hub: string, templates: ReadonlyMap<string, Template>, rows: string, fields: NeededFields,
+  only?: ReadonlySet<string>,
 ): Promise<LineageGraph> {
-  const ids = await neededRecords(db, hub, [...templates.values()], rows, fields)
+  const ids = await neededRecords(db, hub, [...templates.values()], rows, fields, only)
   const read = (start: number) => readBatch(db, hub, ids.slice(start, start + BATCH), fields)
   const records: { made: number; record: LineageRecord }[] = []
   // The database reads the next batch while this one is taken in.

@@ -5,6 +5,7 @@ import type { Reader } from '../installation.ts'
 
 /**
  * Ids of the records that speak, or may speak, for rows of a template, ascending; the rows themselves included.
+ * With `only`, of no other rows than these.
  *
  * Which of them do is decided by `voicesFor` alone. This is a superset of what it visits: all materials upwards of the
  * rows' materials, representative pieces of these (and of pieces), the processes that made or sampled them, and their
@@ -13,6 +14,7 @@ import type { Reader } from '../installation.ts'
  */
 export async function neededRecords(
   db: Reader, hub: string, templates: readonly Template[], rows: string, fields: NeededFields,
+  only?: ReadonlySet<string>,
 ): Promise<string[]> {
   // Only such processes may have representative pieces (checkEvent); in a hub without them nothing is looked for.
   const sampling = await recorded(db, hub, namesOf(templates.filter(({ event }) => event === 'split' || event === 'dismantle')))
@@ -24,7 +26,7 @@ export async function neededRecords(
       select id, case kind when 'material' then id when 'measurement' then of_material else (
         select material from edge where edge.hub = ${hub} and edge.process = record.id and direction = 'output' and position = 0
       ) end as base
-      from record where hub = ${hub} and template = ${rows} and state = 'done'
+      from record where hub = ${hub} and template = ${rows} and state = 'done' ${only ? sql`and id = any(${[...only]}::uuid[])` : sql``}
     ), up (material, process) as (
       select base, null::uuid from chosen where base is not null
       union

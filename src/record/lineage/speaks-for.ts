@@ -51,9 +51,8 @@ export function voicesFor(graph: LineageGraph, material: string): readonly Voice
       for (const sampling of graph.sampledBy.get(id) ?? []) {
         const { inputs, outputs } = sampling.content as ProcessContent
         const role = inputs.find((input) => input.material === id)?.role
-        for (const piece of outputs) {
-          if (piece.representative) visit(piece.material, keptAcross(kept, sampling, inputs, role), true)
-        }
+        const keptByPieces = keptAcross(kept, sampling, inputs, role)
+        for (const piece of outputs) if (piece.representative) visit(piece.material, keptByPieces, true)
       }
     }
     front = next

@@ -38,16 +38,16 @@ const SOURCE_LABEL: Text = { en: 'Source', ko: '출처' }
  *
  * A column of an ancestor is filled from the nearest record that speaks for the row's material; where none does, the
  * cell is null, and so it is where an older version of the template had a field of another type. Planned and failed
- * records make no row. Refuses a template or field that is not there.
+ * records make no row, and with `only` none but these does. Refuses a template or field that is not there.
  */
 export function buildTable(
-  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
+  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition, only?: ReadonlySet<string>,
 ): BuiltTable {
   const { plans, rowTemplate } = plansOf(templates, definition)
   const where = definition.rows.where ?? []
   for (const { column } of where) requireColumn(column, plans)
   const rows: BuiltRow[] = []
-  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
+  for (const { record, voices } of rowsOf(graph, rowTemplate, only)) {
     const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
     rows.push({ record: record.id, name: record.content.name, cells })
@@ -61,12 +61,12 @@ export function buildTable(
  * type.
  */
 export function countFilled(
-  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition,
+  graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition, only?: ReadonlySet<string>,
 ): { readonly columns: readonly BuiltColumn[]; readonly rows: number } {
   const { plans, rowTemplate } = plansOf(templates, definition)
   const filled = plans.map(() => 0)
   let rows = 0
-  for (const { record, voices } of rowsOf(graph, rowTemplate)) {
+  for (const { record, voices } of rowsOf(graph, rowTemplate, only)) {
     rows += 1
     for (const [index, plan] of plans.entries()) if (sourceOf(graph, plan, record, voices)) filled[index]! += 1
   }
@@ -80,9 +80,11 @@ function plansOf(templates: Iterable<Template>, { rows, columns }: Pick<TableDef
 }
 
 /** The records that make a row, oldest first, each with what speaks for its material. */
-function* rowsOf(graph: LineageGraph, { template }: Template): Generator<{ record: LineageRecord; voices: readonly Voice[] }> {
+function* rowsOf(
+  graph: LineageGraph, { template }: Template, only: ReadonlySet<string> | undefined,
+): Generator<{ record: LineageRecord; voices: readonly Voice[] }> {
   for (const record of graph.records.values()) {
-    if (record.template.template !== template || !isDone(record)) continue
+    if (record.template.template !== template || !isDone(record) || (only && !only.has(record.id))) continue
     const material = baseMaterial(record)
     yield { record, voices: material === null ? [] : voicesFor(graph, material) }
   }

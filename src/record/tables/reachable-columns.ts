@@ -13,29 +13,28 @@ const SOURCE = 'source'
 /**
  * Every column that a table with one row per record of `rowTemplate` could draw along the lineage, with how many
  * cells would be filled; columns that would stay empty are left out. Of values only the type is looked at.
+ * With `only`, of no other rows than these.
  */
 export function reachableColumns(
-  graph: LineageGraph, templates: readonly Template[], rowTemplate: string,
+  graph: LineageGraph, templates: readonly Template[], rowTemplate: string, only?: ReadonlySet<string>,
 ): { rows: number; columns: readonly BuiltColumn[] } {
   const newest = newestByName(templates)
   const found = new Map<string, { template: string; field: string }>()
   const amounts = new Map<string, TableColumn>()
+  /** What each record that was heard says and no column has yet: it may be heard by thousands of rows. */
+  const untold = new Map<LineageRecord, readonly Told[]>()
+  const hear = (record: LineageRecord) => {
+    if (!isDone(record)) return []
+    for (const column of amountColumns(graph, record)) if (!amounts.has(column.name)) amounts.set(column.name, column)
+    return toldBy(record, rowTemplate, newest)
+  }
   for (const record of graph.records.values()) {
     const base = baseMaterial(record)
-    if (record.template.template !== rowTemplate || !isDone(record) || base === null) continue
+    if (record.template.template !== rowTemplate || !isDone(record) || base === null || (only && !only.has(record.id))) continue
     for (const voice of voicesFor(graph, base)) {
-      const { template, content } = voice.record
-      if (isDone(voice.record)) for (const column of amountColumns(graph, voice.record)) {
-        if (!amounts.has(column.name)) amounts.set(column.name, column)
-      }
-      // A sister test of the same specimen repeats what the row itself may say: it would leak the row's own result.
-      if (template.template === rowTemplate || !isDone(voice.record)) continue
-      for (const field of Object.keys(shownValues(content))) {
-        const key = `${template.template} ${field}`
-        if (found.has(key)) continue
-        const group = newest.get(template.template)?.fields.find(({ name }) => name === field)?.group
-        if (speaks(voice, group)) found.set(key, { template: template.template, field })
-      }
+      const told = untold.get(voice.record) ?? hear(voice.record)
+      for (const { key, group, ...at } of told) if (!found.has(key) && speaks(voice, group)) found.set(key, at)
+      untold.set(voice.record, told.length === 0 ? told : told.filter(({ key }) => !found.has(key)))
     }
   }
   const own = newest.get(rowTemplate)?.fields.filter(isColumn) ?? []
@@ -48,8 +47,19 @@ export function reachableColumns(
   )
   const drawn = [...named, ...amounts.values()]
   const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: drawn }
-  const { columns, rows } = countFilled(graph, templates, definition)
+  const { columns, rows } = countFilled(graph, templates, definition, only)
   return { rows, columns: columns.filter(({ filled }) => filled > 0) }
+}
+
+type Told = { readonly key: string; readonly template: string; readonly field: string; readonly group: string | undefined }
+
+/** The fields that a record could fill a column with. */
+function toldBy({ template: { template }, content }: LineageRecord, rowTemplate: string, newest: ReadonlyMap<string, Template>): Told[] {
+  // A sister test of the same specimen repeats what the row itself may say: it would leak the row's own result.
+  if (template === rowTemplate) return []
+  return Object.keys(shownValues(content)).map((field) => ({
+    key: `${template} ${field}`, template, field, group: newest.get(template)?.fields.find(({ name }) => name === field)?.group,
+  }))
 }
 
 /**

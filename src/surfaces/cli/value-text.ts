@@ -3,8 +3,9 @@ import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
-import { count, figure } from './number-text.ts'
+import { count, figure, plainNumber } from './number-text.ts'
 import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
+import type { CellSchema } from '#contract/schemas/table.ts'
 
 type Value = z.infer<typeof ValueSchema>
 type Source = z.infer<typeof SourceSchema>
@@ -86,4 +87,11 @@ export function sourceText(source: Source, language: Language): string {
   if (source.kind === 'own') return { en: 'own work', ko: '자체 연구' }[language]
   if (source.kind === 'literature') return `doi:${source.doi}${source.year === undefined ? '' : ` (${source.year})`}`
   return [source.name, source.identifier].filter(Boolean).join(' ')
+}
+
+/** A cell of a table in the unit of its column: `<3`, `10–20`, a formula; nothing where nothing is known. */
+export function cellText(cell: z.infer<typeof CellSchema>): string {
+  if (cell === null) return ''
+  if (typeof cell.value !== 'number') return formulaText(cell.value)
+  return `${cell.bound ?? ''}${plainNumber(cell.value)}${cell.high === undefined ? '' : `–${plainNumber(cell.high)}`}`
 }

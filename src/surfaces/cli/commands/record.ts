@@ -124,6 +124,21 @@ export const lineageOptions = options({
   },
 })
 
+export const mapOptions = options({
+  pieces: {
+    kind: 'text', placeholder: 'TEMPLATE',
+    about: { en: 'Template of the pieces (default: that of most)', ko: '조각의 템플릿(기본값: 가장 많은 것)' },
+  },
+  colour: {
+    kind: 'text', placeholder: 'FIELD',
+    about: {
+      en: 'Field of the pieces, or TEMPLATE.FIELD that speaks for them (default: the fullest result)',
+      ko: '조각의 필드, 또는 조각을 대표하는 TEMPLATE.FIELD(기본값: 값이 가장 많은 결과)',
+    },
+  },
+  unit: { kind: 'text', placeholder: 'UNIT', about: { en: 'Unit of --colour', ko: '--colour의 단위' } },
+})
+
 export const RECORD_COMMANDS: readonly Command[] = [
   {
     words: 'record list',
@@ -150,6 +165,14 @@ export const RECORD_COMMANDS: readonly Command[] = [
     options: lineageOptions,
     example: 'sojae record lineage 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --depth 4',
     load: () => import('./record-lineage.ts'),
+  },
+  {
+    words: 'record map',
+    argument: 'ID',
+    about: { en: 'Pieces made on a material or cut from it, at their places', ko: '소재 위에 만들거나 잘라 낸 조각과 그 위치' },
+    options: mapOptions,
+    example: 'sojae record map 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --colour sheet_resistance_measurement.sheet_resistance',
+    load: () => import('./record-map.ts'),
   },
   {
     words: 'record add',

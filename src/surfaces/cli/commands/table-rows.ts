@@ -1,19 +1,17 @@
 import { formulaText } from '#science/chemistry/formula-parts.ts'
-import type { AnswerOf } from '#contract/operation.ts'
 import { csvHeader, csvRow, titleWithUnit } from '#contract/files/table-csv.ts'
 import { getFrozenRows, getTableRows } from '#contract/operations/table.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { findFrozen } from '../find-frozen.ts'
 import { findTable } from '../find-table.ts'
-import { count, plainNumber } from '../number-text.ts'
+import { cellText } from '../value-text.ts'
+import { count } from '../number-text.ts'
 import { terminalWidth, writeOut } from '../output.ts'
 import { textTable } from '../text-table.ts'
 import { wrongUsage } from '../usage-refusal.ts'
 import type { rowsOptions } from './table.ts'
 
-type Rows = AnswerOf<typeof getTableRows>
-type Cell = Rows['rows'][number]['cells'][number]
 
 const PAGE = 2_000
 
@@ -60,7 +58,7 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
       })
       const table = textTable(
         [{ title: name, shrinks: true }, ...columns],
-        rows.rows.map((row) => [formulaText(row.name), ...row.cells.map(shortText)]),
+        rows.rows.map((row) => [formulaText(row.name), ...row.cells.map(cellText)]),
         terminalWidth(),
       )
       const [first, last] = [offset + 1, offset + rows.rows.length]
@@ -68,10 +66,4 @@ export async function run({ argument, options, language, json }: Asked<typeof ro
       return `${table}\n\n${shown} ${{ en: 'of', ko: '/' }[language]} ${count(rows.total, language)}`
     },
   }
-}
-
-function shortText(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell.value !== 'number') return formulaText(cell.value)
-  return `${cell.bound ?? ''}${plainNumber(cell.value)}${cell.high === undefined ? '' : `–${plainNumber(cell.high)}`}`
 }

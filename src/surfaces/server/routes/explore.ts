@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
-import { ExportQuerySchema, compareRecords, getPlot } from '#contract/operations/explore.ts'
+import { ExportQuerySchema, compareRecords, getPieceMap, getPlot } from '#contract/operations/explore.ts'
 import * as compare from '#hub/explore/compare-records.ts'
 import { exportRecords } from '#hub/explore/export-records.ts'
+import * as map from '#hub/explore/get-piece-map.ts'
 import * as plot from '#hub/explore/get-plot.ts'
 import { describeRaw } from '../describe.ts'
 import { implement, readParams, refuseInvalid, requireSession } from '../implement.ts'
@@ -11,6 +12,7 @@ import type { App, Serving } from '../serving.ts'
 
 export function exploreRoutes(app: App, { at }: Serving): void {
   implement(app, getPlot, async ({ actor, params, query }) => plot.getPlot(at, actor, params.hub, query))
+  implement(app, getPieceMap, async ({ actor, params, query }) => map.getPieceMap(at, actor, params.id, query))
   implement(app, compareRecords, async ({ actor, params, query }) => (
     compare.compareRecords(at, actor, params.hub, query.records.split(','))
   ))

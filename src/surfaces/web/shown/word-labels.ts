@@ -54,6 +54,7 @@ export function participantLabel(role: string, told?: Language): string {
     case 'conductive_additive': return m.participant_conductive_additive({}, locale)
     case 'binder': return m.participant_binder({}, locale)
     case 'solvent': return m.participant_solvent({}, locale)
+    case 'layer': return m.participant_layer({}, locale)
     case 'slurry': return m.participant_slurry({}, locale)
     case 'current_collector': return m.participant_current_collector({}, locale)
     case 'cathode': return m.participant_cathode({}, locale)

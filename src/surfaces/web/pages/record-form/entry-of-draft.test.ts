@@ -16,11 +16,11 @@ test('a form that is kept as a draft and opened again says the same, pieces with
   const entry = { ...emptyEntry(cutting, { input: plate }), name: 'cut', reason: 'series' }
   entry.values = { cutting_method: ['sawing'] }
   entry.made = [{
-    template: 'test_bar@1', shared: { gauge_length: '25.0 ± 0.1 mm' }, own: ['specimen_direction'], role: '', pieces: [
+    template: 'test_bar@2', shared: { gauge_length: '25.0 ± 0.1 mm' }, own: ['specimen_direction'], role: '', pieces: [
       { name: 'P1', representative: true, boxes: { specimen_direction: ['L'] } },
       { name: 'P2', representative: false, boxes: { specimen_direction: ['LT'] } },
     ],
-  }, { template: 'test_bar@1', shared: {}, own: [], role: '', pieces: [{ name: 'rest', representative: false, boxes: {} }] }]
+  }, { template: 'test_bar@2', shared: {}, own: [], role: '', pieces: [{ name: 'rest', representative: false, boxes: {} }] }]
   const { drafts, problems } = read(entry)
   assert.deepEqual(problems, [])
   const draft = { records: drafts as { key: string; content: Content }[], names: { [plate.id]: plate.name }, reason: 'series' }
@@ -31,6 +31,6 @@ test('a form that is kept as a draft and opened again says the same, pieces with
 
 test('a draft that a program made of records that its last one does not make has no form', () => {
   const own = { origin: 'specified', source: { kind: 'own' }, values: {} } as const
-  const records = ['a', 'b'].map((key): { key: string; content: Content } => ({ key, content: { kind: 'material', ...own, template: 'test_bar@1', name: key } }))
+  const records = ['a', 'b'].map((key): { key: string; content: Content } => ({ key, content: { kind: 'material', ...own, template: 'test_bar@2', name: key } }))
   assert.equal(isOfForm({ records }), false)
 })

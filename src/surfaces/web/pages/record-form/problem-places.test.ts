@@ -6,7 +6,7 @@ import { inForm } from './problem-places.ts'
 
 const text = { en: 'wrong', ko: '오류' }
 const problem = (key: string, field: string | null, code = 'field.bounds', planned = false) => ({ key, field, code, planned, text, details: {} })
-const entry = { ...emptyEntry(shipped('specimen_cutting')), made: [{ template: 'test_bar@1', shared: {}, own: ['position'], role: '', pieces: [] }] }
+const entry = { ...emptyEntry(shipped('specimen_cutting')), made: [{ template: 'test_bar@2', shared: {}, own: ['position'], role: '', pieces: [] }] }
 const places = (problems: ReturnType<typeof problem>[], unread: string[] = []) => (
   inForm(problems, entry, { drafts: [], problems: unread.map((at) => ({ at, code: 'quantity.malformed', text, details: {} })) }).map(({ at }) => at)
 )

@@ -50,7 +50,7 @@ test('how a result came to be is asked, not assumed', () => {
 test('pieces share what is the same and have their own of what differs', () => {
   const entry = emptyEntry(cutting, { input: P1 })
   entry.made = [{
-    template: 'test_bar@1', shared: { gauge_length: '25 mm', specimen_direction: ['L'] }, own: ['specimen_direction'], role: '',
+    template: 'test_bar@2', shared: { gauge_length: '25 mm', specimen_direction: ['L'] }, own: ['specimen_direction'], role: '',
     pieces: [
       { name: 'B1', representative: true, boxes: { specimen_direction: ['L'] } },
       { name: 'B2', representative: false, boxes: { specimen_direction: ['LT'] } },

@@ -53,6 +53,9 @@ export async function writePart(client: pg.ClientBase, position: Position | null
     if (position === null) return `${table} where ${rows}`
     return `${table} join record on record.hub = ${table}.hub and record.id = ${table}.${id} where ${rows} and ${changed}`
   }
+  // Bounds of both: from those of the one the planner does not see those of the other, and would read every revision.
+  const stated = `record join revision on revision.hub = record.hub and revision.record = record.id and revision.n = record.revision
+    and ${within(part, 'revision', 'record')}`
   const queries: Record<string, string> = {
     record: `select id, hub, kind, stage, template, template || '@' || template_version, origin, state, name, source_key,
       ${milliseconds('created_at')}, elements::text, team, owner, provider, level, ${milliseconds('embargo_until')}, pledge
@@ -60,9 +63,9 @@ export async function writePart(client: pg.ClientBase, position: Position | null
     quantity: `select id, said.field, said.number, said.high, said.bound from record,
       unnest(number_fields, numbers, number_highs, number_bounds) as said (field, number, high, bound) where ${changed}`,
     term: `select id, said.field, said.term from record, unnest(term_fields, terms) as said (field, term) where ${changed}`,
-    other: `select record.id, said.field, said.value ->> 'type', said.value ->> 'text' from record_with_content as record, ${SAID}
+    other: `select record.id, said.field, said.value ->> 'type', said.value ->> 'text' from ${stated}, ${SAID}
       where ${changed} and ${HAS_OTHER} and said.value ->> 'type' not in (${IN_ARRAYS})`,
-    fraction: `select record.id, said.field, part.element, part.fraction from record_with_content as record, ${SAID},
+    fraction: `select record.id, said.field, part.element, part.fraction from ${stated}, ${SAID},
       jsonb_each_text(said.value -> 'fractions') as part (element, fraction)
       where ${changed} and ${HAS_OTHER} and said.value ->> 'type' = 'composition'`,
     edge: `select process, direction, material from ${of('edge', 'process')}
@@ -79,7 +82,7 @@ const IN_ARRAYS = `'quantity', 'terms', 'boolean'`
 
 /** As `shownValues` of records: what was done, or what a process still to be done plans. */
 const SAID = `jsonb_each(case when record.kind = 'process' and record.state = 'planned'
-  then record.content -> 'planned' else record.content -> 'values' end) as said (field, value)`
+  then revision.content -> 'planned' else revision.content -> 'values' end) as said (field, value)`
 
 /** Made under a template that has a field of another type: only these records' documents are opened. */
 const HAS_OTHER = `(record.hub, record.template, record.template_version) in (

@@ -158,7 +158,7 @@ test('the list and the CSV of a frozen table read in Korean as in English', asyn
 test('a model trained on a frozen table says so on its card, and has learned what was frozen, not what was revised', async () => {
   const { frozen: [, first] } = await park.call(listFrozenTables, { params: { id: table } })
   const model = await askSojae(ModelSchema, [
-    'model', 'train', 'tension-tests', '--target', 'yield_strength', '--inputs', 'direction', '--frozen', '1',
+    'model', 'train', 'tension-tests', '--target', 'yield_strength', '--inputs', 'direction', '--groups', 'direction', '--frozen', '1',
   ], hub)
   assert.deepEqual(model.card!.frozen, { n: 1, sha256: first!.parquet!.sha256 })
   assert.equal(model.request.frozen, first!.id)

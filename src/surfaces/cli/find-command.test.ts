@@ -37,6 +37,6 @@ test('a slip is refused with the command that was meant', () => {
   refuses(['recrod', 'list'], /did you mean “record”\?/)
   refuses(['record', 'lsit'], /did you mean “record list”\?/)
   refuses(['help', 'modle'], /did you mean “model”\?/)
-  refuses(['record'], /needs one of: list, show, lineage, add/)
+  refuses(['record'], /needs one of: list, show, lineage, map, /)
   refuses(['--port', '1', 'serve'], /--port stands before any command/)
 })

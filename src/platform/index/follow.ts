@@ -15,7 +15,7 @@ export type Freshness = { readonly asOf: Date; readonly behind: number }
 /** How long a reader is kept waiting for what was just written, where that is much: a bulk import takes longer. */
 const PATIENCE_MS = 1_500
 /** What is little takes longer only on a machine that is busy with something else; it is waited for so long. */
-const LITTLE = 1_000
+const LITTLE = 20_000
 const LONG_PATIENCE_MS = 15_000
 const BETWEEN_LOOKS_MS = 100
 const BETWEEN_ROUNDS_MS = 1_000

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
+import { readJson } from '#contract/files/read-json.ts'
 import type { DraftSourceSchema, FirstDraftSchema } from '#contract/schemas/template-change.ts'
 import { draftFromColumns } from '#record/templates/first-draft/draft-from-columns.ts'
 import { draftFromJsonSchema } from '#record/templates/first-draft/draft-from-json-schema.ts'
@@ -26,18 +27,6 @@ export async function draftTemplateIn(
   const known = newest.sort((a, b) => Number(a.extends !== undefined) - Number(b.extends !== undefined))
   const { header, rows } = await readSheet(source.csv)
   return draftFromColumns(header, rows, known, source.file.replace(/\.[^.]*$/, '')) as FirstDraft
-}
-
-function readJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const reason = (error as Error).message
-    throw new Refusal('file.not_json', {
-      en: `${file} is not valid JSON (${reason}). Correct it and try again.`,
-      ko: `${file}의 JSON 문법이 잘못되었습니다(${reason}). 고친 뒤 다시 시도하십시오.`,
-    }, { file, reason })
-  }
 }
 
 async function readSheet(text: string): Promise<{ header: readonly string[]; rows: readonly (readonly string[])[] }> {

@@ -132,7 +132,7 @@ export async function follow({ store: { writer, installation, position: begun },
       const asked = performance.now()
       const waited = () => performance.now() - asked
       const there = nextRound().then(() => { isThere = true })
-      while (!isThere && waited() < (freshness.behind > LITTLE ? PATIENCE_MS : LONG_PATIENCE_MS)) {
+      while (!isThere && waited() < (position === null || freshness.behind > LITTLE ? PATIENCE_MS : LONG_PATIENCE_MS)) {
         const look = new AbortController()
         await Promise.race([there, sleep(BETWEEN_LOOKS_MS, undefined, { signal: look.signal }).catch(() => {})])
         look.abort()

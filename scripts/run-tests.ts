@@ -14,8 +14,13 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-// Two files at a time: journeys start whole servers, and two cores are what the smallest machine has.
-const options = ['--import', './tests/property-seed.ts', '--test', '--test-concurrency=2', '--disable-warning=ExperimentalWarning']
+const options = [
+  '--import', './tests/property-seed.ts', '--disable-warning=ExperimentalWarning', '--test',
+  // Two files at a time: journeys start whole servers, and two cores are what the smallest machine has.
+  '--test-concurrency=2',
+  // A test that waits for ever fails after ten minutes, and one that failed before it closed its browser holds nobody up.
+  '--test-timeout=600000', '--test-force-exit',
+]
 const { status } = spawnSync(process.execPath, [...options, ...files], {
   cwd: root,
   stdio: 'inherit',

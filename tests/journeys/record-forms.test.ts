@@ -40,6 +40,8 @@ const count = async (text: string) => (await oh.client.call(searchRecords, { par
 async function cutBars(page: Page, names: string, pieces: number): Promise<void> {
   await page.goto(`${hub.address}/r/${plate}`)
   await page.getByRole('link', { name: 'Process this' }).click()
+  // The plate's own page links to cuttings too, and stands until the next one is there.
+  await page.getByPlaceholder('Find a template').waitFor()
   await page.getByRole('link', { name: /Cutting of specimens/ }).click()
   await page.getByLabel('Made here: choose a template').selectOption({ label: 'Test bar' })
   await page.getByRole('button', { name: 'Make new materials' }).click()

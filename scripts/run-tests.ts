@@ -18,8 +18,8 @@ const options = [
   '--import', './tests/property-seed.ts', '--disable-warning=ExperimentalWarning', '--test',
   // Two files at a time: journeys start whole servers, and two cores are what the smallest machine has.
   '--test-concurrency=2',
-  // A test that waits for ever fails after ten minutes, and one that failed before it closed its browser holds nobody up.
-  '--test-timeout=600000', '--test-force-exit',
+  // A test that waits for ever fails after ten minutes. (Not --test-force-exit: it loses what files report at their end.)
+  '--test-timeout=600000',
 ]
 const { status } = spawnSync(process.execPath, [...options, ...files], {
   cwd: root,

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import { chromium } from 'playwright-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { RunningHub } from './running-hub.ts'
 
 const CHROMIUM = process.env['SOJAE_TEST_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -25,12 +26,17 @@ export type Visit = {
   close(): Promise<void>
 }
 
+/** A test that fails before it closes its browser leaves it to the end of its file, which would otherwise never come. */
+const opened: Browser[] = []
+after(() => Promise.all(opened.map((browser) => browser.close())))
+
 /** Opens a real browser window of the given width whose reader prefers `locale`. */
 export async function openBrowser({ locale = 'en-US', width = 1440 }: { locale?: string; width?: number } = {}): Promise<Visit> {
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
+  opened.push(browser)
   const context = await browser.newContext({ locale, viewport: { width, height: 900 } })
   const page = await context.newPage()
   const complaints: string[] = []

@@ -1,6 +1,7 @@
 import type { Refusal } from '#science/refusal.ts'
 import { hubReturn, refusalOf } from './client.ts'
 import { isPassing } from './hub-return.ts'
+import { released } from './pressing.ts'
 
 export type Loading<T> = {
   /** The newest answer; the old one stays while the next is under way. */
@@ -16,7 +17,7 @@ export type Loading<T> = {
 /**
  * Asks the hub, and asks again whenever something changes that `ask` reads before it awaits.
  *
- * A hub that cannot be reached is asked again when it is back. Call it while a component is set up. Answers that arrive late are dropped; `ask` may answer null to ask nothing yet.
+ * A hub that cannot be reached is asked again when it is back. No answer moves the page under a pointer that is pressed. Call it while a component is set up. Answers that arrive late are dropped; `ask` may answer null to ask nothing yet.
  */
 export function load<T>(ask: () => Promise<T> | null): Loading<T> {
   let value = $state.raw<T>()
@@ -36,13 +37,15 @@ export function load<T>(ask: () => Promise<T> | null): Loading<T> {
     }
     waiting = true
     question.then(
-      (answer) => {
+      async (answer) => {
+        await released()
         if (mine !== asked) return
         value = answer
         problem = null
         waiting = false
       },
-      (error) => {
+      async (error) => {
+        await released()
         if (mine !== asked) return
         problem = refusalOf(error)
         waiting = false

@@ -1,6 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import { may } from '#stewardship/access/may.ts'
+import { ROLE_NAMES } from '#contract/schemas/people.ts'
+import { lesser, may } from '#stewardship/access/may.ts'
 import type { Action, HubRole } from '#stewardship/access/may.ts'
 import type { Reader } from './installation.ts'
 
@@ -8,10 +9,17 @@ import type { Reader } from './installation.ts'
 export type Actor = {
   readonly account: string
   readonly name: string
+  /** The session they came by; a job that acts for somebody has none. */
+  readonly session?: string
+  /** Where they came by a token: what it is good for. */
+  readonly limits?: TokenLimits
   readonly once?: { readonly key: string; readonly request: string }
   /** Refuses to write where what the request was made upon has changed. */
   readonly unchanged?: () => Promise<void>
 }
+
+/** The only hub that a token opens (null: each that its holder may see) and the role that it has there at most. */
+export type TokenLimits = { readonly hub: string | null; readonly atMost: HubRole }
 
 export type HubRow = {
   readonly id: string
@@ -27,32 +35,46 @@ export type HubRow = {
  * A hub that one is no member of is refused in the same words as one that does not exist.
  */
 export async function hubFor(db: Reader, actor: Actor, slug: string, action: Action): Promise<HubRow> {
-  const hub = await hubs(db, actor).where('hub.slug', '=', slug).executeTakeFirst()
+  const hub = await hubsOf(db, actor).where('hub.slug', '=', slug).executeTakeFirst()
   if (!hub) throw noSuch('hub', slug)
-  return allowed(hub, action)
+  return allowed(hub, actor, action)
 }
 
 /** As {@link hubFor}, for a hub known by id because something in it was asked for. */
 export async function hubById(db: Reader, actor: Actor, id: string, action: Action): Promise<HubRow | null> {
-  const hub = await hubs(db, actor).where('hub.id', '=', id).executeTakeFirst()
-  return hub ? allowed(hub, action) : null
+  const hub = await hubsOf(db, actor).where('hub.id', '=', id).executeTakeFirst()
+  return hub ? allowed(hub, actor, action) : null
 }
 
-function hubs(db: Reader, actor: Actor) {
+/** The hubs that the actor may see, with their role in each as a member. */
+export function hubsOf(db: Reader, actor: Actor) {
+  const only = actor.limits?.hub
   return db
     .selectFrom('hub')
     .innerJoin('membership', 'membership.hub', 'hub.id')
     .where('membership.account', '=', actor.account)
+    .$if(typeof only === 'string', (query) => query.where('hub.id', '=', only!))
     .select(['hub.id', 'hub.slug', 'hub.title', 'hub.example', 'membership.role'])
 }
 
-function allowed(hub: HubRow, action: Action): HubRow {
+function allowed(member: HubRow, { limits }: Actor, action: Action): HubRow {
+  const hub = limits ? { ...member, role: lesser(member.role, limits.atMost) } : member
   if (may(hub.role, action)) return hub
+  if (may(member.role, action)) {
+    throw new Refusal(
+      'access.token_limited',
+      {
+        en: `This token acts as ${ROLE_NAMES[hub.role].en} at most, which does not allow this; make another, or sign in.`,
+        ko: `이 토큰은 최대 ${ROLE_NAMES[hub.role].ko} 역할까지만 쓸 수 있어 이 작업을 할 수 없습니다. 다른 토큰을 만들거나 로그인하십시오.`,
+      },
+      { role: hub.role, action },
+    )
+  }
   throw new Refusal(
     'access.not_allowed',
     {
-      en: `Your role in “${hub.title.en}” (${hub.role}) does not allow this; ask the hub's lead.`,
-      ko: `“${hub.title.ko}”에서의 역할(${hub.role})로는 할 수 없습니다. 허브 책임자에게 문의하십시오.`,
+      en: `Your role in “${hub.title.en}” (${ROLE_NAMES[hub.role].en}) does not allow this; ask the hub's lead.`,
+      ko: `“${hub.title.ko}”에서의 역할(${ROLE_NAMES[hub.role].ko})로는 할 수 없습니다. 허브 책임자에게 문의하십시오.`,
     },
     { role: hub.role, action },
   )
@@ -73,6 +95,10 @@ const NOUNS = {
   curve: { en: 'curve', ko: '곡선이' },
   template: { en: 'template', ko: '템플릿이' },
   migration: { en: 'migration', ko: '이전이' },
+  member: { en: 'member', ko: '구성원이' },
+  invitation: { en: 'invitation', ko: '초대가' },
+  account: { en: 'account', ko: '계정이' },
+  session: { en: 'session', ko: '세션이' },
 } as const
 
 /** What can be asked for by its name or id. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { SessionSchema, StatusSchema } from '../schemas/account.ts'
+import { NextSchema, PageQuery } from '../page.ts'
+import { HubSchema, SessionSchema, StatusSchema } from '../schemas/account.ts'
+import { AccountSchema, CodeSchema, DaysSchema, EmailSchema, OwnSessionSchema, PasswordSchema, PersonNameSchema, RoleSchema } from '../schemas/people.ts'
 
 const tag = 'account'
 
@@ -15,9 +17,9 @@ export const setUp = operation({
   summary: 'Creates the administrator with the one-time code that the terminal printed at first start',
   body: z.strictObject({
     code: z.string().max(200),
-    name: z.string().min(1).max(200),
-    email: z.email().max(320),
-    password: z.string().min(12).max(200),
+    name: PersonNameSchema,
+    email: EmailSchema,
+    password: PasswordSchema,
   }),
   answer: SessionSchema,
 })
@@ -39,4 +41,65 @@ export const signOut = operation({
   id: 'signOut', method: 'delete', path: '/session', tag,
   summary: 'Ends the session at once',
   answer: z.object({ signed_out: z.literal(true) }),
+})
+
+export const changeName = operation({
+  id: 'changeName', method: 'put', path: '/account', tag,
+  summary: 'Another name for oneself, on everything that one wrote; in a browser only', body: z.strictObject({ name: PersonNameSchema }), answer: SessionSchema,
+})
+
+export const changePassword = operation({
+  id: 'changePassword', method: 'post', path: '/account/password', tag,
+  summary: 'Another password for oneself; all other browser sessions end. In a browser only',
+  body: z.strictObject({ current: z.string().max(200), password: PasswordSchema }), answer: z.object({ ended: z.int() }),
+})
+
+export const listSessions = operation({
+  id: 'listSessions', method: 'get', path: '/account/sessions', tag,
+  summary: 'Where one is signed in, and one\'s tokens', answer: z.object({ sessions: z.array(OwnSessionSchema) }),
+})
+
+export const createToken = operation({
+  id: 'createToken', method: 'post', path: '/account/tokens', tag, status: 201,
+  summary: 'A token for a program of one\'s own, answered this once; in a browser only',
+  body: z.strictObject({
+    name: PersonNameSchema, days: DaysSchema.default(90), at_most: RoleSchema, hub: z.string().nullable().default(null),
+  }),
+  answer: z.object({ session: OwnSessionSchema, token: z.string() }),
+})
+
+export const endSession = operation({
+  id: 'endSession', method: 'delete', path: '/account/sessions/{id}', tag,
+  summary: 'Ends one of one\'s sessions or tokens at once; in a browser only', params: z.object({ id: z.uuid() }),
+  answer: z.object({ ended: z.literal(true) }),
+})
+
+export const listAccounts = operation({
+  id: 'listAccounts', method: 'get', path: '/accounts', tag,
+  summary: 'Every account of the installation, by name. For administrators', query: PageQuery,
+  answer: z.object({ accounts: z.array(AccountSchema), next: NextSchema }),
+})
+
+export const changeAccount = operation({
+  id: 'changeAccount', method: 'put', path: '/accounts/{id}', tag,
+  summary: 'Closes an account (all its sessions and tokens end), opens it again, or makes it an administrator\'s. For administrators',
+  params: z.object({ id: z.uuid() }), body: z.strictObject({ closed: z.boolean(), administrator: z.boolean() }), answer: AccountSchema,
+})
+
+export const makePasswordLink = operation({
+  id: 'makePasswordLink', method: 'post', path: '/accounts/{id}/password-link', tag, status: 201,
+  summary: 'A code for the link /password?code=… by which a person chooses another password, once, within a day. For administrators',
+  params: z.object({ id: z.uuid() }), answer: z.object({ code: z.string(), expires_at: z.iso.datetime() }),
+})
+
+export const choosePassword = operation({
+  id: 'choosePassword', method: 'post', path: '/password', tag, open: true, status: 201,
+  summary: 'Another password by the code of a link; all sessions end but the one that this opens',
+  body: z.strictObject({ code: CodeSchema, password: PasswordSchema }), answer: SessionSchema,
+})
+
+export const createHub = operation({
+  id: 'createHub', method: 'post', path: '/hubs', tag: 'hub', status: 201,
+  summary: 'Makes a hub with the shipped templates, led by whoever makes it. For administrators',
+  body: z.strictObject({ slug: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), title: z.strictObject({ en: PersonNameSchema, ko: PersonNameSchema }) }), answer: HubSchema,
 })

@@ -1,4 +1,5 @@
 export * from './account.ts'
+export * from './people.ts'
 export * from './hub.ts'
 export * from './record.ts'
 export * from './draft.ts'

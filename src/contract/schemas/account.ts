@@ -1,18 +1,19 @@
 import { z } from 'zod'
+import { RoleSchema } from './people.ts'
 import { TextSchema } from './text.ts'
 
 export const HubSchema = z
   .object({
     slug: z.string(),
     title: TextSchema,
-    role: z.enum(['lead', 'curator', 'researcher', 'instrument', 'reader']),
+    role: RoleSchema,
     example: z.boolean(),
     records: z.int(),
   })
   .meta({ id: 'Hub' })
 
 export const SessionSchema = z
-  .object({ account: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), hubs: z.array(HubSchema) })
+  .object({ account: z.object({ id: z.uuid(), name: z.string(), email: z.string(), administrator: z.boolean() }), hubs: z.array(HubSchema) })
   .meta({ id: 'Session' })
 
 export const StatusSchema = z

@@ -10,12 +10,11 @@ export async function consoleAccount(at: Pick<Installation, 'db'>): Promise<stri
   const existing = await at.db
     .selectFrom('account')
     .select('id')
-    .where('email', 'is', null)
-    .where('name', '=', CONSOLE_NAME)
+    .where('kind', '=', 'console')
     .executeTakeFirst()
   if (existing) return existing.id
   const id = newId()
-  await at.db.insertInto('account').values({ id, email: null, name: CONSOLE_NAME, password_hash: null }).execute()
+  await at.db.insertInto('account').values({ id, email: null, name: CONSOLE_NAME, password_hash: null, kind: 'console' }).execute()
   return id
 }
 

@@ -1,34 +1,49 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { SessionSchema } from '#contract/schemas/account.ts'
-import { sql } from 'kysely'
-import type { Actor } from '../actor.ts'
+import { lesser } from '#stewardship/access/may.ts'
+import { hubsOf } from '../actor.ts'
+import type { Actor, TokenLimits } from '../actor.ts'
 import type { Installation, Reader } from '../installation.ts'
+import { daysAfter, hashOf, newSecret } from './secret.ts'
 
-const DAYS = 24 * 60 * 60 * 1000
-/**
- * A browser's session ends after 14 days; the console's token lasts as long as the server runs and is renewed at start.
- */
-const LIFETIME = { browser: 14 * DAYS, console: 400 * DAYS }
+/** A browser's session ends after 14 days; the console's token lasts as long as the server runs and is renewed at start. */
+const DAYS = { browser: 14, console: 400 }
+const USE_KEPT_EVERY = '5 minutes'
+
+type Opening = 'browser' | 'console' | (TokenLimits & { readonly name: string; readonly days: number })
 
 /** Opens a session and returns its token, which is stored nowhere but with its holder. */
-export async function openSession(at: Installation, account: string, kind: 'browser' | 'console'): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const expires_at = new Date(at.now().getTime() + LIFETIME[kind])
-  await at.db.insertInto('session').values({ token_hash: hashOf(token), account, kind, expires_at }).execute()
-  return token
+export async function openSession(at: Pick<Installation, 'db' | 'now'>, account: string, opening: Opening): Promise<string> {
+  const { secret, hash } = newSecret()
+  const isToken = typeof opening === 'object'
+  await at.db
+    .insertInto('session')
+    .values({
+      token_hash: hash, account, kind: isToken ? 'token' : opening, created_at: at.now(),
+      expires_at: daysAfter(at.now(), isToken ? opening.days : DAYS[opening]),
+      ...(isToken ? { name: opening.name, hub: opening.hub, at_most: opening.atMost } : {}),
+    })
+    .execute()
+  return secret
 }
 
-/** Who holds this token; null when it is unknown or over. */
+/** Who holds this token; null when it is unknown or over, or its account is closed. */
 export async function actorOf(at: Installation, token: string): Promise<Actor | null> {
+  const token_hash = hashOf(token)
   const row = await at.db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account')
-    .select(['account.id', 'account.name'])
-    .where('session.token_hash', '=', hashOf(token))
+    .select(['account.id', 'account.name', 'session.id as session', 'session.kind', 'session.hub', 'session.at_most'])
+    .select(sql<boolean>`session.last_used_at is null or session.last_used_at < now() - ${USE_KEPT_EVERY}::interval`.as('unseen'))
+    .where('session.token_hash', '=', token_hash)
     .where('session.expires_at', '>', at.now())
+    .where('account.closed_at', 'is', null)
     .executeTakeFirst()
-  return row ? { account: row.id, name: row.name } : null
+  if (!row) return null
+  if (row.unseen) await at.db.updateTable('session').set({ last_used_at: at.now() }).where('token_hash', '=', token_hash).execute()
+  const limited = row.kind === 'token' ? { limits: { hub: row.hub, atMost: row.at_most! } } : {}
+  return { account: row.id, name: row.name, session: row.session, ...limited }
 }
 
 /** Ends a session at once; an unknown token is no error. */
@@ -40,24 +55,22 @@ export async function closeSession(at: Installation, token: string): Promise<voi
 export async function describeSession(db: Reader, actor: Actor): Promise<z.infer<typeof SessionSchema>> {
   const account = await db
     .selectFrom('account')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', 'kind', 'administrator'])
     .where('id', '=', actor.account)
     .executeTakeFirstOrThrow()
-  const hubs = await db
-    .selectFrom('hub')
-    .innerJoin('membership', 'membership.hub', 'hub.id')
+  const hubs = await hubsOf(db, actor)
+    .clearSelect()
     .select(['hub.slug', 'hub.title', 'hub.example', 'membership.role'])
     .select(sql<string>`(select count(*) from record where record.hub = hub.id)`.as('records'))
-    .where('membership.account', '=', actor.account)
     .orderBy('hub.example')
     .orderBy('hub.created_at')
     .execute()
+  const limit = actor.limits?.atMost
   return {
-    account: { id: account.id, name: account.name, email: account.email ?? '' },
-    hubs: hubs.map((hub) => ({ ...hub, records: Number(hub.records) })),
+    account: {
+      id: account.id, name: account.name, email: account.email ?? '',
+      administrator: (account.administrator || account.kind === 'console') && !actor.limits,
+    },
+    hubs: hubs.map((hub) => ({ ...hub, role: limit ? lesser(hub.role, limit) : hub.role, records: Number(hub.records) })),
   }
-}
-
-function hashOf(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest()
 }

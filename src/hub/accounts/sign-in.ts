@@ -1,15 +1,9 @@
 import { sql } from 'kysely'
-import { hash, verify } from '@node-rs/argon2'
 import { Refusal } from '#science/refusal.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import type { Installation } from '../installation.ts'
+import { hashPassword, verifyPassword } from './password-hash.ts'
 import { openSession } from './session.ts'
-
-/** OWASP Password Storage Cheat Sheet (2025): argon2id, 19 MiB, 2 passes, 1 lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
-/** A hash of no one's password: an unknown address takes as long to refuse as a wrong password. */
-let nobody: Promise<string> | undefined
 
 /** Opens a browser session for the right password; says no more than "address or password" when it is wrong. */
 export async function signIn(
@@ -18,10 +12,10 @@ export async function signIn(
   const account = await at.db
     .selectFrom('account')
     .select(['id', 'name', 'password_hash'])
-    .where('email', '=', email.trim().toLowerCase())
+    .where('email', '=', addressOf(email))
+    .where('closed_at', 'is', null)
     .executeTakeFirst()
-  nobody ??= hash('no account has this password', COST)
-  const right = await verify(account?.password_hash ?? (await nobody), password)
+  const right = await verifyPassword(account?.password_hash ?? null, password)
   if (!account?.password_hash || !right) {
     throw new Refusal('session.wrong_password', {
       en: 'The e-mail address or the password is not right.',
@@ -29,6 +23,11 @@ export async function signIn(
     })
   }
   return { account: account.id, name: account.name, token: await openSession(at, account.id, 'browser') }
+}
+
+/** An e-mail address as accounts and invitations keep it. */
+export function addressOf(email: string): string {
+  return email.trim().toLowerCase()
 }
 
 /** Whether the hub still waits for its administrator. */
@@ -44,7 +43,7 @@ export async function needsSetup(at: Installation): Promise<boolean> {
 
 /** Creates the administrator, who leads every hub; refused once there is one. */
 export async function setUp(at: Installation, person: { name: string; email: string; password: string }) {
-  const password_hash = await hash(person.password, COST)
+  const password_hash = await hashPassword(person.password)
   const id = newId()
   await at.db.transaction().execute(async (trx) => {
     // Two browsers may hold the code: the one that comes second finds an administrator and is refused.
@@ -57,7 +56,7 @@ export async function setUp(at: Installation, person: { name: string; email: str
     }
     await trx
       .insertInto('account')
-      .values({ id, email: person.email.trim().toLowerCase(), name: person.name, password_hash })
+      .values({ id, email: addressOf(person.email), name: person.name, password_hash, administrator: true })
       .execute()
     await sql`insert into membership (hub, account, role) select id, ${id}::uuid, 'lead' from hub`.execute(trx)
   })

@@ -4,7 +4,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import type { Picture } from '#record/files/picture.ts'
 import type { Database } from '#platform/storage/schema.ts'
-import { hubFor, noSuch } from '../actor.ts'
+import { hubFor, hubsOf, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { pictureOf } from '../values/picture-of.ts'
@@ -16,7 +16,7 @@ const MOST_BYTES = 2_000_000_000
 export async function keepFile(
   at: Installation, actor: Actor, slug: string, content: AsyncIterable<Uint8Array>, mediaType: string,
 ): Promise<{ sha256: string; size: number }> {
-  const hub = await hubFor(at.db, actor, slug, 'import')
+  const hub = await hubFor(at.db, actor, slug, 'record')
   const stored = await at.files.put(content, { maxBytes: MOST_BYTES })
   await at.db
     .insertInto('file')
@@ -54,15 +54,12 @@ export async function openPicture(
 async function readableFile(at: Installation, actor: Actor, sha256: string) {
   const row = await at.db
     .selectFrom('file')
-    .innerJoin(
-      'membership',
-      (join) => join.onRef('membership.hub', '=', 'file.hub').on('membership.account', '=', actor.account),
-    )
     .leftJoin(
       'import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'),
     )
     .select((given) => ['file.media_type', 'file.size', 'import.file_name', frozenName(given).as('frozen_name')])
     .where('file.sha256', '=', sha256)
+    .where('file.hub', 'in', hubsOf(at.db, actor).clearSelect().select('hub.id'))
     .limit(1)
     .executeTakeFirst()
   if (!row) throw noSuch('file', sha256)

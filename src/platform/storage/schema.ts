@@ -17,9 +17,21 @@ type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
 /** The database as kysely sees it; the truth is `migrations/*.sql`. JSON is written as text and read parsed. */
 export type Database = {
   hub: { id: string; slug: string; title: Json<Text>; example: Generated<boolean>; created_at: Timestamp }
-  account: { id: string; email: string | null; name: string; password_hash: string | null; created_at: Timestamp }
-  membership: { hub: string; account: string; role: Role }
-  session: { token_hash: Uint8Array; account: string; kind: 'browser' | 'console'; created_at: Timestamp; expires_at: Timestamp }
+  account: {
+    id: string; email: string | null; name: string; password_hash: string | null; created_at: Timestamp
+    kind: Generated<'person' | 'instrument' | 'console'>; administrator: Generated<boolean>; closed_at: Timestamp | null
+  }
+  membership: { hub: string; account: string; role: Role; since: Timestamp }
+  membership_change: { id: string; hub: string; account: string; role: Role | null; changed_by: string; at: Timestamp }
+  session: {
+    id: Generated<string>; token_hash: Uint8Array; account: string; kind: 'browser' | 'console' | 'token'; created_at: Timestamp; expires_at: Timestamp
+    name: string | null; hub: string | null; at_most: Role | null; last_used_at: Timestamp | null
+  }
+  invitation: {
+    id: string; hub: string; email: string; role: Exclude<Role, 'instrument'>; code_hash: Uint8Array; created_by: string; created_at: Timestamp
+    expires_at: Timestamp; accepted_by: string | null; accepted_at: Timestamp | null; withdrawn_at: Timestamp | null
+  }
+  password_link: { code_hash: Uint8Array; account: string; created_by: string; created_at: Timestamp; expires_at: Timestamp }
   template: {
     hub: string; name: string; version: number; kind: RecordKind; stage: Stage; document: Json<Template>; created_at: Timestamp
     written: JsonOrNull<WrittenTemplate>; author: string | null

@@ -16,6 +16,7 @@ import { exploreRoutes } from './routes/explore.ts'
 import { hubRoutes } from './routes/hub.ts'
 import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
@@ -55,6 +56,7 @@ export function createApp(serving: Serving): App {
     return bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw tooLarge() } })(c, next)
   })
   accountRoutes(app, serving)
+  peopleRoutes(app, serving)
   hubRoutes(app, serving)
   recordRoutes(app, serving)
   draftRoutes(app, serving)

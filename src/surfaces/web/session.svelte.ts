@@ -76,7 +76,11 @@ export async function refreshSession(): Promise<void> {
   enter(await client.call(getSession))
 }
 
+/** Pages that strangers come to by a link with a code; they stay there. */
+const BY_CODE: ReadonlySet<string> = new Set(['/invitation', '/password'])
+
 async function leadStranger(): Promise<void> {
+  if (BY_CODE.has(navigation.path)) return
   try {
     const { needs_setup } = await client.call(getStatus)
     const here = navigation.path + location.search

@@ -7,6 +7,7 @@ import { HUB_COMMANDS } from './hub.ts'
 import { IMPORT_COMMANDS } from './import.ts'
 import { JOB_COMMANDS } from './job.ts'
 import { MODEL_COMMANDS } from './model.ts'
+import { PEOPLE_COMMANDS } from './people.ts'
 import { RECORD_COMMANDS } from './record.ts'
 import { TABLE_COMMANDS } from './table.ts'
 import { TEMPLATE_COMMANDS } from './template.ts'
@@ -20,6 +21,7 @@ export const GROUPS: readonly { readonly title: Text; readonly commands: readonl
   },
   { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },
   { title: { en: 'Next experiments', ko: '다음 실험' }, commands: CAMPAIGN_COMMANDS },
+  { title: { en: 'People and hubs', ko: '사람과 허브' }, commands: PEOPLE_COMMANDS },
   { title: { en: 'Work that runs', ko: '진행 중인 작업' }, commands: JOB_COMMANDS },
 ]
 

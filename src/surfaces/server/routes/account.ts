@@ -1,6 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '#science/refusal.ts'
-import { getSession, getStatus, setUp, signIn, signOut } from '#contract/operations/account.ts'
+import {
+  changeAccount, changeName, changePassword, choosePassword, createHub, createToken, endSession, getSession, getStatus, listAccounts, listSessions,
+  makePasswordLink, setUp, signIn, signOut,
+} from '#contract/operations/account.ts'
+import * as administer from '#hub/accounts/administer.ts'
+import * as own from '#hub/accounts/own-account.ts'
+import * as links from '#hub/accounts/password-link.ts'
 import { needsSetup, setUp as createAdministrator, signIn as openWithPassword } from '#hub/accounts/sign-in.ts'
 import { closeSession, describeSession } from '#hub/accounts/session.ts'
 import { forgetSession, keepSession } from '../identify.ts'
@@ -43,6 +49,31 @@ export function accountRoutes(app: App, { at, version, setupCode }: Serving): vo
     if (token) await closeSession(at, token)
     forgetSession(c)
     return { signed_out: true as const }
+  })
+
+  implement(app, changeName, async ({ actor, body }) => describeSession(at.db, await own.changeName(at, actor, body.name)))
+  implement(app, changePassword, async ({ actor, body }) => {
+    const key = `password ${actor.account}`
+    tries.begin(key)
+    const ended = await own.changePassword(at, actor, body)
+    tries.succeeded(key)
+    return { ended }
+  })
+  implement(app, listSessions, async ({ actor }) => ({ sessions: await own.listSessions(at, actor) }))
+  implement(app, createToken, async ({ actor, body }) => own.createToken(at, actor, body))
+  implement(app, endSession, async ({ actor, params }) => {
+    await own.endSession(at, actor, params.id)
+    return { ended: true as const }
+  })
+
+  implement(app, listAccounts, async ({ actor, query }) => administer.listAccounts(at, actor, query))
+  implement(app, changeAccount, async ({ actor, params, body }) => administer.changeAccount(at, actor, params.id, body))
+  implement(app, createHub, async ({ actor, body }) => administer.createHub(at, actor, body))
+  implement(app, makePasswordLink, async ({ actor, params }) => links.makePasswordLink(at, actor, params.id))
+  implement(app, choosePassword, async ({ body, c }) => {
+    const { owner, token } = await links.choosePassword(at, body)
+    keepSession(c, token)
+    return describeSession(at.db, owner)
   })
 }
 

@@ -8,7 +8,7 @@ import type { RunningHub } from './running-hub.ts'
 
 export type Member = { readonly account: string; readonly client: Client; readonly token: string }
 
-/** Somebody with a role in a hub and a session; there is no page yet on which a lead could invite them. */
+/** Somebody with a role in a hub and a session, made past the invitation that people come by. */
 export async function addMember(hub: RunningHub, name: string, role: HubRole, slug = 'main'): Promise<Member> {
   const account = newId()
   const token = randomBytes(32).toString('base64url')

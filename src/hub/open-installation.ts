@@ -16,6 +16,7 @@ import { exampleTask, offerExample } from './examples/example.ts'
 import { HISTORIES } from './examples/histories.ts'
 import { createHub } from './hubs/create-hub.ts'
 import { importTask } from './imports/run-import.ts'
+import { undoTask } from './imports/undo-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
 import { freezeTask } from './tables/run-freeze.ts'
@@ -58,7 +59,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const whole = () => at ?? raise()
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
-      freeze: freezeTask(whole),
+      freeze: freezeTask(whole), undo: undoTask(whole),
       migrate: migrateTask(whole),
     }
     const opened = Promise.withResolvers<void>()

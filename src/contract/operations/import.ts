@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
-import { ImportSchema, RecipeSummarySchema } from '../schemas/import.ts'
+import { ImportSchema, RecipeSummarySchema, UndoReportSchema } from '../schemas/import.ts'
 import { Sha256Schema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
 
@@ -35,6 +35,18 @@ export const listImports = operation({
   id: 'listImports', method: 'get', path: '/hubs/{hub}/imports', tag,
   summary: 'Imports of this hub, newest first, without findings', params: HubParams, query: PageQuery,
   answer: z.object({ imports: z.array(ImportSchema), next: NextSchema }),
+})
+
+export const checkUndoImport = operation({
+  id: 'checkUndoImport', method: 'get', path: '/imports/{id}/undo', tag,
+  summary: 'What undoing an import would do: how many records go, say again what they said before, or stay and why; nothing is written',
+  params: z.object({ id: z.uuid() }), answer: UndoReportSchema,
+})
+
+export const undoImport = operation({
+  id: 'undoImport', method: 'post', path: '/imports/{id}/undo', tag, status: 202,
+  summary: 'Takes an import back, whole; what was revised or used since stays and is listed', params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }), answer: ImportSchema,
 })
 
 export const getImport = operation({

@@ -114,6 +114,19 @@ export const reviseRecord = operation({
   answer: RecordSchema,
 })
 
+export const withdrawRecord = operation({
+  id: 'withdrawRecord', method: 'post', path: '/records/{id}/withdrawal', tag, status: 201, once: true, unchanged: getRecord,
+  summary: 'Takes a record out of the hub; what it said stays at its address, and it can be brought back. Refused while others hang on it',
+  params: IdParams, body: z.strictObject({ upon: z.int().positive(), reason: z.string().trim().min(1).max(2000) }),
+  answer: z.object({ withdrawn: z.literal(true) }),
+})
+
+export const returnRecord = operation({
+  id: 'returnRecord', method: 'post', path: '/records/{id}/return', tag, status: 201, once: true,
+  summary: 'Brings a withdrawn record back, by a further revision that says what the newest said', params: IdParams,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }), answer: RecordSchema,
+})
+
 export const writeRecords = operation({
   id: 'writeRecords', method: 'post', path: '/hubs/{hub}/record-batches', tag, status: 201, once: true,
   summary: 'Adds several records and revisions, such as a process with the pieces it makes; all of them or none', params: HubParams,

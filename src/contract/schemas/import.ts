@@ -39,18 +39,35 @@ export const ImportReportSchema = z
   })
   .meta({ id: 'ImportReport' })
 
+/** What undoing an import did, or would do. */
+export const UndoReportSchema = z
+  .object({
+    /** Records of the import that are gone. */
+    withdrawn: z.int(),
+    /** Records that were there before and say again what they said then. */
+    written_back: z.int(),
+    stay: z.int(),
+    /** The first 1,000 that stay: revised since, something else hangs on it, or what it said before is refused today (`text`). */
+    findings: z.array(z.object({
+      record: z.object({ id: RecordIdSchema, name: z.string() }), why: z.enum(['revised', 'in_use', 'refused']), text: TextSchema.nullable(),
+    })),
+  })
+  .meta({ id: 'UndoReport' })
+
 export const ImportSchema = z
   .object({
     id: z.uuid(),
     hub: z.string(),
     recipe: z.string(),
     file: z.object({ sha256: z.string(), name: z.string(), size: z.int() }),
-    state: z.enum(['queued', 'running', 'done', 'failed']),
+    state: z.enum(['queued', 'running', 'done', 'failed', 'undone']),
     job: z.uuid().nullable(),
     report: ImportReportSchema.nullable(),
     problem: TextSchema.nullable(),
     created_at: z.string(),
     created_by: z.string(),
+    /** Who undoes or undid it; null where nobody does. */
+    undo: z.object({ by: z.string(), at: z.string().nullable(), reason: z.string(), job: z.uuid(), report: UndoReportSchema.nullable() }).nullable(),
   })
   .meta({ id: 'Import' })
 

@@ -97,7 +97,10 @@ export async function listImports(
     .where('import.hub', '=', hub.id)
     .$if(after !== null, (query) => query.where('import.id', '<', after!))
     .orderBy('import.id', 'desc').limit(most).execute())
-  const imports = rows.map(asImport).map((one) => (one.report ? { ...one, report: { ...one.report, findings: [] } } : one))
+  const imports = rows.map(asImport).map((one) => ({
+    ...one, report: one.report && { ...one.report, findings: [] },
+    undo: one.undo && { ...one.undo, report: one.undo.report && { ...one.undo.report, findings: [] } },
+  }))
   return { imports, next }
 }
 
@@ -121,13 +124,14 @@ function importRows(at: Installation) {
       'file', (join) => join.onRef('file.hub', '=', 'import.hub').onRef('file.sha256', '=', 'import.file_sha256'),
     )
     .leftJoin('job', 'job.id', 'import.job')
+    .leftJoin('account as undoer', 'undoer.id', 'import.undone_by')
     // A job may end without a word from its task, when it was stopped or its process was killed over and over.
     .select([
       sql<Import['state']>`case when ${isAbandoned} then 'failed' else import.state end`.as('state'),
       sql<Text | null>`case when ${isAbandoned}
         then coalesce(job.error->'text', ${JSON.stringify(STOPPED)}::jsonb) else import.problem end`.as('problem'),
       'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.job', 'import.report',
-      'import.created_at',
+      'import.created_at', 'undoer.name as undone_by', 'import.undone_at', 'import.undo_reason', 'import.undo_job', 'import.undo_report',
       'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',
     ])
 }
@@ -140,5 +144,9 @@ function asImport(row: Row): Import {
     file: { sha256: row.file_sha256, name: row.file_name, size: row.size },
     state: row.state, job: row.job, report: row.report as Import['report'], problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
+    undo: row.undo_job === null ? null : {
+      by: row.undone_by!, at: row.undone_at?.toISOString() ?? null, reason: row.undo_reason!, job: row.undo_job,
+      report: row.undo_report as NonNullable<Import['undo']>['report'],
+    },
   }
 }

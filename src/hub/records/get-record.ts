@@ -4,6 +4,8 @@ import { referencedIds } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { referredIds } from '#record/records/references.ts'
+import { Refusal } from '#science/refusal.ts'
+import { may } from '#stewardship/access/may.ts'
 import { calculationRemarks } from '#record/expressions/calculate-content.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -13,6 +15,7 @@ import { cutPage } from '../page.ts'
 import type { PageAsked } from '../page.ts'
 import type { Installation, Reader } from '../installation.ts'
 import { templateNamed, templatesOf } from './templates-of.ts'
+import { withdrawalOf } from './withdrawal-of.ts'
 
 /** The newest revision of a record that the actor may read. */
 export async function getRecord(at: Installation, actor: Actor, id: string): Promise<z.infer<typeof RecordSchema>> {
@@ -32,7 +35,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
     .where('record.id', '=', id)
     .executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub, 'read'))
-  if (!row || !hub) throw noSuch('record', id)
+  if (!row || !hub) throw await absent(at, actor, id)
   const content = row.content as z.infer<typeof RecordSchema>['content']
   return {
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
@@ -48,7 +51,9 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 export async function getRevisions(
   at: Installation, actor: Actor, id: string, asked: PageAsked,
 ): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; next: string | null; names: Record<string, string> }> {
-  const { hub } = await readableRecord(at, actor, id)
+  const gone = await withdrawalOf(at.db, id)
+  const isReadable = gone && (await hubById(at.db, actor, gone.hub, 'read'))
+  const { hub } = isReadable ? gone : await readableRecord(at, actor, id)
   const rows = await at.db
     .selectFrom('revision')
     .innerJoin('account', 'account.id', 'revision.author')
@@ -90,11 +95,23 @@ function restorations(revisions: readonly { n: number; content: RecordContent }[
   return restored
 }
 
-/** Where a record lies, if the actor may read it. */
+/** Where a record lies, if the actor may read it; one that was withdrawn is refused as such. */
 export async function readableRecord(at: Installation, actor: Actor, id: string): Promise<{ hub: string }> {
   const row = await at.db.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
-  if (!row || !(await hubById(at.db, actor, row.hub, 'read'))) throw noSuch('record', id)
+  if (!row || !(await hubById(at.db, actor, row.hub, 'read'))) throw await absent(at, actor, id)
   return row
+}
+
+/** Why a record is not there: withdrawn, for those who might read it, else no such record. */
+async function absent(at: Installation, actor: Actor, id: string): Promise<Refusal> {
+  const gone = await withdrawalOf(at.db, id)
+  const hub = gone && (await hubById(at.db, actor, gone.hub, 'read'))
+  if (!gone || !hub) return noSuch('record', id)
+  const { kept: { name, kind, template, owner }, by, reason } = gone
+  const day = gone.at.toISOString()
+  return new Refusal('record.withdrawn', {
+    en: `“${name}” was withdrawn by ${by}: ${reason}`, ko: `‘${name}’은(는) ${by} 님이 철회한 기록입니다: ${reason}`,
+  }, { record: id, hub: hub.slug, name, kind, template, by, at: day, reason, may_return: may(hub.role, 'review') || (may(hub.role, 'record') && owner === actor.account) })
 }
 
 /** Names of records of a hub, by id. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
+import { nearestWords } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import { askedComposition } from '#science/chemistry/asked-composition.ts'
 import { elementsOf } from '#science/chemistry/composition.ts'
@@ -88,6 +89,9 @@ function textCondition(text: string): RawBuilder<unknown> | null {
   return sql`((${named}) or ${withElements('record', sql`written = ${`{${elements.join(',')}}`}`)})`
 }
 
+/** Fields named in a refusal where none comes near; a hub has hundreds. */
+const MOST_NAMED = 12
+
 /** The unit in which a field is shown: that of the first template that has it, or `field.unknown`. */
 export function unitOfField(field: string, templates: Iterable<Template>): string {
   const names = new Set<string>()
@@ -98,14 +102,17 @@ export function unitOfField(field: string, templates: Iterable<Template>): strin
       names.add(candidate.name)
     }
   }
-  const choices = [...names].sort().join(', ')
+  const near = nearestWords(field, names).map((name) => `“${name}”`).join(', ')
+  const all = [...names].sort()
+  const more = all.length - MOST_NAMED
+  const choices = all.slice(0, MOST_NAMED).join(', ')
   throw new Refusal(
     'field.unknown',
     {
-      en: `No template has a numeric field “${field}”; there are: ${choices}.`,
-      ko: `수치 필드 “${field}”이(가) 있는 템플릿이 없습니다. 있는 필드: ${choices}.`,
+      en: `No template has a numeric field “${field}”${near ? `. Did you mean ${near}?` : `; there are: ${choices}${more > 0 ? ` and ${more} more` : ''}.`}`,
+      ko: `수치 필드 “${field}”을(를) 가진 템플릿이 없습니다. ${near ? `혹시 ${near}?` : `있는 필드: ${choices}${more > 0 ? ` 외 ${more}개` : ''}.`}`,
     },
-    { field, known: [...names] },
+    { field },
   )
 }
 

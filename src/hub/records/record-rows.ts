@@ -22,6 +22,7 @@ export type Authorship = {
   readonly author: string
   readonly at: Date
   readonly reason: string
+  /** The import that writes it. */
   readonly import: string | null
 }
 
@@ -44,7 +45,7 @@ export function rowsOf(
       elements: [...record.elements], revision, ...searched(found),
       owner: by.author, import: by.import, created_at: at,
     },
-    revision: { hub: by.hub, record: id, n: revision, hash, content: json, ...said },
+    revision: { hub: by.hub, record: id, n: revision, hash, content: json, import: by.import, ...said },
     edges: content.kind !== 'process' ? [] : [
       ...edges(by.hub, id, 'input', content.inputs),
       ...edges(by.hub, id, 'output', content.outputs),

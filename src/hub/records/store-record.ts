@@ -73,7 +73,7 @@ export async function addRevision(
   await lockHub(trx, by.hub)
   const current = await trx
     .selectFrom('record')
-    .select(['kind', 'revision', 'import'])
+    .select(['kind', 'revision'])
     .where('hub', '=', by.hub)
     .where('id', '=', id)
     .forUpdate()
@@ -91,7 +91,7 @@ export async function addRevision(
     .executeTakeFirstOrThrow()
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRevision(
-    trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: current.import }),
+    trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: null }),
   )
   await passElementsDown(trx, by.hub, [id])
 }

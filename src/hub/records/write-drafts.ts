@@ -86,17 +86,23 @@ async function waitForRecipe(trx: Transacted, hub: string, recipe: string): Prom
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${hub} ${recipe}`}, 0))`.execute(trx)
 }
 
-/** What is stored of each key of a recipe. */
+/** What is stored of each key of a recipe; a key whose record was withdrawn is free again. */
 export async function recordsByKey(
   trx: Transacted, hub: string, recipe: string, keys: readonly string[],
 ): Promise<Map<string, Known>> {
-  const rows = await trx
+  const all = await trx
     .selectFrom('import_identity as known')
-    .innerJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
-    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.import', 'record.elements'])
+    .leftJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
+    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.id', 'record.import', 'record.elements'])
     .where('known.hub', '=', hub)
     .where('known.recipe_name', '=', recipe)
     .where(sql<boolean>`known.key = any(${keys}::text[])`)
     .execute()
-  return new Map(rows.map(({ key, ...known }) => [key, known]))
+  const free = all.filter(({ id }) => id === null).map(({ key }) => key)
+  if (free.length > 0) {
+    await trx.deleteFrom('import_identity').where('hub', '=', hub).where('recipe_name', '=', recipe).where('key', 'in', free).execute()
+  }
+  return new Map(all.flatMap(({ key, record, hash, id, import: by, elements }) => (
+    id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [] }] as const]
+  )))
 }

@@ -80,6 +80,7 @@ async function stateOf(db: Reader, hub: string): Promise<Seen> {
 async function isCurrent(db: Reader, hub: string, { snapshot, templates }: Seen): Promise<boolean> {
   const { rows: [answer] } = await sql<{ current: boolean }>`
     select not exists (select from record where hub = ${hub} and ${sql.raw(changedSince(snapshot))})
+      and not exists (select from withdrawal where hub = ${hub} and ${sql.raw(changedSince(snapshot, 'withdrawal'))})
       and (select count(*) from template where hub = ${hub}) = ${templates} as current`.execute(db)
   return answer!.current
 }

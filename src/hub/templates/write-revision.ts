@@ -13,9 +13,9 @@ export type Writing = {
   readonly reason: string
 } & Pick<TaskInput, 'progress' | 'signal'>
 
-export const RECORD_COLUMNS = ['id', 'name', 'content', 'elements', 'revision', 'import'] as const
+export const RECORD_COLUMNS = ['id', 'name', 'content', 'elements', 'revision'] as const
 export type RecordRow = {
-  id: string; name: string; content: RecordContent; elements: number[]; revision: number; import: string | null
+  id: string; name: string; content: RecordContent; elements: number[]; revision: number
 }
 
 /** Adds a revision that says something else of the same thing: its elements and its place in the lineage stay. */
@@ -24,7 +24,7 @@ export async function writeRevision(
 ): Promise<void> {
   const { id, elements, revision } = record
   await insertRevision(trx, rowsOf({ id, content, template, elements, revision: revision + 1, parent }, {
-    hub: by.hub, author: by.author, at: by.at, reason: by.reason, import: record.import,
+    hub: by.hub, author: by.author, at: by.at, reason: by.reason, import: null,
   }))
 }
 

@@ -18,8 +18,18 @@ export type Part = { readonly hub: string; readonly first: string; readonly last
 
 /** Whether anything has changed since `position`. */
 export async function anyChange(pool: pg.Pool, position: Position): Promise<boolean> {
-  const { rowCount } = await pool.query(`select from record where ${changedSince(position)} limit 1`)
+  const { rowCount } = await pool.query(`
+    (select from record where ${changedSince(position)} limit 1) union all (select from withdrawal where ${changedSince(position, 'withdrawal')} limit 1)`)
   return rowCount !== 0
+}
+
+/** The records that have left since `position` and have not come back. */
+export async function withdrawnSince(client: pg.ClientBase, position: Position | null): Promise<string[]> {
+  if (position === null) return []
+  const { rows } = await client.query<{ record: string }>(
+    `select record from withdrawal where restored_at is null and ${changedSince(position, 'withdrawal')}`,
+  )
+  return rows.map(({ record }) => record)
 }
 
 /**
@@ -94,17 +104,17 @@ function milliseconds(column: string): string {
 }
 
 /**
- * SQL: whether a row of `record` has changed since `position` (null: since ever).
+ * SQL: whether a row of `record` (or `withdrawal`) has changed since `position` (null: since ever).
  *
  * Every write marks its record with its transaction, and a snapshot knows exactly which transactions it saw, so one
  * that began earlier and committed later is found as well.
  */
-export function changedSince(position: Position | null): string {
+export function changedSince(position: Position | null, table: 'record' | 'withdrawal' = 'record'): string {
   if (position === null) return 'true'
   const [, xmin] = /^(\d+):\d+:[\d,]*$/.exec(position) ?? []
   if (xmin === undefined) throw new Error(`${position} is no snapshot`)
   // The bound is spelt out so that the planner sees how little has changed.
-  return `record.changed_xid >= '${xmin}' and not pg_visible_in_snapshot(record.changed_xid, '${position}')`
+  return `${table}.changed_xid >= '${xmin}' and not pg_visible_in_snapshot(${table}.changed_xid, '${position}')`
 }
 
 /** One hub and plain bounds: of rows compared as pairs the planner expects a single one, and then joins them in loops. */

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Text } from '#science/refusal.ts'
-import { anyChange, changedParts, writePart } from './changes.ts'
+import { anyChange, changedParts, withdrawnSince, writePart } from './changes.ts'
 import type { Part, Position } from './changes.ts'
 import { FORM } from './explore-tables.ts'
 import type { Store } from './store.ts'
-import { sumTally, takeEdges, takePart } from './take-part.ts'
+import { sumTally, takeEdges, takeOut, takePart } from './take-part.ts'
 
 /** How far the index is: all that was committed before `asOf` is in it; `behind` records are on their way. */
 export type Freshness = { readonly asOf: Date; readonly behind: number }
@@ -53,7 +53,7 @@ export async function follow({ store: { writer, installation, position: begun },
         const { rows: [now] } = await client.query<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot')
         const parts = await changedParts(client, position)
         freshness = { ...freshness, behind: parts.reduce((sum, { records }) => sum + records, 0) }
-        await takeAll(client, parts, now!.snapshot)
+        await takeAll(client, parts, await withdrawnSince(client, position), now!.snapshot)
         position = now!.snapshot
         onChange()
       } finally {
@@ -63,11 +63,12 @@ export async function follow({ store: { writer, installation, position: begun },
     freshness = { asOf, behind: 0 }
   }
 
-  async function takeAll(client: pg.PoolClient, parts: readonly Part[], snapshot: Position): Promise<void> {
+  async function takeAll(client: pg.PoolClient, parts: readonly Part[], withdrawn: readonly string[], snapshot: Position): Promise<void> {
     taken = 0
     await writer.run('begin')
     let next = parts[0] && write(client, parts[0])
     try {
+      await takeOut(writer, withdrawn)
       for (const [index, part] of parts.entries()) {
         const folder = await next!
         const after = parts[index + 1]

@@ -35,6 +35,17 @@ export async function takePart(on: DuckDBConnection, folder: string): Promise<vo
   await on.run(KEEP)
 }
 
+/** Takes out records that have left the database, inside the caller's transaction. */
+export async function takeOut(on: DuckDBConnection, ids: readonly string[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += IDS_TOGETHER) {
+    const list = ids.slice(start, start + IDS_TOGETHER).map((id) => `'${id}'`).join()
+    await on.run(`delete from given; insert into given select id, number, true, 0 from record where id in (${list})`)
+    await forgetKnown(on)
+  }
+}
+
+const IDS_TOGETHER = 20_000
+
 /** Resolves the edges that have waited; their ends are picked out first, or DuckDB would hash all records for a few edges. */
 export async function takeEdges(on: DuckDBConnection): Promise<void> {
   await on.run(`

@@ -50,15 +50,20 @@ export type Database = {
   file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp }
   import: {
     id: string; hub: string; recipe_name: string; recipe: Json<unknown>; file_sha256: string; file_name: string
-    state: 'queued' | 'running' | 'done' | 'failed'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>
+    state: 'queued' | 'running' | 'done' | 'failed' | 'undone'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null
+    undone_by: string | null; undone_at: Timestamp | null; undo_reason: string | null; undo_job: string | null; undo_report: JsonOrNull<unknown>
   }
   record: StoredRecord
   /** Each record with what its newest revision says. */
   record_with_content: StoredRecord & { content: Json<RecordContent> }
   revision: {
     hub: string; record: string; n: number; parent: string | null; hash: string; author: string; at: Timestamp
-    reason: string; content: Json<RecordContent>
+    reason: string; content: Json<RecordContent>; import: string | null
+  }
+  withdrawal: {
+    hub: string; record: string; n: number; kept: Json<KeptRecord>; withdrawn_by: string; at: Timestamp; reason: string
+    restored_by: string | null; restored_at: Timestamp | null; changed_xid: Generated<string>
   }
   edge: {
     hub: string; process: string; direction: 'input' | 'output'; position: number; material: string
@@ -113,5 +118,7 @@ type StoredRecord = {
 }
 
 export type DraftState = 'open' | 'submitted' | 'sent_back' | 'accepted' | 'discarded'
+/** A row of `record` as it lay there, which nobody reads but to put it back; of its columns these are shown meanwhile. */
+type KeptRecord = { readonly name: string; readonly kind: RecordKind; readonly template: string; readonly owner: string; readonly [column: string]: unknown }
 type Role = 'lead' | 'curator' | 'researcher' | 'instrument' | 'reader'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'

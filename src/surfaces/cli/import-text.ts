@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import type { Language } from '#science/refusal.ts'
-import type { ImportSchema } from '#contract/schemas/import.ts'
+import type { ImportSchema, UndoReportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
 
@@ -41,6 +41,28 @@ export function importText(given: Import, language: Language): string {
   return [labelled(head), labelled(body), ...findingsText(given, language)].join('\n\n')
 }
 
+/** What undoing an import does or did, for people. */
+export function undoText({ withdrawn, written_back, stay, findings }: z.infer<typeof UndoReportSchema>, language: Language): string {
+  const words = UNDO_WORDS[language]
+  const n = (whole: number) => count(whole, language)
+  const counts = labelled([[words.withdrawn, n(withdrawn)], [words.back, n(written_back)], [words.stay, n(stay)]])
+  const lines = findings.slice(0, SHOWN).map(({ record, why, text }) => (
+    `  ${formulaText(record.name)}: ${text ? text[language] : words[why]} · sojae record show ${record.id}`
+  ))
+  return [counts, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n')
+}
+
+const UNDO_WORDS = {
+  en: {
+    withdrawn: 'Records withdrawn', back: 'Say again what they said', stay: 'Stay',
+    revised: 'revised since', in_use: 'something else hangs on it', refused: 'what it said before is refused today',
+  },
+  ko: {
+    withdrawn: '철회하는 기록', back: '이전 내용으로 되돌리는 기록', stay: '남는 기록',
+    revised: '이후 개정됨', in_use: '다른 기록이 달려 있음', refused: '이전 내용을 지금은 쓸 수 없음',
+  },
+} as const
+
 function findingsText({ id, report }: Import, language: Language): string[] {
   // What was refused comes first: it is what the reader has to act upon.
   const { refused = [], remark = [] } = Object.groupBy(report?.findings ?? [], ({ severity }) => severity)
@@ -66,7 +88,7 @@ const WORDS = {
     revised: 'Records revised', unchanged: 'Records unchanged', links: 'Links made', quantities: 'Quantities',
     refused: 'Cells not taken', leftOut: 'Records left out',
     duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line',
-    states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed' },
+    states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', undone: 'undone' },
     sorts: { cell: 'not taken', record: 'left out ', remark: 'remark   ' },
     more: (n: string, id: string) => `… and ${n} more: sojae import show ${id} --json`,
   },
@@ -74,7 +96,7 @@ const WORDS = {
     import: '가져오기', recipe: '레시피', file: '파일', state: '상태', problem: '문제', rows: '읽은 행', made: '만든 기록',
     revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '가져오지 못한 칸', leftOut: '제외한 기록',
     duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',
-    states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패' },
+    states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패', undone: '되돌림' },
     sorts: { cell: '칸 제외  ', record: '기록 제외', remark: '참고     ' },
     more: (n: string, id: string) => `… 그 밖에 ${n}건: sojae import show ${id} --json`,
   },

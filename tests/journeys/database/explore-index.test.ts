@@ -10,6 +10,7 @@ import type { MaterialContent, MeasurementContent, RecordContent } from '#record
 import { createHub } from '#hub/hubs/create-hub.ts'
 import { insertRecords, insertRevision } from '#hub/records/insert-rows.ts'
 import { rowsOf } from '#hub/records/record-rows.ts'
+import { nameLeaving, withdrawLeaving } from '#hub/records/withdraw.ts'
 import { openExploreIndex } from '#platform/index/explore-index.ts'
 import type { ExploreIndex } from '#platform/index/explore-index.ts'
 import { migrate } from '#platform/storage/migrate.ts'
@@ -64,6 +65,8 @@ async function saidBy(index: ExploreIndex): Promise<unknown[]> {
     from record order by record.id`)
 }
 
+const tallied = (index: ExploreIndex) => index.rows(sql`select template, sum(n)::integer as n from tally group by template having sum(n) <> 0 order by template`)
+
 test('a transaction that began first and committed last is not missed, and is not seen before it commits', async () => {
   const index = await open()
   const [early, late] = [newId(), newId()]
@@ -88,14 +91,15 @@ test('a transaction that began first and committed last is not missed, and is no
   await index.close()
 })
 
-test('however records are added and revised, an index that has followed says what one made anew says', async () => {
+test('however records are added, revised and withdrawn, an index that has followed says what one made anew says', async () => {
   const index = await open()
-  const step = fc.record({ revises: fc.option(fc.nat(20), { freq: 2 }), cycles: fc.option(fc.nat(500)), isTested: fc.boolean() })
+  const step = fc.record({ revises: fc.option(fc.nat(20), { freq: 2 }), cycles: fc.option(fc.nat(500)), isTested: fc.boolean(), withdraws: fc.option(fc.nat(20), { freq: 3 }) })
   const ids: string[] = []
+  const tests: string[] = []
   const revisions = new Map<string, number>()
   let made = 0
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-    for (const { revises, cycles, isTested } of steps) {
+    for (const { revises, cycles, isTested, withdraws } of steps) {
       await database.db.transaction().execute(async (trx) => {
         const known = revises === null ? undefined : ids[revises % Math.max(1, ids.length)]
         const id = known ?? newId()
@@ -106,11 +110,22 @@ test('however records are added and revised, an index that has followed says wha
           await insertRevision(trx, rows(id, content, revisions.get(id)))
         }
         if (known === undefined) ids.push(id)
-        if (isTested) await add(trx, newId(), tested(id, made))
+        if (isTested) {
+          tests.push(newId())
+          await add(trx, tests.at(-1)!, tested(id, made))
+        }
       })
+      const [gone] = withdraws === null ? [] : tests.splice(withdraws % Math.max(1, tests.length), 1)
+      if (gone) {
+        await database.db.transaction().execute(async (trx) => {
+          await nameLeaving(trx, sql`select ${gone}::uuid`)
+          assert.equal(await withdrawLeaving(trx, { hub, by: account, at: new Date(), reason: 'entered twice' }), 1)
+        })
+      }
     }
     const anew = await open('anew.duckdb')
     assert.deepEqual(await saidBy(index), await saidBy(anew))
+    assert.deepEqual(await tallied(index), await tallied(anew))
     await anew.close()
     await rm(join(database.home, 'anew.duckdb'))
   }), { numRuns: 12 })

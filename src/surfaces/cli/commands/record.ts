@@ -117,6 +117,10 @@ export const restoreOptions = options({
   },
 })
 
+export const withdrawOptions = options({
+  reason: { kind: 'text', placeholder: 'TEXT', required: true, about: { en: 'Why; stays with the record', ko: '사유(기록에 남음)' } },
+})
+
 export const lineageOptions = options({
   depth: {
     kind: 'whole', placeholder: 'N', default: 6, min: 1, max: 20,
@@ -205,6 +209,22 @@ export const RECORD_COMMANDS: readonly Command[] = [
     options: restoreOptions,
     example: 'sojae record restore 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --revision 2 --reason "Wrong sheet"',
     load: () => import('./record-restore.ts'),
+  },
+  {
+    words: 'record withdraw',
+    argument: 'ID',
+    about: { en: 'Take a record out of the hub; it can be brought back', ko: '기록을 허브에서 철회(되돌릴 수 있음)' },
+    options: withdrawOptions,
+    example: 'sojae record withdraw 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --reason "Entered twice"',
+    load: () => import('./record-withdraw.ts'),
+  },
+  {
+    words: 'record return',
+    argument: 'ID',
+    about: { en: 'Bring a withdrawn record back', ko: '철회한 기록 복원' },
+    options: withdrawOptions,
+    example: 'sojae record return 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --reason "It was another bar"',
+    load: () => import('./record-return.ts'),
   },
   {
     words: 'record comment',

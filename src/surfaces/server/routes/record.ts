@@ -1,6 +1,6 @@
 import {
   checkRecords, createRecord, getFacets, getLineage, getRecord, getRevisions, restoreRevision, reviseRecord,
-  searchRecords, writeRecords,
+  returnRecord, searchRecords, withdrawRecord, writeRecords,
 } from '#contract/operations/record.ts'
 import * as check from '#hub/records/check-records.ts'
 import * as facets from '#hub/records/get-facets.ts'
@@ -9,6 +9,7 @@ import * as records from '#hub/records/get-record.ts'
 import * as restore from '#hub/records/restore-revision.ts'
 import * as search from '#hub/records/search-records.ts'
 import * as store from '#hub/records/store-record.ts'
+import * as withdraw from '#hub/records/withdraw.ts'
 import * as write from '#hub/records/write-records.ts'
 import { implement } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
@@ -29,5 +30,10 @@ export function recordRoutes(app: App, { at }: Serving): void {
     write.writeRecords(at, actor, params.hub, body.records, body.reason),
   )
   implement(app, checkRecords, async ({ actor, params, body }) => check.checkRecords(at, actor, params.hub, body.records))
+  implement(app, withdrawRecord, async ({ actor, params, body }) => {
+    await withdraw.withdrawRecord(at, actor, params.id, body)
+    return { withdrawn: true as const }
+  })
+  implement(app, returnRecord, async ({ actor, params, body }) => withdraw.returnRecord(at, actor, params.id, body.reason))
   implement(app, restoreRevision, async ({ actor, params, body }) => restore.restoreRevision(at, actor, params.id, body))
 }

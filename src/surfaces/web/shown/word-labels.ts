@@ -31,6 +31,7 @@ export function stateLabel(state: string): string {
     case 'aborted': return m.state_aborted()
     case 'queued': return m.state_queued()
     case 'running': return m.state_running()
+    case 'undone': return m.state_undone()
     case 'cancelled': return m.state_cancelled()
     default: return state
   }

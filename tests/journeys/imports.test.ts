@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
-import { createImport, getImport, getOverview, getRecord, searchRecords } from '#contract/operations/index.ts'
+import { createImport, getImport, getOverview, getRecord, lookAtSheet, searchRecords } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { hubEnvironment, SOJAE, startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -154,4 +154,16 @@ test('the overview counts what came in, by stage', { skip: absent }, async () =>
   const { design, property } = Object.fromEntries(overview.stages.map(({ stage, records }) => [stage, records]))
   assert.ok(design! > 2_000 && property! > 3_000)
   assert.equal(overview.stages.length, 5)
+})
+
+test('of an uploaded sheet one sees header and first rows before anything is decided', async () => {
+  const look = async (text: string, reading?: object) => {
+    const { sha256 } = await client.upload('main', Buffer.from(text), 'text/csv')
+    return client.call(lookAtSheet, { params, body: { file: { sha256, name: 'sheet.csv' }, ...(reading ? { reading: reading as never } : {}) } })
+  }
+  const { header, rows, reading } = await look('alloy;hardness (HV)\n"Al; 1";107\n\nFe;<5\n')
+  assert.deepEqual([reading.delimiter, header], [';', ['alloy', 'hardness (HV)']])
+  assert.deepEqual(rows, [{ line: 2, cells: ['Al; 1', '107'] }, { line: 4, cells: ['Fe', '<5'] }])
+  assert.equal((await look(`a,b\n${'1,2\n'.repeat(90)}`)).rows.length, 50)
+  await assert.rejects(look('a,b\n1,2,3\n'), (error: Refusal) => error.code === 'csv.ragged')
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
+import { FileSchema } from '../schemas/recipe.ts'
+import { SheetLookSchema } from '../schemas/sheet.ts'
 import { ImportSchema, RecipeSummarySchema, UndoReportSchema } from '../schemas/import.ts'
 import { Sha256Schema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
@@ -29,6 +31,13 @@ export const createImport = operation({
     file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }),
   }),
   answer: ImportSchema,
+})
+
+export const lookAtSheet = operation({
+  id: 'lookAtSheet', method: 'post', path: '/hubs/{hub}/sheet-look', tag,
+  summary: 'The beginning of an uploaded sheet, read as `reading` says or as is guessed; nothing is written', params: HubParams,
+  body: z.strictObject({ file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }), reading: FileSchema.optional() }),
+  answer: SheetLookSchema,
 })
 
 export const listImports = operation({

@@ -6,7 +6,8 @@ const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters
 const templateKey = z.string().regex(/^[a-z][a-z0-9_]*@\d+$/, 'a template is written name@version, as alloy@1')
 const names = z.array(name).min(1)
 
-const FileSchema = z.strictObject({
+/** How the bytes of a file become rows. */
+export const FileSchema = z.strictObject({
   kind: z.literal('csv'),
   delimiter: z.string().length(1).default(','),
   encoding: z.literal('utf-8').default('utf-8'),

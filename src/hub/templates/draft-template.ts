@@ -6,6 +6,7 @@ import { draftFromColumns } from '#record/templates/first-draft/draft-from-colum
 import { draftFromJsonSchema } from '#record/templates/first-draft/draft-from-json-schema.ts'
 import { newestByName } from '#record/templates/newest-by-name.ts'
 import { readCsv } from '#stewardship/exchange/read-csv.ts'
+import { delimiterOf } from '#stewardship/exchange/seeming-delimiter.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
@@ -47,11 +48,4 @@ async function readSheet(text: string): Promise<{ header: readonly string[]; row
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text)
-}
-
-/** The sign that parts the header's columns: the one of tab, semicolon and comma that stands there most often. */
-function delimiterOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '')
-  const counts = ['\t', ';', ','].map((sign) => ({ sign, count: header.split(sign).length }))
-  return counts.reduce((most, one) => (one.count > most.count ? one : most)).sign
 }

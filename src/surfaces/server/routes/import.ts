@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
-import { checkUndoImport, createImport, getImport, listImports, listRecipes, undoImport } from '#contract/operations/import.ts'
+import { checkUndoImport, createImport, getImport, listImports, listRecipes, lookAtSheet, undoImport } from '#contract/operations/import.ts'
 import { Sha256Schema } from '#contract/schemas/record.ts'
 import * as files from '#hub/files/files.ts'
 import * as imports from '#hub/imports/imports.ts'
+import * as sheets from '#hub/imports/look-at-sheet.ts'
 import * as undo from '#hub/imports/undo-import.ts'
 import { describeRaw, IfNoneMatchHeader, NOT_MODIFIED } from '../describe.ts'
 import { isKnown } from '../entity-tag.ts'
@@ -20,6 +21,7 @@ export function importRoutes(app: App, { at }: Serving): void {
   implement(
     app, listImports, async ({ actor, params, query }) => imports.listImports(at, actor, params.hub, query),
   )
+  implement(app, lookAtSheet, async ({ actor, params, body }) => sheets.lookAtSheet(at, actor, params.hub, body))
   implement(app, checkUndoImport, async ({ actor, params }) => undo.checkUndo(at, actor, params.id))
   implement(app, undoImport, async ({ actor, params, body }) => undo.startUndo(at, actor, params.id, body.reason))
   implement(app, getImport, async ({ actor, params }) => imports.getImport(at, actor, params.id))

@@ -258,8 +258,14 @@ export const LineageSchema = z
         step: z.int(),
         /** What a process does to its materials, where its template says so. */
         event: z.enum(PROCESS_EVENTS).optional(),
-        /** Results of a measurement that hold for the root's material; absent where the root is a process. */
+        /** Results of a measurement that speak for the root's material, as in tables; absent where the root is a process. */
         speaks: z.array(z.string()).optional(),
+        /** Its results that hold for the root's material as well, but are said by a measurement nearer by. */
+        outspoken: z.array(z.string()).optional(),
+        /** Processes between a measurement that speaks and the root's material. */
+        away: z.int().optional(),
+        /** What the measured material is a representative piece of, where it is no ancestor of the root's material. */
+        piece_of: RecordIdSchema.optional(),
       }),
     ),
     /** `input`: material → process; `output`: process → material; `of`: material → measurement. */
@@ -274,6 +280,8 @@ export const LineageSchema = z
     ),
     /** True when the walk stopped before it had seen everything. */
     cut: z.boolean(),
+    /** How many measurements speak for the root's material, those included that are not among the nodes. */
+    speaking: z.int(),
   })
   .meta({ id: 'Lineage' })
 

@@ -37,17 +37,16 @@ export async function compareRecords(
   const lineages = await Promise.all(ids.map((id) => getLineage(at, actor, id, DEPTH)))
   const speaking = lineages.map(({ nodes, root }) => nodes
     .filter(({ id, speaks = [] }) => id !== root && speaks.length > 0)
-    .sort((a, b) => Math.abs(a.step) - Math.abs(b.step)))
+    .sort((a, b) => a.away! - b.away!))
   const heard = await contentsOf(at, hub.id, [...new Set(speaking.flat().map(({ id }) => id))])
   const templateOf = ({ template, template_version: version }: Row) => templates.get(templateKey({ template, version }))!
   const own = records.map((row): Saying[] => [
     { record: row.id, steps: 0, template: templateOf(row), values: Object.entries(shownValues(row.content)) },
   ])
-  const measured = speaking.map((nodes) => nodes.map(({ id, step, speaks = [] }): Saying => {
+  const measured = speaking.map((nodes) => nodes.map(({ id, away, speaks = [] }): Saying => {
     const row = heard.get(id)!
     const values = Object.entries(shownValues(row.content)).filter(([field]) => speaks.includes(field))
-    // A walk takes two steps for each process: into it and out of it.
-    return { record: id, steps: Math.abs(step) / 2, template: templateOf(row), values }
+    return { record: id, steps: away!, template: templateOf(row), values }
   }))
   return {
     records: records.map(({ content, template_version: _, ...row }, k) => ({ ...row, cut: lineages[k]!.cut })),

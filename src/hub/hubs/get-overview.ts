@@ -31,7 +31,7 @@ export async function getOverview(at: Installation, actor: Actor, slug: string):
       select if(direction = 'output', event.stage, material.stage) as "from", if(direction = 'output', material.stage, event.stage) as "to",
         count(*) as n
       from edge join record as event on event.number = edge.event join record as material on material.number = edge.material
-      where event.hub = ${hub.id}::uuid group by all`, 'may be old'),
+      where event.hub = ${hub.id}::uuid and direction <> 'piece' group by all`, 'may be old'),
     at.explore.rows(sql<{ n: number }>`select count(distinct source_key) as n from record where hub = ${hub.id}::uuid`, 'may be old'),
     countOf('model'), countOf('campaign'), openJobs(at.db, hub.id),
   ])

@@ -79,7 +79,9 @@ export async function writePart(client: pg.ClientBase, position: Position | null
       jsonb_each_text(said.value -> 'fractions') as part (element, fraction)
       where ${changed} and ${HAS_OTHER} and said.value ->> 'type' = 'composition'`,
     edge: `select process, direction, material from ${of('edge', 'process')}
-      union all select id, 'of', of_material from record where of_material is not null and ${changed}`,
+      union all select id, 'of', of_material from record where of_material is not null and ${changed}
+      union all select record.id, 'piece', (output.value ->> 'material')::uuid from ${stated}, jsonb_array_elements(revision.content -> 'outputs') as output
+      where ${changed} and ${TAKES_PIECES} and (output.value ->> 'representative')::boolean`,
   }
   for (const [name, query] of Object.entries(queries)) {
     const stream = client.query(copyTo(`copy (${query}) to stdout (format csv, null '${NULL_MARK}')`))
@@ -98,6 +100,10 @@ const SAID = `jsonb_each(case when record.kind = 'process' and record.state = 'p
 const HAS_OTHER = `(record.hub, record.template, record.template_version) in (
   select template.hub, template.name, template.version from template, jsonb_array_elements(template.document -> 'fields') as field (document)
   where field.document ->> 'type' not in (${IN_ARRAYS}))`
+
+/** Made under a template of an event that may take representative pieces out of a material. */
+const TAKES_PIECES = `(record.hub, record.template, record.template_version) in (
+  select template.hub, template.name, template.version from template where template.document ->> 'event' in ('split', 'dismantle'))`
 
 function milliseconds(column: string): string {
   return `floor(extract(epoch from ${column}) * 1000)::bigint`

@@ -1,5 +1,5 @@
 /** Raise it with every change of what the index holds: one of another form is made anew. */
-export const FORM = '2'
+export const FORM = '3'
 
 /** What many records have in common. It stands with each record, with each of its quantities, and in the tally, under the same names. */
 const COMMON = {
@@ -14,7 +14,7 @@ const common = Object.entries(COMMON).map((column) => column.join(' ')).join(', 
  *
  * They say what PostgreSQL's say, in fewer bytes: a record has a `number`, given once and kept through revisions; its
  * elements and the fields that it has are each one of some thousand sets; what a measurement is of stands among the
- * edges. Values come in runs sorted by field, so that a question about one field reads little of the others.
+ * edges (`of`), and so does, beside its `output`, a piece that is called representative (`piece`). Values come in runs sorted by field, so that a question about one field reads little of the others.
  *
  * A condition on what is common, on `number` and on `created_at` reads the same on `record` and on `quantity`; one on what is
  * common alone also on `tally`, which says how many records (`n`, to be summed) have the same in common. What changes is added to the

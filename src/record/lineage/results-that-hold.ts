@@ -1,28 +1,50 @@
-import { isDone } from '../tables/build-table.ts'
-import { lineageGraph } from './graph.ts'
-import type { LineageRecord } from './graph.ts'
-import { speaks, voicesFor } from './speaks-for.ts'
+import { shownValues } from '../records/searchable.ts'
+import type { Field, Template } from '../templates/template.ts'
+import type { LineageGraph, LineageRecord } from './graph.ts'
+import { isDone, speakersOf, speaks, voicesFor } from './speaks-for.ts'
+import type { Voice } from './speaks-for.ts'
+
+/** What a measurement is to a material for which it has something to say. */
+export type Hold = Pick<Voice, 'steps' | 'pieceOf'> & {
+  /** Its results that a table shows for the material, alone or beside others as near. */
+  readonly speaks: readonly string[]
+  /** Its results that hold as well, but are said by a measurement nearer by. */
+  readonly outspoken: readonly string[]
+}
 
 /**
- * By measurement the names of its results that hold for the root's material; null where the root is a process, which is
- * no material.
+ * By measurement what of its results holds for a material, by the rule that fills tables; one that is not among them has
+ * nothing to say of it.
  *
- * `records` are those of the root's lineage, oldest first. A measurement that was not done has no results.
+ * `newest` are the templates by name, whose fields tables read; a field that the newest version gave up is read as it was.
  */
 export function resultsThatHold(
-  root: string, records: readonly LineageRecord[],
-): ReadonlyMap<string, readonly string[]> | null {
-  const graph = lineageGraph(records)
-  const start = graph.records.get(root)?.content
-  if (!start || start.kind === 'process') return null
-  const material = start.kind === 'measurement' ? start.of : root
-  const voices = new Map(voicesFor(graph, material).map((voice) => [voice.record.id, voice]))
-  return new Map(records.filter(({ content }) => content.kind === 'measurement').map((measurement) => {
-    const voice = voices.get(measurement.id)
-    const { content, template } = measurement
-    const held = voice && isDone(measurement) ? template.fields.filter(
-      ({ name, role, group }) => role === 'result' && content.values[name] !== undefined && speaks(voice, group),
-    ) : []
-    return [measurement.id, held.map(({ name }) => name)]
-  }))
+  graph: LineageGraph, material: string, newest: ReadonlyMap<string, Template>,
+): ReadonlyMap<string, Hold> {
+  const voices = voicesFor(graph, material).filter(({ record }) => record.content.kind === 'measurement')
+  const held = new Map<string, { at: Voice; speaks: string[]; outspoken: string[] }>()
+  for (const voice of voices) if (!held.has(voice.record.id)) held.set(voice.record.id, { at: voice, speaks: [], outspoken: [] })
+  const byTemplate = Map.groupBy(voices, ({ record }) => record.template.template)
+  for (const [name, alike] of byTemplate) {
+    for (const field of fieldsOf(newest.get(name), alike)) {
+      const says = ({ content }: LineageRecord) => shownValues(content)[field.name]?.type === field.type
+      const speakers = new Set(speakersOf(alike, name, field.group, says))
+      for (const voice of alike) {
+        const one = held.get(voice.record.id)!
+        if (speakers.has(voice)) {
+          if (one.speaks.length === 0) one.at = voice
+          one.speaks.push(field.name)
+        } else if (isDone(voice.record) && speaks(voice, field.group) && says(voice.record)) one.outspoken.push(field.name)
+      }
+    }
+  }
+  return new Map([...held].map(([id, { at: { steps, pieceOf }, ...results }]) => [id, { steps, pieceOf, ...results }]))
+}
+
+/** Results of a template's newest version, and those that only older ones had. */
+function fieldsOf(newest: Template | undefined, voices: readonly Voice[]): Field[] {
+  const templates = new Set([...(newest ? [newest] : []), ...voices.map(({ record }) => record.template)])
+  const byName = new Map<string, Field>()
+  for (const { fields } of templates) for (const field of fields) if (!byName.has(field.name)) byName.set(field.name, field)
+  return [...byName.values()].filter(({ role }) => role === 'result')
 }

@@ -109,3 +109,30 @@ test('a measurement never speaks for what its material was made from', () => {
   ]
   assert.ok(!spoken(records, 'ingot', 'composition').some(([id]) => id === 'm'))
 })
+
+test('a measurement passes by the way that keeps it, though a shorter way changes it', () => {
+  const joined = process('join', ['rod', 'coated'], ['part'])
+  const join: LineageRecord = {
+    id: 'join', template: { ...template('join'), event: 'assemble', hands_on: { core: ['mechanical'] } },
+    content: { ...joined.content, inputs: [{ material: 'rod', role: 'filler' }, { material: 'coated', role: 'core' }] } as RecordContent,
+  }
+  const records = [
+    material('rod'), measurement('tensile', 'rod'), material('coated'), process('coat', ['rod'], ['coated'], ['mechanical']),
+    material('part'), join,
+  ]
+  const tests = (group: string) => spoken(records, 'part', group).filter(([id]) => id === 'tensile')
+  assert.deepEqual(tests('mechanical'), [['tensile', 2]])
+  assert.deepEqual(tests('composition'), [])
+})
+
+test('a symmetric cell has the loading of the sheet that is both its electrodes', () => {
+  const assembly = process('assemble', ['sheet', 'sheet'], ['cell'])
+  const cell: LineageRecord = {
+    id: 'assemble', template: { ...template('assemble'), event: 'assemble', hands_on: { cathode: ['loading'] } },
+    content: { ...assembly.content, inputs: [
+      { material: 'sheet', role: 'anode' }, { material: 'sheet', role: 'cathode' },
+    ] } as RecordContent,
+  }
+  const records = [material('sheet'), material('cell'), cell, measurement('weighed', 'sheet')]
+  assert.deepEqual(spoken(records, 'cell', 'loading').filter(([id]) => id === 'weighed'), [['weighed', 1]])
+})

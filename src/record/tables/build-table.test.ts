@@ -8,7 +8,8 @@ import {
 import { lineageGraph } from '../lineage/graph.ts'
 import type { LineageRecord } from '../lineage/graph.ts'
 import type { Template } from '../templates/template.ts'
-import { baseMaterial, buildTable, isDone } from './build-table.ts'
+import { isDone } from '../lineage/speaks-for.ts'
+import { baseMaterial, buildTable } from './build-table.ts'
 import type { TableColumn, TableDefinition } from './table.ts'
 
 const own = (field: string, more: Partial<TableColumn> = {}): TableColumn => ({

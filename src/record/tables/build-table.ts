@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
-import { speaks, voicesFor } from '../lineage/speaks-for.ts'
+import { isDone, speakersOf, voicesFor } from '../lineage/speaks-for.ts'
 import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import type { Value } from '../records/value.ts'
@@ -133,18 +133,11 @@ function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: 
 function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): CellSource | null {
   const { path, field } = plan
   if (path.from === 'source' || path.from === 'own') return says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
-  let nearest: Voice | null = null
-  let among = 0
-  for (const voice of voices) {
-    // Voices stand nearest first, so nothing beyond this one's distance is of any use.
-    if (nearest && voice.steps > nearest.steps) break
-    if (voice.record.template.template !== path.template || !isDone(voice.record)) continue
-    if (path.from === 'up' && (voice.record.id === record.id || !speaks(voice, field?.group))) continue
-    if (!says(graph, plan, voice.record)) continue
-    nearest ??= voice
-    among += 1
-  }
-  return nearest && { record: nearest.record, steps: nearest.steps, among }
+  const speakers = speakersOf(voices, path.template, field?.group, (from) => (
+    (path.from !== 'up' || from.id !== record.id) && says(graph, plan, from)
+  ))
+  const [nearest] = speakers
+  return nearest ? { record: nearest.record, steps: nearest.steps, among: speakers.length } : null
 }
 
 function says(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): boolean {
@@ -179,11 +172,6 @@ export function baseMaterial({ id, content }: LineageRecord): string | null {
   if (content.kind === 'measurement') return content.of
   if (content.kind === 'material') return id
   return content.outputs[0]?.material ?? null
-}
-
-/** Whether something happened that a table may report. */
-export function isDone({ content }: LineageRecord): boolean {
-  return content.kind === 'material' || content.state === 'done'
 }
 
 function requireTemplate(newest: ReadonlyMap<string, Template>, name: string): Template {

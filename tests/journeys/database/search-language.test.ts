@@ -101,7 +101,7 @@ const state = fc.constantFrom('done', 'done', 'done', 'planned', 'failed')
 type Stored = ReadonlyMap<string, RecordContent>
 const hubs: fc.Arbitrary<Stored> = fc.array(fc.record({
   values: VALUES.cell, isOwn: fc.boolean(), anneal: VALUES.anneal, planned: VALUES.anneal, state,
-  inputs: fc.uniqueArray(fc.nat(6), { maxLength: 2 }), joinsOutput: fc.boolean(),
+  inputs: fc.uniqueArray(fc.nat(6), { maxLength: 2 }), joinsOutput: fc.boolean(), isPiece: fc.boolean(),
   tests: fc.array(fc.record({ isLook: fc.boolean(), look: VALUES.look, test: VALUES.test, version: fc.constantFrom(1, 2), state }), { maxLength: 2 }),
 }), { minLength: 2, maxLength: 7 }).map((drawn) => {
   const stored = new Map<string, RecordContent>()
@@ -118,12 +118,12 @@ const hubs: fc.Arbitrary<Stored> = fc.array(fc.record({
       last = newId()
       const process: ProcessContent = {
         ...common, kind: 'process', template: 'anneal@1', name: `anneal ${at}`, state: each.state, planned: each.planned, values: each.anneal,
-        inputs, outputs: [{ material: materials[at]! }],
+        inputs, outputs: [{ material: materials[at]!, ...(each.isPiece && { representative: true }) }],
       }
       stored.set(last, process)
     } else if (each.joinsOutput && before?.inputs.every(({ material: input }) => materials.indexOf(input) < at)) {
       // One process with several outputs: a split.
-      stored.set(last!, { ...before, outputs: [...before.outputs, { material: materials[at]! }] })
+      stored.set(last!, { ...before, outputs: [...before.outputs, { material: materials[at]!, ...(each.isPiece && { representative: true }) }] })
     }
     each.tests.forEach((tested, n) => {
       const [template, values] = tested.isLook ? ['look@1', tested.look] : [`test@${tested.version}`, tested.test]
@@ -139,7 +139,9 @@ const hubs: fc.Arbitrary<Stored> = fc.array(fc.record({
 async function store(stored: Stored): Promise<string> {
   return database.db.transaction().execute(async (trx) => {
     const slug = `h${newId()}`
-    const hub = await createHub(trx, { slug, title: { en: slug, ko: slug }, example: false }, account, SEARCH_TEMPLATES)
+    // Anneals that make several things are splits, whose pieces may be called representative.
+    const templates = SEARCH_TEMPLATES.map((each) => (each.template === 'anneal' ? { ...each, event: 'split' as const } : each))
+    const hub = await createHub(trx, { slug, title: { en: slug, ko: slug }, example: false }, account, templates)
     const by = { hub, author: account, at: new Date(0), reason: '', import: null }
     await insertRecords(trx, [...stored].map(([id, content]) => rowsOf({
       id, content, template: templateOf(content), elements: elementsIn(stored).get(id)!, revision: 1, parent: null,
@@ -181,8 +183,14 @@ function ancestors(stored: Stored, id: string): Set<string> {
   if (content.kind === 'measurement') visit(content.of)
   else if (content.kind === 'process') for (const { material } of content.inputs) visit(material)
   else climb(id)
+  // Representative pieces are no ancestors, but what is measured on them is heard.
+  const measured = new Set(materials)
+  for (const whole of measured) for (const made of stored.values()) {
+    if (made.kind !== 'process' || !made.inputs.some(({ material }) => material === whole)) continue
+    for (const { material, representative } of made.outputs) if (representative) measured.add(material)
+  }
   for (const [measurement, seen] of stored) {
-    if (seen.kind === 'measurement' && materials.includes(seen.of)) up.add(measurement)
+    if (seen.kind === 'measurement' && measured.has(seen.of)) up.add(measurement)
   }
   up.delete(id)
   return up

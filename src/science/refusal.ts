@@ -1,3 +1,5 @@
+import { chooseParticles } from './korean-particles.ts'
+
 /** A sentence in both languages of the product. */
 export type Text = { readonly en: string; readonly ko: string }
 
@@ -5,6 +7,8 @@ export type Language = keyof Text
 
 /**
  * An expected failure: what was wrong, with its values, and what to do next.
+ *
+ * Korean particles are chosen by what stands before them; write them open, as `이(가)`.
  *
  * `code` is stable and dotted (`unit.unknown`, `table.too_few_rows`); `surfaces/` map it to an HTTP status
  * or an exit status. `details` repeats the values that the sentence names, for programs.
@@ -19,7 +23,7 @@ export class Refusal extends Error {
     super(text.en)
     this.name = 'Refusal'
     this.code = code
-    this.text = text
+    this.text = { en: text.en, ko: chooseParticles(text.ko) }
     this.details = details
   }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
-import { getLineage, getTableRows, listTables, searchRecords } from '#contract/operations/index.ts'
+import { getLineage, getTableRows, listTables, listTemplates, searchRecords } from '#contract/operations/index.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
 import { noBrowser, openBrowser } from './browser.ts'
 import { startHub } from './running-hub.ts'
@@ -77,17 +77,56 @@ test('no component’s loss speaks for a blend, nor a blend’s for its componen
 })
 
 test('an anode’s binder is what both binders weigh together; an additive that is not on record is unknown, not none', async () => {
-  const [cathode, anode] = await rowsOf('slurries')
+  const [cathode, , , anode] = await rowsOf('slurries')
   const weighed = (row: typeof anode) => ['active_material', 'binder', 'conductive_additive'].map((name) => row![name]?.value)
   assert.deepEqual([weighed(cathode), weighed(anode)], [[94, 3, 3], [97, 3, undefined]])
 })
 
 test('a cell has the loading of its cathode, through pressing, punching and assembly, and not that of its anode', async () => {
-  assert.deepEqual((await rowsOf('cells')).map(({ loading }) => [loading?.value, loading?.among]), Array(3).fill([18, undefined]))
+  assert.deepEqual(
+    (await rowsOf('cells')).map(({ loading }) => [loading?.value, loading?.among]), [18, 18, 18, 16.5, 16.5, 19.4, 19.4].map((one) => [one, undefined]),
+  )
   const held = await heldIn(await named('cell', 'Cell 1'))
-  assert.deepEqual(new Map(held.map(({ name, speaks }) => [name, speaks])), new Map([
-    ['Cathode loading', ['loading']], ['Anode loading', []], ['Cell 1 · cycling', []],
+  assert.deepEqual(new Map(held.filter(({ name }) => !name.includes('aged')).map(({ name, speaks }) => [name, speaks])), new Map([
+    ['Cathode loading', ['loading']], ['Anode loading', []], ['Cathode sheet · elements before cycling', []],
+    ['Cell 1 · cycling', ['discharge_capacity', 'capacity_retention']],
   ]))
+})
+
+test('what is found in an opened cell does not speak for the cell, and nothing measured before speaks for what came out of it', async () => {
+  const cell = await heldIn(await named('cell', 'Cell 1'))
+  assert.deepEqual(cell.filter(({ name }) => name.includes('aged')).map(({ speaks }) => speaks), [[], []])
+  const lithium = async (name: string) => {
+    const { nodes } = await park.call(getLineage, { params: { id: await named('electrode', name) } })
+    return nodes.flatMap(({ template, name: said, speaks, away }) => (
+      template === 'elemental_analysis' && speaks!.includes('composition') ? [`${said}, ${away}`] : []
+    ))
+  }
+  assert.deepEqual(await lithium('Cathode disc 1'), ['Cathode sheet · elements before cycling, 1'])
+  const aged = 'Cathode of cell 1, aged'
+  assert.deepEqual(await lithium(aged), [`${aged} · elements after 100 cycles, 1`])
+  assert.deepEqual(await lithium(`${aged}, half b`), [`${aged} · elements after 100 cycles, 2`])
+})
+
+test('each event of a history has an example', async () => {
+  const { records } = await park.call(searchRecords, { params, query: { q: 'kind = process', limit: 200 } })
+  const { templates } = await park.call(listTemplates, { params })
+  const events = new Set(records.map((record) => templates.find(({ template }) => template === record.template)?.event))
+  assert.deepEqual([...events].sort(), ['assemble', 'dismantle', 'make', 'merge', 'split', 'transform', 'use_up'])
+  assert.deepEqual([...new Set(records.map(({ state }) => state))].sort(), ['aborted', 'done', 'failed', 'planned'])
+})
+
+test('the page of a bar that was not tested names the sisters that speak for it; that of a tested one does not', async () => {
+  const plate = await named('wrought_plate', 'Plate P2')
+  const { nodes, speaking } = await park.call(getLineage, { params: { id: await named('test_bar', 'P2 · 4-6') } })
+  const sisters = nodes.filter(({ speaks, piece_of }) => speaks && speaks.length > 0 && piece_of === plate)
+  assert.deepEqual([sisters.length, speaking, new Set(sisters.map(({ away }) => away))], [20, 21, new Set([2])])
+  const tested = await park.call(getLineage, { params: { id: await named('test_bar', 'P2 · 1-1') } })
+  assert.deepEqual(
+    tested.nodes.flatMap(({ name, speaks }) => (speaks && speaks.length > 0 ? [name] : [])).sort(), ['P2 · 1-1 · tension', 'P2 · hardness'],
+  )
+  const { records } = await park.call(searchRecords, { params, query: { q: 'template = test_bar and up.tension_test.yield_strength > 290 MPa', limit: 100 } })
+  assert.ok(records.some(({ name }) => name === 'P2 · 4-6'))
 })
 
 test('a spot has its own composition and overpotential only, and the plate has neither', async () => {
@@ -109,7 +148,10 @@ test('the lineage says roles, amounts and what each process does', async () => {
   ]))
   assert.deepEqual(
     [...new Set(nodes.flatMap(({ template, event }) => (event ? [`${template} ${event}`] : [])))].sort(),
-    ['calendering transform', 'cell_assembly assemble', 'coating transform', 'electrode_punching split', 'slurry_mixing merge'],
+    [
+      'calendering transform', 'cell_assembly assemble', 'cell_teardown dismantle', 'coating transform', 'electrode_punching split',
+      'sample_dissolution use_up', 'slurry_mixing merge', 'specimen_cutting split',
+    ],
   )
 })
 

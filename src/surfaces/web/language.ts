@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
+import { chooseParticles } from '#science/korean-particles.ts'
 import type { Language, Text } from '#science/refusal.ts'
 import { getLocale, overwriteGetLocale, setLocale } from './messages/compiled/runtime.js'
 
@@ -29,5 +30,6 @@ export function chooseLanguage(next: Language): void {
 
 /** A sentence of the hub in the reader's language. */
 export function say(text: Text): string {
-  return text[language()]
+  const said = language()
+  return said === 'ko' ? chooseParticles(text.ko) : text[said]
 }

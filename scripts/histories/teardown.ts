@@ -11,7 +11,7 @@ const { made, of, step, test } = madeUp('cell')
  */
 export function teardown(cell: string, agedOxide: Value): RecordDraft[] {
   const aged = (side: string) => `${side} of ${cell.toLowerCase()}, aged`
-  const half = (letter: string) => `${aged('Cathode')}, half ${letter}`
+  const half = (letter: string) => `Half ${letter} of ${aged('Cathode').toLowerCase()}`
   const cathode = { polarity: terms('positive'), current_collector: text('Al foil') }
   return [
     made('electrode@1', aged('Cathode'), cathode),
@@ -29,7 +29,7 @@ export function teardown(cell: string, agedOxide: Value): RecordDraft[] {
       { ...of(half('a')), representative: true }, of(half('b')),
     ], { cutting_method: terms('punching') }),
     test('elemental_analysis@1', `${aged('Cathode')} · elements after 100 cycles`, half('a'), { composition: agedOxide }, {
-      note: 'Active material only, without binder and carbon; half a was dissolved for it · 바인더와 탄소를 뺀 활물질만. 이를 위해 half a를 녹임',
+      note: 'Active material only, without binder and carbon; it was dissolved for it · 바인더와 탄소를 뺀 활물질만. 분석하려고 녹임',
     }),
     step('sample_dissolution@1', `Dissolution of ${half('a').toLowerCase()}`, [of(half('a'))], [], {
       treatment_temperature: quantity(90, '°C'),

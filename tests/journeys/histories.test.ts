@@ -105,7 +105,7 @@ test('what is found in an opened cell does not speak for the cell, and nothing m
   assert.deepEqual(await lithium('Cathode disc 1'), ['Cathode sheet · elements before cycling, 1'])
   const aged = 'Cathode of cell 1, aged'
   assert.deepEqual(await lithium(aged), [`${aged} · elements after 100 cycles, 1`])
-  assert.deepEqual(await lithium(`${aged}, half b`), [`${aged} · elements after 100 cycles, 2`])
+  assert.deepEqual(await lithium(`Half b of ${aged.toLowerCase()}`), [`${aged} · elements after 100 cycles, 2`])
 })
 
 test('each event of a history has an example', async () => {
@@ -120,12 +120,12 @@ test('the page of a bar that was not tested names the sisters that speak for it;
   const plate = await named('wrought_plate', 'Plate P2')
   const { nodes, speaking } = await park.call(getLineage, { params: { id: await named('test_bar', 'P2 · 4-6') } })
   const sisters = nodes.filter(({ speaks, piece_of }) => speaks && speaks.length > 0 && piece_of === plate)
-  assert.deepEqual([sisters.length, speaking, new Set(sisters.map(({ away }) => away))], [20, 21, new Set([2])])
+  assert.deepEqual([sisters.length, speaking, [...new Set(sisters.map(({ away }) => away))]], [20, 21, [2]])
   const tested = await park.call(getLineage, { params: { id: await named('test_bar', 'P2 · 1-1') } })
   assert.deepEqual(
     tested.nodes.flatMap(({ name, speaks }) => (speaks && speaks.length > 0 ? [name] : [])).sort(), ['P2 · 1-1 · tension', 'P2 · hardness'],
   )
-  const { records } = await park.call(searchRecords, { params, query: { q: 'template = test_bar and up.tension_test.yield_strength > 290 MPa', limit: 100 } })
+  const { records } = await park.call(searchRecords, { params, query: { q: 'template = test_bar and up.tension_test.yield_strength > 286 MPa', limit: 100 } })
   assert.ok(records.some(({ name }) => name === 'P2 · 4-6'))
 })
 

@@ -144,7 +144,8 @@ function arrange(blocks: Block[], links: readonly { from: string; to: string }[]
       const wished = new Map(
         layer.map((block) => [block, mean(neighbours.get(block.id)!.map(({ centre }) => centre)) ?? block.centre]),
       )
-      layer.sort((a, b) => wished.get(a)! - wished.get(b)!)
+      // What is folded comes last, below what is drawn of its column.
+      layer.sort((a, b) => Number(a.fold !== null) - Number(b.fold !== null) || wished.get(a)! - wished.get(b)!)
       stack(layer, wished)
     }
   }

@@ -280,6 +280,8 @@ export const LineageSchema = z
     ),
     /** True when the walk stopped before it had seen everything. */
     cut: z.boolean(),
+    /** True when a step has more records than are given. */
+    crowded: z.boolean(),
     /** How many measurements speak for the root's material, those included that are not among the nodes. */
     speaking: z.int(),
   })

@@ -16,8 +16,8 @@ import { templatesOf } from './templates-of.ts'
 
 type Lineage = z.infer<typeof LineageSchema>
 
-/** Records beyond this many are not drawn; `cut` says so. */
-const MOST = 400
+/** Records beyond this many are not drawn; `cut` and `crowded` say so. */
+const MOST = 1_000
 /** Of these at most so many measurements that speak, each with its material: the nearest, and of these the oldest. */
 const MOST_SPEAKING = 120
 
@@ -43,6 +43,7 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
   const far = [...step.keys()].filter((node) => !first.has(node))
     .sort((a, b) => Math.abs(step.get(a)!) - Math.abs(step.get(b)!) || (a < b ? -1 : 1))
   const drawn = new Set([...first, ...far].slice(0, MOST))
+  const isCrowded = shown.length < speaking.length || first.size + far.length > drawn.size
   const records = await at.db
     .selectFrom('record_with_content')
     .select([
@@ -55,7 +56,8 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
     .execute()
   return {
     root: id,
-    cut: more || first.size + far.length > drawn.size,
+    cut: more || isCrowded,
+    crowded: isCrowded,
     speaking: speaking.length,
     nodes: records.map((record) => {
       const { id: node, kind, stage, template, name, state, origin } = record

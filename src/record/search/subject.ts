@@ -54,14 +54,18 @@ export function typesOf(fields: readonly PlacedField[]): readonly ValueType[] {
   return [...new Set(fields.map(({ field }) => field.type))]
 }
 
+/** Names that a refusal lists; more would hide what it says. */
+const MOST_LISTED = 40
+
 function unknown(code: string, written: string, spot: Path['spot'], choices: readonly Choice[], of: Text) {
   const nearest = nearestTerm(written, choices)
-  const listed = [...new Set(choices.map(({ term }) => term))].sort().join(', ')
+  const names = [...new Set(choices.map(({ term }) => term))].sort()
+  const some = names.length > MOST_LISTED ? null : names.join(', ')
   return queryRefusal(code, spot, nearest ? {
     en: `there is no ${of.en} “${written}”. Did you mean “${nearest}”?`,
     ko: `${of.ko} “${written}”이(가) 없습니다. 혹시 “${nearest}”입니까?`,
   } : {
-    en: `there is no ${of.en} “${written}”; there are: ${listed}.`,
-    ko: `${of.ko} “${written}”이(가) 없습니다. 있는 것: ${listed}.`,
+    en: `there is no ${of.en} “${written}”; ${some === null ? 'the templates of the hub say what there is' : `there are: ${some}`}.`,
+    ko: `${of.ko} “${written}”이(가) 없습니다. ${some === null ? '어떤 것이 있는지는 허브의 템플릿에 있습니다' : `있는 것: ${some}`}.`,
   }, { name: written, nearest })
 }

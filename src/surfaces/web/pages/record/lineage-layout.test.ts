@@ -28,7 +28,7 @@ function chain(tests: number): Lineage {
       { from: 'alloy', to: 'casting', kind: 'input' }, { from: 'casting', to: 'specimen', kind: 'output' },
       ...Array.from({ length: tests }, (_, n) => ({ from: 'specimen', to: `test ${n}`, kind: 'of' as const })),
     ],
-    cut: false, speaking: 0,
+    cut: false, crowded: false, speaking: 0,
   }
 }
 
@@ -53,7 +53,7 @@ function fan(many: number): Lineage {
       },
       { from: `specimen ${n}`, to: `test ${n}`, kind: 'of' },
     ]),
-    cut: false, speaking: 0,
+    cut: false, crowded: false, speaking: 0,
   }
 }
 
@@ -90,7 +90,7 @@ for (const many of [1, 7, 40]) {
 test('26 bars of one plate are drawn as five and a fold that names the others', () => {
   const each = Array.from({ length: 26 }, (_, n) => n)
   const layout = layOutLineage({
-    root: 'plate', cut: false, speaking: 0,
+    root: 'plate', cut: false, crowded: false, speaking: 0,
     nodes: [
       node('plate', 'material', 0), node('cutting', 'process', 1),
       ...each.flatMap((n) => [node(`bar ${n}`, 'material', 2), node(`test ${n}`, 'measurement', 2)]),
@@ -103,14 +103,14 @@ test('26 bars of one plate are drawn as five and a fold that names the others', 
     ],
   }, new Set())
   assert.deepEqual(layout.placed.flatMap(({ fold }) => fold ?? []), [
-    { key: 'columns', count: 21, measurements: false, label: { en: 'material', ko: 'material' } },
+    { key: 'columns', first: 'bar 5', count: 21, measurements: false, label: { en: 'material', ko: 'material' } },
   ])
   assert.ok(layout.height < 640, `${layout.height} px`)
 })
 
 test('a material says as what it goes into its process, and nothing where it goes into two', () => {
   const layout = layOutLineage({
-    root: 'blend', cut: false, speaking: 0,
+    root: 'blend', cut: false, crowded: false, speaking: 0,
     nodes: [
       node('polymer', 'material', -2), node('solvent', 'material', -2), node('blending', 'process', -1),
       node('washing', 'process', -1), node('blend', 'material', 0),

@@ -7,6 +7,8 @@ export type LineageNode = Lineage['nodes'][number]
 /** Several nodes drawn as one until the reader opens them; `label` is that of their template where they share one. */
 export type Fold = {
   readonly key: string; readonly count: number; readonly measurements: boolean; readonly label: LineageNode['label'] | null
+  /** Id of the first node that it hides. */
+  readonly first: string
 }
 
 /** What a material is to the one process that it goes into. */
@@ -96,7 +98,7 @@ export function layOutLineage(lineage: Lineage, opened: ReadonlySet<string>): La
 function foldOf(key: string, nodes: readonly LineageNode[]): Fold {
   const alike = nodes.every(({ template }) => template === nodes[0]!.template)
   return {
-    key, count: nodes.length, measurements: nodes[0]!.kind === 'measurement', label: alike ? nodes[0]!.label : null,
+    key, first: nodes[0]!.id, count: nodes.length, measurements: nodes[0]!.kind === 'measurement', label: alike ? nodes[0]!.label : null,
   }
 }
 
@@ -110,7 +112,11 @@ function partsOf(lineage: Lineage): Map<string, Part> {
 
 function group<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
+  for (const item of items) {
+    const beside = groups.get(key(item))
+    if (beside) beside.push(item)
+    else groups.set(key(item), [item])
+  }
   return groups
 }
 
@@ -202,6 +208,7 @@ function draw(blocks: readonly Block[], links: readonly Link[], height: number, 
     })
   }
   const byId = new Map(blocks.map((block) => [block.id, block]))
+  const drawn = new Set<string>()
   for (const { from, to, kind } of links) {
     const a = byId.get(from)!
     const b = byId.get(to)!
@@ -212,7 +219,8 @@ function draw(blocks: readonly Block[], links: readonly Link[], height: number, 
       kind,
       path: `M${x1},${a.centre}C${x1 + bend},${a.centre} ${x2 - bend},${b.centre} ${x2},${b.centre}`,
     }
-    if (!edges.some(({ key }) => key === edge.key)) edges.push(edge)
+    if (!drawn.has(edge.key)) edges.push(edge)
+    drawn.add(edge.key)
   }
   return { width: (last - first) * NODE.layer + NODE.width, height, placed, edges }
 }

@@ -133,3 +133,39 @@ test('a fold counts what it hides, and opening it shows everything', () => {
   const open = layOutLineage(fan(40), new Set(['columns']))
   assert.equal(open.placed.filter(({ node }) => node).length, 121)
 })
+
+test('a lot with 300 descendants is drawn as five a column, and each fold says how many more; keys lead on from the first hidden', () => {
+  const uses = Array.from({ length: 100 }, (_, n) => n)
+  const steps = ['mixing', 'slurry', 'coating', 'sheet', 'pressing', 'electrode']
+  const lot: Lineage = {
+    root: 'lot', cut: false, crowded: false, speaking: 0,
+    nodes: [node('lot', 'material', 0), ...uses.flatMap((n) => (
+      steps.map((name, at) => node(`${name} ${n}`, at % 2 === 0 ? 'process' : 'material', at + 1))
+    ))],
+    edges: uses.flatMap((n) => steps.map((name, at) => (
+      { from: at === 0 ? 'lot' : `${steps[at - 1]} ${n}`, to: `${name} ${n}`, kind: at % 2 === 0 ? 'input' as const : 'output' as const }
+    ))),
+  }
+  const layout = layOutLineage(lot, new Set())
+  const folds = layout.placed.flatMap(({ fold }) => fold ?? [])
+  assert.deepEqual(folds.map(({ count }) => count), steps.map(() => 95))
+  assert.deepEqual(folds.map(({ first }) => first), steps.map((name) => `${name} 5`))
+  assert.equal(layout.placed.length, 1 + steps.length * 6)
+  assert.ok(layout.height < 640, `${layout.height} px`)
+  for (const { fold, x, y } of layout.placed) {
+    if (fold) assert.ok(layout.placed.every((other) => other.x !== x || other.y <= y), 'a fold stands last in its column')
+  }
+  assert.equal(layOutLineage(lot, new Set(['columns'])).placed.length, lot.nodes.length)
+})
+
+test('twelve generations stand in one line, a column a step', () => {
+  const ids = Array.from({ length: 25 }, (_, n) => `g${n}`)
+  const { placed, height } = layOutLineage({
+    root: 'g24', cut: false, crowded: false, speaking: 0,
+    nodes: ids.map((id, n) => node(id, n % 2 === 0 ? 'material' : 'process', n - 24)),
+    edges: ids.slice(1).map((id, n) => ({ from: ids[n]!, to: id, kind: n % 2 === 0 ? 'input' : 'output' })),
+  }, new Set())
+  assert.equal(new Set(placed.map(({ y }) => y)).size, 1)
+  assert.equal(new Set(placed.map(({ x }) => x)).size, 25)
+  assert.equal(height, 52)
+})

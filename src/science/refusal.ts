@@ -5,6 +5,11 @@ export type Text = { readonly en: string; readonly ko: string }
 
 export type Language = keyof Text
 
+/** A sentence in one of its languages; Korean particles that were written open are chosen by what stands before them. */
+export function inLanguage(text: Text, language: Language): string {
+  return language === 'ko' ? chooseParticles(text.ko) : text.en
+}
+
 /**
  * An expected failure: what was wrong, with its values, and what to do next.
  *
@@ -23,7 +28,7 @@ export class Refusal extends Error {
     super(text.en)
     this.name = 'Refusal'
     this.code = code
-    this.text = { en: text.en, ko: chooseParticles(text.ko) }
+    this.text = { en: text.en, ko: inLanguage(text, 'ko') }
     this.details = details
   }
 }

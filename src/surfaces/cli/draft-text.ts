@@ -1,4 +1,5 @@
 import { formulaText } from '#science/chemistry/formula-parts.ts'
+import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import type { getDraft } from '#contract/operations/draft.ts'
@@ -21,7 +22,7 @@ export function draftText(draft: Draft, language: Language): string {
   const records = draft.records.map(({ key, content }) => (
     `  ${formulaText(content.name)} (${content.template})${madeText(draft, key)}\n    ${valuesText(content.values, language)}`.trimEnd()
   ))
-  const problems = draft.problems.map(({ key, text }) => `  ${key}: ${text[language]}`)
+  const problems = draft.problems.map(({ key, text }) => `  ${key}: ${inLanguage(text, language)}`)
   const comments = draft.comments.map(({ author, at, text, withdrawn }) => (
     `  ${author.name} · ${moment(at)}\n    ${withdrawn ? words.withdrawn : text.replace(/\s+/g, ' ')}`
   ))

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
+import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
 import type { ImportSchema, UndoReportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
@@ -73,7 +74,7 @@ function findingsText({ id, report }: Import, language: Language): string[] {
     const where = [line === null ? '' : `${words.line} ${line}`, column ?? ''].filter(Boolean).join(', ')
     const sort = severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
     return [
-      `  ${words.sorts[sort]}  ${[where, text[language]].filter(Boolean).join(': ')}`,
+      `  ${words.sorts[sort]}  ${[where, inLanguage(text, language)].filter(Boolean).join(': ')}`,
       ...records.map((record) => `    ${words.line} ${record.line}, ${formulaText(record.name)}: sojae record show ${record.id}`),
     ]
   })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelSchema } from '#contract/schemas/model.ts'
 import { errorText, r2Text } from '#science/numerics/score-text.ts'
@@ -44,7 +45,7 @@ function cardText(card: Card, language: Language): string[] {
     intervalTable(overall, language),
     contributions(words.byStage, card.contributions.by_stage),
     contributions(words.byColumn, card.contributions.by_column),
-    card.warnings.length > 0 ? [words.warnings, ...card.warnings.map((text) => `  ${text[language]}`)].join('\n') : '',
+    card.warnings.length > 0 ? [words.warnings, ...card.warnings.map((text) => `  ${inLanguage(text, language)}`)].join('\n') : '',
   ].filter(Boolean)
 }
 

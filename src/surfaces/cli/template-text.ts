@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
 import type { MigrationReportSchema, MigrationSchema, TemplateFaultSchema } from '#contract/schemas/template-change.ts'
 import { count, moment } from './number-text.ts'
@@ -8,7 +9,7 @@ import { labelled, textTable } from './text-table.ts'
 /** Every fault of a template, one line each, as compilers print them: `file:line: path: what is wrong`. */
 export function faultsText(faults: readonly z.infer<typeof TemplateFaultSchema>[], file: string, language: Language): string {
   return faults.map(({ line, path, text }) => {
-    const said = text[language]
+    const said = inLanguage(text, language)
     // What is no YAML at all is told with its file and line already.
     if (path === '' && line !== null && said.startsWith(file)) return said
     return `${file}${line === null ? '' : `:${line}`}: ${path === '' ? '' : `${path}: `}${said}`
@@ -25,12 +26,12 @@ export function migrationReportText(report: z.infer<typeof MigrationReportSchema
       [words.records, report.looked_at < report.records ? words.of(n(report.looked_at), n(report.records)) : n(report.records)],
       [words.convert, n(report.convert)], [words.stay, n(report.stay)],
     ]),
-    ...(report.changes.length > 0 ? [report.changes.map(({ effect, text }) => `${effect === 'some' ? '!' : '·'} ${text[language]}`).join('\n')] : []),
+    ...(report.changes.length > 0 ? [report.changes.map(({ effect, text }) => `${effect === 'some' ? '!' : '·'} ${inLanguage(text, language)}`).join('\n')] : []),
   ]
   if (report.reasons.length > 0) {
     parts.push(textTable(
       [{ title: words.records, right: true }, { title: words.why, shrinks: true }, { title: words.example, shrinks: true }],
-      report.reasons.map(({ records, text, examples }) => [n(records), text[language], examples.map(({ name, id }) => `${name} (${id})`).join(', ')]),
+      report.reasons.map(({ records, text, examples }) => [n(records), inLanguage(text, language), examples.map(({ name, id }) => `${name} (${id})`).join(', ')]),
       terminalWidth(),
     ))
   }

@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
-import { chooseParticles } from '#science/korean-particles.ts'
+import { inLanguage } from '#science/refusal.ts'
 import type { Language, Text } from '#science/refusal.ts'
 import { getLocale, overwriteGetLocale, setLocale } from './messages/compiled/runtime.js'
 
@@ -30,6 +30,5 @@ export function chooseLanguage(next: Language): void {
 
 /** A sentence of the hub in the reader's language. */
 export function say(text: Text): string {
-  const said = language()
-  return said === 'ko' ? chooseParticles(text.ko) : text[said]
+  return inLanguage(text, language())
 }

@@ -225,7 +225,7 @@ test('two records ticked by keyboard are compared, and a point opens its record'
     const drawing = page.getByRole('application', { name: /Vickers hardness against Density/ })
     await drawing.focus()
     await page.keyboard.press('Home')
-    await page.getByText(/on alloy 0, \w+ steps? earlier/).waitFor()
+    await page.getByText(/on alloy 0, \w+ steps? away/).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/r\/[0-9a-f-]{36}$/)
     assert.deepEqual(complaints, [])

@@ -44,13 +44,14 @@ export function buildTable(
   graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition, only?: ReadonlySet<string>,
 ): BuiltTable {
   const { plans, rowTemplate } = plansOf(templates, definition)
+  const sources = sourcesFor(graph, plans)
   const where = definition.rows.where ?? []
   for (const { column } of where) requireColumn(column, plans)
   const rows: BuiltRow[] = []
   for (const { record, voices } of rowsOf(graph, rowTemplate, only)) {
-    const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
+    const cells = sources(record, voices).map((source, at) => source && cellOf(graph, plans[at]!, source))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
-    rows.push({ record: record.id, name: record.content.name, cells })
+    rows.push({ record: record.id, name: record.content.name!, cells })
   }
   const filled = plans.map((_, index) => rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0))
   return { columns: builtColumns(plans, filled), rows }
@@ -64,11 +65,12 @@ export function countFilled(
   graph: LineageGraph, templates: Iterable<Template>, definition: TableDefinition, only?: ReadonlySet<string>,
 ): { readonly columns: readonly BuiltColumn[]; readonly rows: number } {
   const { plans, rowTemplate } = plansOf(templates, definition)
+  const sources = sourcesFor(graph, plans)
   const filled = plans.map(() => 0)
   let rows = 0
   for (const { record, voices } of rowsOf(graph, rowTemplate, only)) {
     rows += 1
-    for (const [index, plan] of plans.entries()) if (sourceOf(graph, plan, record, voices)) filled[index]! += 1
+    for (const [index, source] of sources(record, voices).entries()) if (source) filled[index]! += 1
   }
   return { columns: builtColumns(plans, filled), rows }
 }
@@ -120,41 +122,53 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
 }
 
 /** Where a cell is read: the record, its distance, and how many at that distance say something of this. */
-type CellSource = { readonly record: LineageRecord; readonly steps: number; readonly among: number }
+type CellSource = { readonly record: LineageRecord; readonly steps: number; among: number }
 
-function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
-  const source = sourceOf(graph, plan, record, voices)
-  if (!source) return null
-  const { record: from, steps, among } = source
-  return { ...saidBy(graph, plan, from), record: from.id, steps, ...(among > 1 ? { among } : {}) }
+function cellOf(graph: LineageGraph, plan: Plan, { record, steps, among }: CellSource): Cell {
+  const cell = { ...saidBy(graph, plan, record), record: record.id, steps }
+  return among > 1 ? { ...cell, among } : cell
 }
 
-/** Which record fills a column's cell; decided by what is known, not by what it says. */
-function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): CellSource | null {
-  const { path, field } = plan
-  if (path.from === 'source' || path.from === 'own') return says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
-  let nearest: Voice | null = null
-  let among = 0
-  for (const voice of voices) {
-    // Voices stand nearest first, so nothing beyond this one's distance is of any use.
-    if (nearest && voice.steps > nearest.steps) break
-    if (voice.record.template.template !== path.template || !isDone(voice.record)) continue
-    if (path.from === 'up' && (voice.record.id === record.id || !speaks(voice, field?.group))) continue
-    if (!says(graph, plan, voice.record)) continue
-    nearest ??= voice
-    among += 1
+/** Tells which record fills the cell of each column in a row, null where none does; decided by what is known, not by what it says. */
+function sourcesFor(
+  graph: LineageGraph, plans: readonly Plan[],
+): (record: LineageRecord, voices: readonly Voice[]) => (CellSource | null)[] {
+  /** By template the columns that a voice made under it may fill: each voice is heard once for all of them. */
+  const asking = new Map<string, number[]>()
+  for (const [index, { path }] of plans.entries()) {
+    if (path.from === 'source' || path.from === 'own') continue
+    asking.set(path.template, [...asking.get(path.template) ?? [], index])
   }
-  return nearest && { record: nearest.record, steps: nearest.steps, among }
+  return (record, voices) => {
+    const sources = plans.map((plan): CellSource | null => (
+      (plan.path.from === 'source' || plan.path.from === 'own') && says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
+    ))
+    for (const voice of voices) {
+      const columns = asking.get(voice.record.template.template)
+      if (!columns || !isDone(voice.record)) continue
+      for (const index of columns) {
+        const nearest = sources[index]!
+        // Voices stand nearest first, so nothing beyond that one's distance is of any use.
+        if (nearest && voice.steps > nearest.steps) continue
+        const plan = plans[index]!
+        if (plan.path.from === 'up' && (voice.record.id === record.id || !speaks(voice, plan.field?.group))) continue
+        if (!says(graph, plan, voice.record)) continue
+        if (nearest) nearest.among += 1
+        else sources[index] = { record: voice.record, steps: voice.steps, among: 1 }
+      }
+    }
+    return sources
+  }
 }
 
 function says(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): boolean {
-  if (path.from === 'source') return sourceText(record.content.source) !== null
+  if (path.from === 'source') return sourceText(record.content.source!) !== null
   if (path.from === 'amount') return amountIn(graph, record, path, unit!) !== null
   return valueOf(record, field) !== undefined
 }
 
 function saidBy(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): Omit<Cell, 'record' | 'steps'> {
-  if (path.from === 'source') return { value: sourceText(record.content.source)! }
+  if (path.from === 'source') return { value: sourceText(record.content.source!)! }
   if (path.from === 'amount') return amountIn(graph, record, path, unit!)!
   return plainValue(valueOf(record, field)!, unit)
 }

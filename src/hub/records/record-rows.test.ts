@@ -2,17 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#science/refusal.ts'
-import type { LineageRecord } from '#record/lineage/graph.ts'
 import {
   ALLOY, HARDNESS, composition, lineages, material, measurement, process, quantity,
 } from '#record/fixtures/lineages.ts'
+import type { WholeRecord } from '#record/fixtures/lineages.ts'
 import { rowsOf } from './record-rows.ts'
 import type { Authorship, PreparedRecord } from './record-rows.ts'
 
 const by: Authorship = {
   hub: 'h', author: 'marie', at: new Date('2026-01-02T03:04:05.678Z'), reason: 'first', import: null,
 }
-const prepared = ({ id, content, template }: LineageRecord, change: Partial<PreparedRecord> = {}): PreparedRecord => (
+const prepared = ({ id, content, template }: WholeRecord, change: Partial<PreparedRecord> = {}): PreparedRecord => (
   { id, content, template, elements: [], revision: 1, parent: null, ...change }
 )
 const hashOf = (record: PreparedRecord, authorship = by) => rowsOf(record, authorship).revision.hash

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { lineages, material, measurement, process } from '../fixtures/lineages.ts'
+import type { WholeRecord } from '../fixtures/lineages.ts'
 import { elementsAlong } from './elements-along.ts'
-import type { LineageRecord } from './graph.ts'
 import { referencedIds } from './participants.ts'
 
 const none = () => []
 const along = (
-  records: readonly LineageRecord[],
+  records: readonly WholeRecord[],
   own: Record<string, readonly number[]>,
   known = none as (id: string) => readonly number[],
 ) => (

@@ -1,8 +1,16 @@
-import type { RecordContent } from '../records/record.ts'
+import type { MaterialContent, MeasurementContent, ProcessContent } from '../records/record.ts'
 import type { Template } from '../templates/template.ts'
 
-/** A record as the lineage rules see it. */
-export type LineageRecord = { readonly id: string; readonly content: RecordContent; readonly template: Template }
+/** A record as the lineage rules and tables see it. */
+export type LineageRecord = { readonly id: string; readonly content: LineageContent; readonly template: Template }
+
+/** What these read of a record's content; its name and its source may be left out where it makes no row of a table. */
+export type LineageContent =
+  | Pick<MaterialContent, 'kind' | 'values'> & Told
+  | Pick<ProcessContent, 'kind' | 'state' | 'planned' | 'values' | 'inputs' | 'outputs'> & Told
+  | Pick<MeasurementContent, 'kind' | 'state' | 'of' | 'values'> & Told
+
+type Told = Partial<Pick<MaterialContent, 'name' | 'source'>>
 
 /** Records and how they hang together; made once, walked often. */
 export type LineageGraph = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { WholeRecord } from '../fixtures/lineages.ts'
 import type { RecordContent } from '../records/record.ts'
 import type { Template } from '../templates/template.ts'
 import { lineageGraph } from './graph.ts'
-import type { LineageRecord } from './graph.ts'
 import { speaks, voicesFor } from './speaks-for.ts'
 
 const text = { en: '', ko: '' }
@@ -11,20 +11,20 @@ const template = (name: string, keeps?: string[]): Template => ({
   template: name, version: 1, kind: 'process', stage: 'design', label: text, fields: [], ...(keeps ? { keeps } : {}),
 })
 const common = { template: 't@1', name: '', origin: 'measured', source: { kind: 'own' }, values: {} } as const
-const material = (id: string): LineageRecord => ({
+const material = (id: string): WholeRecord => ({
   id, template: template('alloy'), content: { kind: 'material', ...common },
 })
-const process = (id: string, inputs: string[], outputs: string[], keeps?: string[]): LineageRecord => ({
+const process = (id: string, inputs: string[], outputs: string[], keeps?: string[]): WholeRecord => ({
   id, template: template(id, keeps),
   content: {
     kind: 'process', state: 'done', planned: {}, ...common,
     inputs: inputs.map((m) => ({ material: m })), outputs: outputs.map((m) => ({ material: m })),
   } as RecordContent,
 })
-const measurement = (id: string, of: string): LineageRecord => ({
+const measurement = (id: string, of: string): WholeRecord => ({
   id, template: template('test'), content: { kind: 'measurement', state: 'done', of, ...common },
 })
-const spoken = (records: LineageRecord[], of: string, group: string) =>
+const spoken = (records: WholeRecord[], of: string, group: string) =>
   voicesFor(lineageGraph(records), of).filter((voice) => speaks(voice, group)).map(
     ({ record, steps }) => [record.id, steps]
   )
@@ -64,7 +64,7 @@ test('no single ingredient speaks for a blend', () => {
 
 test('a cell has the loading of its cathode, and nothing else that was measured on an electrode', () => {
   const assembly = process('assemble', ['anode', 'cathode'], ['cell'])
-  const cell: LineageRecord = {
+  const cell: WholeRecord = {
     id: 'assemble',
     template: { ...template('assemble'), event: 'assemble', hands_on: { cathode: ['loading'] } },
     content: { ...assembly.content, inputs: [
@@ -81,7 +81,7 @@ test('a cell has the loading of its cathode, and nothing else that was measured 
 })
 
 test('a test on a representative specimen speaks for its plate and what is made of it, in what cutting keeps', () => {
-  const cut = (id: string, piece: string, representative: boolean): LineageRecord => ({
+  const cut = (id: string, piece: string, representative: boolean): WholeRecord => ({
     id,
     template: { ...template('cut', ['mechanical']), event: 'split' },
     content: { ...process(id, ['plate'], [piece]).content, outputs: [{ material: piece, representative }] } as RecordContent,
@@ -112,7 +112,7 @@ test('a measurement never speaks for what its material was made from', () => {
 
 test('a measurement passes by the way that keeps it, though a shorter way changes it', () => {
   const joined = process('join', ['rod', 'coated'], ['part'])
-  const join: LineageRecord = {
+  const join: WholeRecord = {
     id: 'join', template: { ...template('join'), event: 'assemble', hands_on: { core: ['mechanical'] } },
     content: { ...joined.content, inputs: [{ material: 'rod', role: 'filler' }, { material: 'coated', role: 'core' }] } as RecordContent,
   }
@@ -127,7 +127,7 @@ test('a measurement passes by the way that keeps it, though a shorter way change
 
 test('a symmetric cell has the loading of the sheet that is both its electrodes', () => {
   const assembly = process('assemble', ['sheet', 'sheet'], ['cell'])
-  const cell: LineageRecord = {
+  const cell: WholeRecord = {
     id: 'assemble', template: { ...template('assemble'), event: 'assemble', hands_on: { cathode: ['loading'] } },
     content: { ...assembly.content, inputs: [
       { material: 'sheet', role: 'anode' }, { material: 'sheet', role: 'cathode' },

@@ -2,6 +2,7 @@ import { element } from '#science/chemistry/elements.ts'
 import { toSI } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { ZERO } from '#science/quantities/rational.ts'
+import type { LineageContent } from '../lineage/graph.ts'
 import type { RecordContent } from './record.ts'
 import type { QuantityValue, Values } from './value.ts'
 
@@ -43,7 +44,7 @@ export function searchable(content: RecordContent): Searchable {
 }
 
 /** What was done or found; for a process still to be done, what is planned. */
-export function shownValues(content: RecordContent): Values {
+export function shownValues(content: LineageContent): Values {
   return content.kind === 'process' && content.state === 'planned' ? content.planned : content.values
 }
 

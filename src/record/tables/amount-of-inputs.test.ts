@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '#science/refusal.ts'
 import { ALLOY, ROLLING, SPECIMEN, material, process, quantity } from '../fixtures/lineages.ts'
+import type { WholeRecord } from '../fixtures/lineages.ts'
 import { lineageGraph } from '../lineage/graph.ts'
-import type { LineageRecord } from '../lineage/graph.ts'
 import type { Participation } from '../records/record.ts'
 import type { QuantityValue } from '../records/value.ts'
 import type { Template } from '../templates/template.ts'
@@ -16,18 +16,18 @@ const MIXING: Template = { ...ROLLING, template: 'mixing', event: 'merge' }
 const TEMPLATES = [ALLOY, SPECIMEN, SLURRY, MIXING]
 
 /** A slurry mixed of such inputs: an alloy powder in the role `active`, whatever else in the role given. */
-function mixed(inputs: readonly (readonly [role: string, amount?: QuantityValue])[]): LineageRecord[] {
+function mixed(inputs: readonly (readonly [role: string, amount?: QuantityValue])[]): WholeRecord[] {
   const parts = inputs.map(([role, amount], n): Participation => ({ material: `i${n}`, role, ...(amount && { amount }) }))
   const mixing = process('mix', [], ['slurry'], { of: MIXING })
   return [
     ...inputs.map(([role], n) => material(`i${n}`, role === 'active' ? ALLOY : SPECIMEN)),
-    { ...mixing, content: { ...mixing.content, inputs: parts } as LineageRecord['content'] }, material('slurry', SLURRY),
+    { ...mixing, content: { ...mixing.content, inputs: parts } as WholeRecord['content'] }, material('slurry', SLURRY),
   ]
 }
 const column = (path: Omit<AmountPath, 'from' | 'template'>, unit?: string): TableColumn => (
   { name: 'amount', path: { from: 'amount', template: 'mixing', ...path }, ...(unit !== undefined && { unit }) }
 )
-function amountOf(records: readonly LineageRecord[], drawn: TableColumn, rows = 'slurry') {
+function amountOf(records: readonly WholeRecord[], drawn: TableColumn, rows = 'slurry') {
   const definition = { name: 't', title: { en: '', ko: '' }, rows: { template: rows }, columns: [drawn] }
   return buildTable(lineageGraph(records), TEMPLATES, definition).rows[0]!.cells[0]
 }

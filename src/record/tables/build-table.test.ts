@@ -5,8 +5,8 @@ import { Refusal } from '#science/refusal.ts'
 import {
   ALLOY, ANALYSIS, HARDNESS, SPECIMEN, TEMPLATES, lineages, material, measurement, process, quantity,
 } from '../fixtures/lineages.ts'
+import type { WholeRecord } from '../fixtures/lineages.ts'
 import { lineageGraph } from '../lineage/graph.ts'
-import type { LineageRecord } from '../lineage/graph.ts'
 import type { Template } from '../templates/template.ts'
 import { isDone } from '../lineage/speaks-for.ts'
 import { baseMaterial, buildTable } from './build-table.ts'
@@ -25,11 +25,11 @@ const table = (
   { name: 'trial', title: { en: '', ko: '' }, rows: { template: rows, where }, columns }
 )
 const build = (
-  records: readonly LineageRecord[], definition: TableDefinition, templates: readonly Template[] = TEMPLATES,
+  records: readonly WholeRecord[], definition: TableDefinition, templates: readonly Template[] = TEMPLATES,
 ) => (
   buildTable(lineageGraph(records), templates, definition)
 )
-const values = (records: readonly LineageRecord[], definition: TableDefinition, templates?: readonly Template[]) => (
+const values = (records: readonly WholeRecord[], definition: TableDefinition, templates?: readonly Template[]) => (
   build(records, definition, templates).rows.map(({ cells }) => cells.map((cell) => cell && cell.value))
 )
 const refused = (code: string, pattern: RegExp) => (error: unknown) => (

@@ -50,7 +50,7 @@ export function buildTable(
   for (const { record, voices } of rowsOf(graph, rowTemplate, only)) {
     const cells = plans.map((plan) => cellOf(graph, plan, record, voices))
     if (!where.every((filter) => passesFilter(filter, plans, cells))) continue
-    rows.push({ record: record.id, name: record.content.name, cells })
+    rows.push({ record: record.id, name: record.content.name!, cells })
   }
   const filled = plans.map((_, index) => rows.reduce((sum, { cells }) => sum + (cells[index] === null ? 0 : 1), 0))
   return { columns: builtColumns(plans, filled), rows }
@@ -141,13 +141,13 @@ function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices
 }
 
 function says(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): boolean {
-  if (path.from === 'source') return sourceText(record.content.source) !== null
+  if (path.from === 'source') return sourceText(record.content.source!) !== null
   if (path.from === 'amount') return amountIn(graph, record, path, unit!) !== null
   return valueOf(record, field) !== undefined
 }
 
 function saidBy(graph: LineageGraph, { path, field, unit }: Plan, record: LineageRecord): Omit<Cell, 'record' | 'steps'> {
-  if (path.from === 'source') return { value: sourceText(record.content.source)! }
+  if (path.from === 'source') return { value: sourceText(record.content.source!)! }
   if (path.from === 'amount') return amountIn(graph, record, path, unit!)!
   return plainValue(valueOf(record, field)!, unit)
 }

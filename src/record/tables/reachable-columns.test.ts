@@ -4,12 +4,12 @@ import fc from 'fast-check'
 import {
   ALLOY, HARDNESS, SPECIMEN, TEMPLATES, lineages, material, measurement, process, quantity,
 } from '../fixtures/lineages.ts'
+import type { WholeRecord } from '../fixtures/lineages.ts'
 import { lineageGraph } from '../lineage/graph.ts'
-import type { LineageRecord } from '../lineage/graph.ts'
 import type { Template } from '../templates/template.ts'
 import { reachableColumns } from './reachable-columns.ts'
 
-const reach = (records: readonly LineageRecord[], rows: string, templates: readonly Template[] = TEMPLATES) => (
+const reach = (records: readonly WholeRecord[], rows: string, templates: readonly Template[] = TEMPLATES) => (
   reachableColumns(lineageGraph(records), templates, rows)
 )
 const hardness = (value: number) => ({ hardness: quantity(value, 'HV') })
@@ -35,7 +35,7 @@ test('a sister test of the same specimen is no column: it would leak the row’s
 test('a field called source is not taken for where the row came from', () => {
   const lamp: Template = { ...SPECIMEN, template: 'lamp', fields: [{ ...SPECIMEN.fields[0]!, name: 'source' }] }
   const text = { source: { type: 'text', text: 'xenon' } } as const
-  const cited = (record: LineageRecord): LineageRecord => (
+  const cited = (record: WholeRecord): WholeRecord => (
     { ...record, content: { ...record.content, source: { kind: 'literature', doi: '10.1000/a' } } }
   )
   for (const rows of ['lamp', 'hardness']) {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { HISTORY_TEMPLATES, histories } from '#record/fixtures/histories.ts'
 import { lineageGraph } from '#record/lineage/graph.ts'
-import type { LineageRecord } from '#record/lineage/graph.ts'
+import type { WholeRecord } from '#record/fixtures/lineages.ts'
 import { renameReferences } from '#record/lineage/participants.ts'
 import { isDone, speaks, voicesFor } from '#record/lineage/speaks-for.ts'
 import { resolveQuery } from '#record/search/resolve-query.ts'
@@ -50,7 +50,7 @@ const TEMPLATES: readonly Template[] = HISTORY_TEMPLATES.map((template) => ({
 const FIELDS = [['hardness', 'hardness', 'mechanical'], ['analysis', 'carbon', 'composition']] as const
 
 /** A hub that the reader may read, with the records under ids that a store takes. */
-async function store(drawn: readonly LineageRecord[]): Promise<{ hub: string; actor: Actor; records: readonly LineageRecord[] }> {
+async function store(drawn: readonly WholeRecord[]): Promise<{ hub: string; actor: Actor; records: readonly WholeRecord[] }> {
   const ids = new Map(drawn.map(({ id }) => [id, newId()]))
   const records = drawn.map(({ id, template, content }) => ({
     id: ids.get(id)!, template: TEMPLATES.find((each) => each.template === template.template)!,

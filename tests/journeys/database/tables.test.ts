@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { CUTTING, HISTORY_TEMPLATES, histories } from '#record/fixtures/histories.ts'
 import { ALLOY, HARDNESS, material, measurement, process, quantity } from '#record/fixtures/lineages.ts'
+import type { WholeRecord } from '#record/fixtures/lineages.ts'
 import { lineageGraph } from '#record/lineage/graph.ts'
-import type { LineageRecord } from '#record/lineage/graph.ts'
 import { renameReferences } from '#record/lineage/participants.ts'
 import { buildTable } from '#record/tables/build-table.ts'
 import { neededFields } from '#record/tables/needed-fields.ts'
@@ -49,7 +49,7 @@ const table = (rows: string, some: readonly TableColumn[] = columns): TableDefin
 )
 
 /** The same records under ids that a store takes, an id later than those before it. */
-function stored(records: readonly LineageRecord[]): readonly LineageRecord[] {
+function stored(records: readonly WholeRecord[]): readonly WholeRecord[] {
   const ids = new Map(records.map(({ id }) => [id, newId()]))
   return records.map(({ id, template, content }) => (
     { id: ids.get(id)!, template, content: renameReferences(content, (one) => ids.get(one)!) }
@@ -63,7 +63,7 @@ async function emptyHub(): Promise<string> {
   )
 }
 
-async function write(db: Parameters<typeof insertRecords>[0], hub: string, records: readonly LineageRecord[]): Promise<void> {
+async function write(db: Parameters<typeof insertRecords>[0], hub: string, records: readonly WholeRecord[]): Promise<void> {
   const by = { hub, author: account, at: new Date(0), reason: '', import: null }
   await insertRecords(db, records.map(({ id, content, template }) => (
     rowsOf({ id, content, template, elements: [], revision: 1, parent: null }, by)
@@ -91,7 +91,7 @@ test('an alloy has the hardness of the bar that was cut from its plate to speak 
   const records = stored([
     material('plate', ALLOY), process('cut', ['plate'], ['bar', 'rest'], { of: CUTTING }), material('bar'), material('rest'),
     measurement('test', 'bar', HARDNESS, { hardness: quantity(300, 'HV') }),
-  ].map((record): LineageRecord => (record.content.kind !== 'process' ? record : {
+  ].map((record): WholeRecord => (record.content.kind !== 'process' ? record : {
     ...record, content: { ...record.content, outputs: [{ material: 'bar', representative: true }, { material: 'rest' }] },
   })))
   const hub = await emptyHub()
@@ -104,7 +104,7 @@ test('an alloy has the hardness of the bar that was cut from its plate to speak 
 
 // --- Built once, until something is written ------------------------------------------------------------------------
 
-const specimen = (): readonly LineageRecord[] => stored([{
+const specimen = (): readonly WholeRecord[] => stored([{
   id: 'm', template: shelf.get('specimen@1')!,
   content: { kind: 'material', template: 'specimen@1', name: 'm', origin: 'measured', source: { kind: 'own' }, values: {} },
 }])

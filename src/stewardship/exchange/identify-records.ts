@@ -37,6 +37,8 @@ export class RecordIdentities {
   readonly #senses = new KnownTexts()
   /** By key: the statement that it had last. */
   readonly #lastOfKey = new NumberList()
+  /** By sense: its statement. A key with one statement has no sense yet, as most never need one. */
+  readonly #ofSense = new NumberList()
   // By statement: the one before it with the same key, its first line, its position, how long its text is, where that lies.
   readonly #earlier = new NumberList()
   readonly #line = new NumberList()
@@ -51,12 +53,13 @@ export class RecordIdentities {
     const pointedTo = new Set(plan.flatMap(({ points }) => [...points.values()]))
     this.#positions = plan.map((_, position) => ({
       keys: new NumberList(), statements: new NumberList(), told: openShelf(), finalKeys: pointedTo.has(position) ? openShelf() : null,
+      last: { parts: '', text: '', statement: NONE },
     }))
   }
 
   /** How many records there are so far. */
   get count(): number {
-    return this.#senses.count
+    return this.#line.length
   }
 
   /** The statement that a row makes at a position of the plan, by its number; null where it makes none. */
@@ -77,30 +80,60 @@ export class RecordIdentities {
 
   #statementFor(position: number, record: RowRecord, line: number, mine: readonly number[]): number {
     const { points } = this.#plan[position]!
-    const { keys, told } = this.#positions[position]!
-    const parts = record.key.map((part) => (typeof part === 'number' ? mine[part]! : part))
+    const at = this.#positions[position]!
+    const parts = JSON.stringify(record.key.map((part) => (typeof part === 'number' ? mine[part]! : part)))
     const content = renameReferences(record.content, (name) => String(mine[points.get(name)!]))
     const text = JSON.stringify(content)
-    const key = this.#keys.numberOf(JSON.stringify([position, parts]))
-    if (key === this.#lastOfKey.length) {
-      keys.push(key)
+    // Rows about one record mostly stand together.
+    if (at.last.parts === parts && at.last.text === text) return at.last.statement
+    const key = this.#keys.numberOf(`${position}${parts}`)
+    const isNew = key === this.#lastOfKey.length
+    if (isNew) {
+      at.keys.push(key)
       this.#lastOfKey.push(NONE)
     }
-    const statement = this.#senses.numberOf(`${key} ${sameContentText(content)}`)
-    if (statement === this.#line.length) {
-      this.#earlier.push(this.#lastOfKey.at(key))
-      this.#lastOfKey.set(key, statement)
-      this.#line.push(line)
-      this.#position.push(position)
-      this.#length.push(NONE)
-      this.#place.push(NONE)
-      this.#keyPlace.push(NONE)
-    }
+    const statement = (isNew ? null : this.#knownStatement(key, text, content)) ?? this.#addStatement(key, position, line)
     if (this.#isFuller(text, statement)) {
       this.#length.set(statement, text.length)
-      this.#place.set(statement, told.put(`${JSON.stringify(parts)}\n${text}`))
+      this.#place.set(statement, at.told.put(`${parts}\n${text}`))
     }
+    at.last = { parts, text, statement }
     return statement
+  }
+
+  #addStatement(key: number, position: number, line: number): number {
+    const statement = this.#line.length
+    this.#earlier.push(this.#lastOfKey.at(key))
+    this.#lastOfKey.set(key, statement)
+    this.#line.push(line)
+    this.#position.push(position)
+    this.#length.push(NONE)
+    this.#place.push(NONE)
+    this.#keyPlace.push(NONE)
+    return statement
+  }
+
+  /** The statement of a key that says the same; null where what is said is new, whose sense is then the next statement's. */
+  #knownStatement(key: number, text: string, content: RecordContent): number | null {
+    const last = this.#lastOfKey.at(key)
+    const isOnly = this.#earlier.at(last) === NONE
+    const told = isOnly ? this.#told(last).text : null
+    if (told === text) return last
+    const sense = sameContentText(content)
+    if (told !== null) {
+      const first = sameContentText(JSON.parse(told) as RecordContent)
+      if (first === sense) return last
+      this.#takeSense(key, first, last)
+    }
+    return this.#takeSense(key, sense, this.#line.length)
+  }
+
+  /** The statement that has this sense already; null where it is now that of `statement`. */
+  #takeSense(key: number, sense: string, statement: number): number | null {
+    const number = this.#senses.numberOf(`${key} ${sense}`)
+    if (number < this.#ofSense.length) return this.#ofSense.at(number)
+    this.#ofSense.push(statement)
+    return null
   }
 
   /** Of two that say the same, the fuller words are kept (an article's title), else the first by code units. */
@@ -172,4 +205,6 @@ type Position = {
   readonly statements: NumberList
   readonly told: Shelf
   readonly finalKeys: Shelf | null
+  /** What its last record said. */
+  last: { readonly parts: string; readonly text: string; readonly statement: number }
 }

@@ -19,8 +19,9 @@ export class KnownTexts {
 
   /** The number of a text; `count` before the call if it was not seen before. */
   numberOf(text: string): number {
-    const digest = hash('sha256', text, 'buffer')
-    const [a, b, c] = [digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8)]
+    // As a text of one character a byte: a buffer costs three times the hash itself, to make and to clear away.
+    const digest = hash('sha256', text, 'binary')
+    const [a, b, c] = [wordAt(digest, 0), wordAt(digest, 4), wordAt(digest, 8)]
     const at = this.#find(this.#slots, a, b, c)
     const known = this.#slots[at + 3]!
     if (known > 0) return known - 1
@@ -46,4 +47,9 @@ export class KnownTexts {
     }
     this.#slots = larger
   }
+}
+
+function wordAt(digest: string, at: number): number {
+  const [low, second] = [digest.charCodeAt(at), digest.charCodeAt(at + 1)]
+  return (low | second << 8 | digest.charCodeAt(at + 2) << 16 | digest.charCodeAt(at + 3) << 24) >>> 0
 }

@@ -44,6 +44,7 @@ export function convertDifference(value: number, from: Unit, to: Unit): number {
  * never compare, nor `rpm` and `Hz`. Kelvin compares with both points and differences.
  */
 export function isCompatible(a: Unit, b: Unit): boolean {
+  if (a === b) return true
   const mixesPointAndDifference = a.temperature !== null && b.temperature !== null && a.temperature !== b.temperature
   return isComparableKind(a, b) && !mixesPointAndDifference
 }

@@ -29,8 +29,12 @@ const BOUNDS: readonly (readonly [string, NonNullable<Quantity['bound']>])[] = [
   ['<', '<'], ['＜', '<'], ['>', '>'], ['＞', '>'],
 ]
 
-/** What most cells hold; there is nothing to look for in it. */
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/
+
+/** Whether a text is a number and nothing else, as most cells are; there is nothing to look for in it. */
+export function isPlainNumber(text: string): boolean {
+  return PLAIN_NUMBER.test(text)
+}
 
 /**
  * A quantity read from a cell: `158`, `<1e-10`, `≥ 5`, `12.3 ± 0.4`, `12.3(4)`, `1.2×10^-3`, `10–20`, `10~20`.
@@ -48,7 +52,7 @@ export function parseQuantity(text: string, unit: string): Quantity {
       ko: '값이 없습니다. 값이 없으면 항목 자체를 비워 두십시오.',
     }, { text, unit })
   }
-  if (PLAIN_NUMBER.test(written)) {
+  if (isPlainNumber(written)) {
     const value = Number(written)
     // Zeros and numbers that overflow or vanish are told apart below.
     if (value !== 0 && Number.isFinite(value)) return { value, unit, written }

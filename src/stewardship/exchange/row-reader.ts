@@ -1,4 +1,5 @@
 import { nearestWord } from '#science/nearest-words.ts'
+import { isPlainNumber } from '#science/quantities/quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
@@ -19,26 +20,40 @@ export type ReadRow = { readonly line: number; readonly cells: ReadonlyMap<strin
 
 const MISSING: ReadCell = { state: 'missing' }
 
-/** The same cell stands in many rows (CAST, 25.0); the bound, for each column, keeps them from filling the memory. */
+/** The same cell stands in many rows (CAST, bad); the bound, for each column, keeps them from filling the memory. */
 const MOST_KEPT_CELLS = 1_000
+
+/** A column of the recipe with its places in the file, the first being 0. */
+type PlacedColumn = {
+  readonly name: string
+  readonly column: RecipeColumn
+  readonly place: number
+  readonly when: readonly number[] | null
+  readonly unless: readonly number[]
+  readonly unit: number | null
+  /** By text and unit; null where cells are read as they stand. */
+  readonly kept: Map<string, ReadCell> | null
+}
 
 /** Reads rows by a recipe's columns, whose places it takes from the file's header. */
 export class RowReader {
   /** The file's headers as written. */
   readonly headers: readonly string[]
-  readonly #columns: readonly (readonly [string, RecipeColumn])[]
+  readonly #columns: readonly PlacedColumn[]
   readonly #missing: ReadonlySet<string>
   readonly #places: ReadonlyMap<string, number>
-  /** By column, its text and unit. */
-  readonly #kept: ReadonlyMap<string, Map<string, ReadCell>>
 
   /** Refuses `recipe.column_missing` or, where that is why, `csv.delimiter` when the file lacks a column of the recipe. */
   constructor(recipe: Recipe, header: CsvRow) {
     this.headers = header.cells.map((name) => name.trim())
-    this.#columns = Object.entries(recipe.columns)
-    this.#kept = new Map(this.#columns.map(([name]) => [name, new Map()]))
     this.#missing = new Set(recipe.file.missing)
-    this.#places = new Map(this.#columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file.delimiter)]))
+    const columns = Object.entries(recipe.columns)
+    this.#places = new Map(columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file.delimiter)]))
+    const places = (names: readonly string[]) => names.map((name) => this.placeOf(name))
+    this.#columns = columns.map(([name, column]) => ({
+      name, column, place: this.placeOf(name), when: column.when ? places(column.when) : null, unless: places(column.unless ?? []),
+      unit: 'unit_column' in column ? this.placeOf(column.unit_column) : null, kept: 'text' in column ? null : new Map(),
+    }))
   }
 
   /** Where a column of the recipe stands in the file, the first being 0. */
@@ -63,31 +78,28 @@ export class RowReader {
   }
 
   read(row: CsvRow): ReadRow {
-    const cells = new Map(this.#columns.map(([name, column]) => [name, this.#readCell(row, name, column)]))
+    const texts = row.cells.map((_, place) => this.textAt(row, place))
+    const cells = new Map<string, ReadCell>()
+    for (const column of this.#columns) cells.set(column.name, readPlaced(column, texts))
     return { line: row.line, cells }
   }
+}
 
-  #readCell(row: CsvRow, name: string, column: RecipeColumn): ReadCell {
-    const text = this.#textOf(row, name)
-    if (text === null) return MISSING
-    const isFilled = (other: string) => this.#textOf(row, other) !== null
-    if (column.when && !column.when.some(isFilled)) return MISSING
-    if (column.unless?.some(isFilled)) return MISSING
-    const unit = 'unit_column' in column ? (this.#textOf(row, column.unit_column) ?? undefined) : undefined
-    if ('text' in column) return asRead(text, readCell(column, text))
-    const kept = this.#kept.get(name)!
-    const key = unit === undefined ? text : JSON.stringify([text, unit])
-    const known = kept.get(key)
-    if (known) return known
-    const read = asRead(text, readCell(column, text, unit))
-    if (kept.size >= MOST_KEPT_CELLS) kept.clear()
-    kept.set(key, read)
-    return read
-  }
-
-  #textOf(row: CsvRow, column: string): string | null {
-    return this.textAt(row, this.placeOf(column))
-  }
+function readPlaced({ column, place, when, unless, unit, kept }: PlacedColumn, texts: readonly (string | null)[]): ReadCell {
+  const text = texts[place]!
+  if (text === null) return MISSING
+  const isFilled = (other: number) => texts[other] !== null
+  if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
+  const inUnit = unit === null ? undefined : texts[unit] ?? undefined
+  // A plain number is read as fast as it is found among those kept, and seldom comes again.
+  if (kept === null || isPlainNumber(text)) return asRead(text, readCell(column, text, inUnit))
+  const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
+  const known = kept.get(key)
+  if (known) return known
+  const read = asRead(text, readCell(column, text, inUnit))
+  if (kept.size >= MOST_KEPT_CELLS) kept.clear()
+  kept.set(key, read)
+  return read
 }
 
 function asRead(text: string, reading: CellReading): ReadCell {

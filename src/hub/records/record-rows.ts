@@ -1,5 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
-import { canonicalJson, canonicalMembers } from '#record/records/canonical-json.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { Participation, RecordContent } from '#record/records/record.ts'
 import { searchable } from '#record/records/searchable.ts'
 import type { Searchable } from '#record/records/searchable.ts'
@@ -67,10 +67,11 @@ function searched({ quantities, terms }: Searchable) {
 
 /** What a revision's hash is taken over: the canonical JSON of all that it says, its content written out already. */
 export function hashedText(
-  record: string, n: number, content: string, said: Readonly<Record<'author' | 'at' | 'reason', string>> & { parent: string | null },
+  record: string, n: number, content: string,
+  { author, at, reason, parent }: Readonly<Record<'author' | 'at' | 'reason', string>> & { parent: string | null },
 ): string {
-  const texts = Object.entries({ record, n, ...said }).map(([key, value]) => [key, canonicalJson(value)])
-  return canonicalMembers({ ...Object.fromEntries(texts), content })
+  return `{"at":${JSON.stringify(at)},"author":${JSON.stringify(author)},"content":${content},"n":${n},"parent":${JSON.stringify(parent)},`
+    + `"reason":${JSON.stringify(reason)},"record":${JSON.stringify(record)}}`
 }
 
 /** Refuses a number that is finite as written and not in SI: it would be stored as none. */

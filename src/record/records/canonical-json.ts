@@ -9,49 +9,63 @@ export function canonicalJson(value: unknown): string {
   return ordered === NO_ORDER ? written(value) : JSON.stringify(ordered)
 }
 
-/** The object of members whose canonical texts are known: a content that is stored and hashed is written out once. */
-export function canonicalMembers(members: Readonly<Record<string, string>>): string {
-  return writtenObject(members, (text) => text)
-}
-
 const NO_ORDER = Symbol()
 
 /**
- * The value with its keys put in order, which JSON.stringify then writes in half the time of {@link written}; NO_ORDER where
- * JavaScript would order the keys itself, as it does with those that read as integers.
+ * The value with its keys put in order, itself where they stand so already; JSON.stringify then writes it in half the time of
+ * {@link written}. NO_ORDER where JavaScript would order the keys itself, as it does with those that read as integers.
  */
 function inOrder(value: unknown): unknown {
   if (typeof value === 'number') return finite(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const members = value.map(inOrder)
-    return members.includes(NO_ORDER) ? NO_ORDER : members
+  if (Array.isArray(value)) return arrayInOrder(value)
+  const object = value as Readonly<Record<string, unknown>>
+  const keys = Object.keys(object)
+  let ordered: Record<string, unknown> | null = null
+  if (!isSorted(keys)) {
+    keys.sort()
+    ordered = {}
   }
-  const ordered: Record<string, unknown> = {}
-  for (const key of sorted(Object.keys(value))) {
-    if (!STAYS.test(key)) return NO_ORDER
-    const member = inOrder((value as Readonly<Record<string, unknown>>)[key])
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at]!
+    if (!stays(key)) return NO_ORDER
+    const member = inOrder(object[key])
     if (member === NO_ORDER) return NO_ORDER
-    ordered[key] = member
+    if (ordered === null && member !== object[key]) {
+      ordered = {}
+      for (let before = 0; before < at; before++) ordered[keys[before]!] = object[keys[before]!]
+    }
+    if (ordered !== null) ordered[key] = member
   }
-  return ordered
+  return ordered ?? object
 }
 
-/** A key that stays where it is put, and is no property of all objects (`__proto__`). */
-const STAYS = /^[^\d_]/
+function arrayInOrder(values: readonly unknown[]): unknown {
+  let ordered: unknown[] | null = null
+  for (let at = 0; at < values.length; at++) {
+    const member = inOrder(values[at])
+    if (member === NO_ORDER) return NO_ORDER
+    if (member !== values[at]) ordered ??= values.slice()
+    if (ordered !== null) ordered[at] = member
+  }
+  return ordered ?? values
+}
+
+/** Whether a key stays where it is put, and is no property of all objects (`__proto__`): it begins with no digit and no `_`. */
+function stays(key: string): boolean {
+  const first = key.charCodeAt(0)
+  return key !== '' && !(first >= 0x30 && first <= 0x39) && first !== 0x5f
+}
 
 function written(value: unknown): string {
   if (typeof value === 'number') return JSON.stringify(finite(value))
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(written).join(',')}]`
-  return writtenObject(value as Readonly<Record<string, unknown>>, written)
-}
-
-function writtenObject<T>(members: Readonly<Record<string, T>>, textOf: (member: T) => string): string {
+  const members = value as Readonly<Record<string, unknown>>
   let text = ''
-  for (const key of sorted(Object.keys(members))) {
+  for (const key of Object.keys(members).sort()) {
     const member = members[key]
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(member)}`
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${written(member)}`
   }
   return `{${text}}`
 }
@@ -61,8 +75,8 @@ function finite(value: number): number {
   return value
 }
 
-/** Sorts by code units; what a program wrote often is so already. */
-function sorted(keys: string[]): string[] {
-  for (let at = 1; at < keys.length; at++) if (keys[at - 1]! > keys[at]!) return keys.sort()
-  return keys
+/** By code units. */
+function isSorted(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at++) if (keys[at - 1]! > keys[at]!) return false
+  return true
 }

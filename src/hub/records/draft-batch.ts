@@ -39,8 +39,8 @@ type Revision = Draft & {
 
 /** Some of an import's drafts, ready for the database. */
 export type DraftBatch = {
-  /** By key. */
-  readonly drafts: ReadonlyMap<string, Draft>
+  /** By key. What the records say is not kept beyond its rows: a garbage collector would move it about meanwhile. */
+  readonly ids: ReadonlyMap<string, string>
   /** By id. */
   readonly elements: ReadonlyMap<string, readonly number[]>
   readonly made: RecordsToInsert
@@ -75,12 +75,12 @@ export async function makeBatch(
   before: DraftBatch | undefined,
 ): Promise<DraftBatch> {
   const ids = new Map<string, string>()
-  const idOf = (key: string) => ids.get(key) ?? before?.drafts.get(key)?.id ?? known.get(key)?.record
+  const idOf = (key: string) => ids.get(key) ?? before?.ids.get(key) ?? known.get(key)?.record
   const drafts = new Map<string, Draft>()
   const mine = new Map<string, Draft>()
   const stored = new Map<string, readonly number[]>()
   for await (const { key, content: written, line = 0 } of takeTurns(all, TURN)) {
-    const isRepeated = drafts.has(key) || before?.drafts.has(key)
+    const isRepeated = ids.has(key) || before?.ids.has(key)
     if (isRepeated || (by.import !== null && known.get(key)?.import === by.import)) throw repeatedKey(recipe, line, key, null)
     const id = known.get(key)?.record ?? newId(by.at.getTime())
     ids.set(key, id)
@@ -117,7 +117,7 @@ export async function makeBatch(
     const makesStored = content.kind === 'process' && content.outputs.some(({ material }) => stored.has(material))
     if (earlier || makesStored) batch.toPassDown.push(id)
   }
-  return { drafts, elements, ...batch }
+  return { ids, elements, ...batch }
 }
 
 /** Writes a batch; no other of the same import may be written at the same time. */

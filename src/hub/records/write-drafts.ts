@@ -53,7 +53,7 @@ export async function writeDrafts(
   try {
     for await (const drafts of inBatches(all)) {
       await written
-      const keys = [...keysOf(drafts)].filter((key) => !ready?.drafts.has(key))
+      const keys = [...keysOf(drafts)].filter((key) => !ready?.ids.has(key))
       const known = await recordsByKey(trx, by.hub, recipe, keys)
       if (ready) write(ready)
       ready = await makeBatch(writing, drafts, known, ready)

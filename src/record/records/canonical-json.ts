@@ -21,11 +21,7 @@ function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return arrayInOrder(value)
   const object = value as Readonly<Record<string, unknown>>
   const keys = Object.keys(object)
-  let ordered: Record<string, unknown> | null = null
-  if (!isSorted(keys)) {
-    keys.sort()
-    ordered = {}
-  }
+  let ordered: Record<string, unknown> | null = sortKeys(keys) ? {} : null
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at]!
     if (!stays(key)) return NO_ORDER
@@ -75,8 +71,23 @@ function finite(value: number): number {
   return value
 }
 
-/** By code units. */
-function isSorted(keys: readonly string[]): boolean {
-  for (let at = 1; at < keys.length; at++) if (keys[at - 1]! > keys[at]!) return false
-  return true
+/** More keys than this are left to JavaScript's sort, which for fewer makes more garbage than all else that a record goes through. */
+const FEW_KEYS = 64
+
+/** Puts keys in the order of their code units; says whether they stood in another. */
+function sortKeys(keys: string[]): boolean {
+  let moved = false
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]!
+    if (keys[at - 1]! <= key) continue
+    moved = true
+    if (keys.length > FEW_KEYS) {
+      keys.sort()
+      break
+    }
+    let to = at
+    for (; to > 0 && keys[to - 1]! > key; to--) keys[to] = keys[to - 1]!
+    keys[to] = key
+  }
+  return moved
 }

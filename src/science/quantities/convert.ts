@@ -85,7 +85,9 @@ const powersOfTen = new WeakMap<Rational, number | null>()
 
 /** What the general way gives, in a tenth of its time: the printed decimal with its point moved, rounded once by Number(). */
 function movePoint(value: number, places: number): number {
-  const [digits, exponent = '0'] = String(value).split('e')
+  const text = String(value)
+  if (!text.includes('e')) return Number(`${text}e${places}`)
+  const [digits, exponent] = text.split('e')
   return Number(`${digits}e${Number(exponent) + places}`)
 }
 

@@ -30,8 +30,11 @@ export async function keepValues(keeping: Keeping, content: RecordContent, templ
   return planned === kept.planned ? kept : { ...kept, planned }
 }
 
+const STAYS_AS_GIVEN: ReadonlySet<Value['type']> = new Set(['quantity', 'composition', 'terms', 'text', 'boolean'])
+
 async function keptValues(keeping: Keeping, given: Values, template: Template): Promise<Values> {
   const values = withoutSummaries(given)
+  if (Object.values(values).every(({ type }) => STAYS_AS_GIVEN.has(type))) return values
   const kept: Record<string, Value> = {}
   const summaries: ReturnType<typeof summariesOf>[number][] = []
   for (const field of template.fields) {

@@ -3,9 +3,8 @@ import type { QuantityValue, Value, Values } from '../records/value.ts'
 /** Values without the quantities that a curve gave: they are computed again whenever a record is written. */
 export function withoutSummaries(values: Values): Values {
   const isComputed = (value: Value) => value.type === 'quantity' && value.from_curve !== undefined
-  const entries = Object.entries(values)
-  const kept = entries.filter(([, value]) => !isComputed(value))
-  return kept.length === entries.length ? values : Object.fromEntries(kept)
+  if (!Object.values(values).some(isComputed)) return values
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isComputed(value)))
 }
 
 /** Values with those summaries that no author gave; the first curve that gives one has it. */

@@ -48,10 +48,10 @@ function owedValues(content: RecordContent): Values | null {
 function checkValues(values: Values, template: Template): Problem[] {
   const fields = fieldsOf(template)
   const problems: Problem[] = []
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of Object.keys(values)) {
     const field = fields.get(name)
-    if (field) problems.push(...checkValue(field, value))
-    else problems.push(unknownField(name, template))
+    if (!field) problems.push(unknownField(name, template))
+    else for (const problem of checkValue(field, values[name]!)) problems.push(problem)
   }
   return problems
 }

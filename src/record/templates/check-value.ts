@@ -17,7 +17,7 @@ import type { Field } from './template.ts'
  * Bounds are compared in the template's unit. Codes: `field.type`, `field.unit`, `field.bounds`, `field.range`,
  * `field.uncertainty`, `field.not_calculated`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve` and `checkFile`.
  */
-export function checkValue(field: Field, value: Value): Problem[] {
+export function checkValue(field: Field, value: Value): readonly Problem[] {
   if (value.type !== field.type) return [wrongType(field, value)]
   if (value.type === 'quantity') return checkQuantity(field, value)
   if (value.type === 'terms') return checkTerms(field, value)
@@ -53,7 +53,9 @@ function wrongType(field: Field, value: Value): Problem {
   }
 }
 
-function checkQuantity(field: Field, value: QuantityValue): Problem[] {
+const NONE: readonly Problem[] = []
+
+function checkQuantity(field: Field, value: QuantityValue): readonly Problem[] {
   let unit: Unit
   try {
     unit = parseUnit(value.unit)
@@ -66,6 +68,8 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
   const { uncertainty } = value
   const isInside = uncertainty?.kind !== 'interval'
     || (uncertainty.low <= value.value && value.value <= uncertainty.high)
+  // What most are: there is nothing to look for in it.
+  if (value.high === undefined && isInside && value.calculated_from === undefined) return checkBounds(field, value, unit, wanted)
   return [
     ...(value.high !== undefined && value.high < value.value ? [wrongRange(field, value, value.high)] : []),
     ...(isInside ? [] : [wrongInterval(field, value)]),
@@ -74,8 +78,8 @@ function checkQuantity(field: Field, value: QuantityValue): Problem[] {
   ]
 }
 
-function checkBounds(field: Field, value: QuantityValue, unit: Unit, wanted: Unit): Problem[] {
-  if (!field.bounds) return []
+function checkBounds(field: Field, value: QuantityValue, unit: Unit, wanted: Unit): readonly Problem[] {
+  if (!field.bounds) return NONE
   const [low, high] = field.bounds
   const ends = [value.value, ...(value.high === undefined ? [] : [value.high])]
   const outside = ends.find((end) => {

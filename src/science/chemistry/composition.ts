@@ -41,6 +41,20 @@ export function parseFormula(text: string): Composition {
  * Example: `parseComposition('Ti-48Al-2Cr', 'amount')` takes the designation in at.%.
  */
 export function parseComposition(text: string, basis?: CompositionBasis): Composition {
+  const key = `${basis ?? ''} ${text}`
+  const found = kept.get(key)
+  if (found) return found
+  const composition = readComposition(text, basis)
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(key, composition)
+  return composition
+}
+
+// What is read in a cell is read again when its record is checked, and one alloy stands in many rows.
+const MOST_KEPT = 1000
+const kept = new Map<string, Composition>()
+
+function readComposition(text: string, basis: CompositionBasis | undefined): Composition {
   const written = text.trim()
   if (written === '') {
     throw new Refusal('composition.missing', {

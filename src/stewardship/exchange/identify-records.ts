@@ -71,7 +71,8 @@ export class RecordIdentities {
   /** Takes the records of the next row. */
   add({ line, records }: RowRecords): void {
     const mine: number[] = []
-    for (const [position, record] of records.entries()) {
+    for (let position = 0; position < records.length; position++) {
+      const record = records[position]!
       const statement = record === null ? NONE : this.#statementFor(position, record, line, mine)
       mine.push(statement)
       this.#positions[position]!.statements.push(statement)

@@ -13,8 +13,10 @@ export type PlannedRecord = {
   readonly fields: readonly { readonly field: Field; readonly column: string }[]
   /** Positions in the plan of the records that it points to or is known by. */
   readonly points: ReadonlyMap<string, number>
-  /** The record's name in the parts between ` · `, each with the columns that it shows. */
-  readonly nameParts: readonly { readonly text: string; readonly columns: readonly string[] }[]
+  /** The same positions. */
+  readonly before: readonly number[]
+  /** The record's name in the parts between ` · `, each with the columns that it shows and the text around them. */
+  readonly nameParts: readonly { readonly between: readonly string[]; readonly columns: readonly string[] }[]
 }
 
 /**
@@ -60,7 +62,7 @@ function planRecord(
     const other = name === undefined ? undefined : before[points.get(name)!]
     if (other && other.template.kind !== 'material') throw notMaterial(record, other.record.as)
   }
-  const nameParts = record.name.split(' · ').map((text) => ({ text, columns: placeholders(text) }))
+  const nameParts = record.name.split(' · ').map((text) => ({ between: text.split(PLACEHOLDER), columns: placeholders(text) }))
   const shown = nameParts.flatMap((part) => part.columns)
   for (const name of [...(record.when ?? []), ...shown]) requireColumn(recipe, where, name)
 
@@ -71,13 +73,15 @@ function planRecord(
     checkFit(record, field, column, requireColumn(recipe, where, column))
     return { field, column }
   })
-  return { record, template, fields, points, nameParts }
+  return { record, template, fields, points, before: [...points.values()], nameParts }
 }
 
 /** Names in braces, in order: `{formula} · {processing}`. */
 function placeholders(name: string): string[] {
   return [...name.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
 }
+
+const PLACEHOLDER = /\{\w+\}/
 
 function checkColumns(recipe: Recipe): void {
   for (const [name, column] of Object.entries(recipe.columns)) {

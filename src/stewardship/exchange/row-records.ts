@@ -48,12 +48,13 @@ export function makeRowRecords(
   const rootOf = new Map<number, number>()
   const leftOut = new Map<number, { missing: readonly Field[]; dependents: string[] }>()
 
-  for (const [position, planned] of plan.entries()) {
+  for (let position = 0; position < plan.length; position++) {
     records.push(null)
+    const planned = plan[position]!
     const { record, template } = planned
     if (record.when && !record.when.some((column) => row.cells.get(column)!.state !== 'missing')) continue
 
-    const absent = [...planned.points.values()].find((other) => records[other] === null)
+    const absent = planned.before.find((other) => records[other] === null)
     if (absent !== undefined) {
       const root = rootOf.get(absent) ?? absent
       rootOf.set(position, root)
@@ -122,11 +123,17 @@ const LONGEST_NAME = 300
 
 /** Parts whose columns are all empty are left out: `{formula} · {processing}` without processing is `{formula}`. */
 function nameOf({ record, nameParts }: PlannedRecord, row: ReadRow): string {
-  const shown = nameParts.flatMap(({ text, columns }) => {
-    const texts = columns.map((name) => shownText(row.cells.get(name)!))
-    if (columns.length > 0 && texts.every((cell) => cell === '')) return []
-    return [columns.reduce((part, name, index) => part.replaceAll(`{${name}}`, () => texts[index]!), text)]
-  })
+  const shown: string[] = []
+  for (const { between, columns } of nameParts) {
+    let part = between[0]!
+    let isEmpty = columns.length > 0
+    for (let nth = 0; nth < columns.length; nth++) {
+      const text = shownText(row.cells.get(columns[nth]!)!)
+      if (text !== '') isEmpty = false
+      part += text + between[nth + 1]!
+    }
+    if (!isEmpty) shown.push(part)
+  }
   return (shown.join(' · ') || record.as).slice(0, LONGEST_NAME)
 }
 

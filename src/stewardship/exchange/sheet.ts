@@ -41,7 +41,7 @@ export class Sheet {
     const sources = { row: source, file: this.#fileSource }
     const made = makeRowRecords(this.#recipe, this.#plan, this.#reader, read, sources, findings)
     this.#countUnused(row, made)
-    for (const [position, record] of made.records.entries()) if (record) this.#madeOf[position]!++
+    for (let position = 0; position < made.records.length; position++) if (made.records[position]) this.#madeOf[position]!++
     for (const [position, field] of made.recommended) {
       const planned = this.#plan[position]!
       const key = `${planned.record.as}.${field.name}`

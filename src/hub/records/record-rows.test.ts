@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#science/refusal.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
 import {
   ALLOY, HARDNESS, composition, lineages, material, measurement, process, quantity,
 } from '#record/fixtures/lineages.ts'
 import type { WholeRecord } from '#record/fixtures/lineages.ts'
-import { rowsOf } from './record-rows.ts'
+import { hashedText, rowsOf } from './record-rows.ts'
 import type { Authorship, PreparedRecord } from './record-rows.ts'
 
 const by: Authorship = {
@@ -79,4 +80,11 @@ test('a number that SI cannot hold is refused, not stored as none', () => {
   assert.throws(() => rowsOf(prepared(measurement('t', 'm', HARDNESS, { load })), by), (error) => (
     error instanceof Refusal && error.code === 'field.too_large' && error.details['field'] === 'load'
   ))
+})
+
+test('a revision’s hash is taken over the canonical JSON of all that it says, whatever stands in its reason', () => {
+  fc.assert(fc.property(fc.string(), fc.option(fc.string()), fc.jsonValue(), (reason, parent, content) => {
+    const said = { author: by.author, at: by.at.toISOString(), reason, parent }
+    assert.equal(hashedText('r', 3, canonicalJson(content), said), canonicalJson({ record: 'r', n: 3, content, ...said }))
+  }))
 })

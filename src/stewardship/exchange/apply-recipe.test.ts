@@ -71,6 +71,26 @@ describe('which rows speak of the same record', () => {
     assert.ok(!codes(applied).includes('record.another_occurrence'))
   })
 
+  test('a result that stands again is the same measurement however far apart, and whichever other stood between', async () => {
+    const [hard, soft] = ['CoNi,cast,120,25,10.1000/a,On CoNi,', 'CoNi,cast,90,25,10.1000/a,,']
+    const again = hard.replace('On CoNi', 'On CoNi alloys').replace('120', '120.0')
+    for (const rows of [[hard, soft, again, soft.replace('90', '90.0')], [hard, again, soft], [soft, hard, again, hard.replace('120', '1.2e2')]]) {
+      const applied = await apply(rows)
+      assert.deepEqual(['alloy', 'specimen', 'run', 'test'].map((as) => keys(applied, as).length), [1, 1, 1, 2], rows.join('\n'))
+      // The fuller title is kept, wherever it stood.
+      assert.ok(applied.drafts.some(({ content }) => content.source.kind === 'literature' && content.source.title === 'On CoNi alloys'))
+    }
+  })
+
+  test('a cell that reads like a place in the name is shown as it stands', async () => {
+    const recipe = {
+      ...hardnessRecipe,
+      records: hardnessRecipe.records.map((record) => (record.as === 'alloy' ? { ...record, name: '{title} ({formula}) · {year}' } : record)),
+    }
+    const { drafts } = await apply(['CoNi,cast,120,25,10.1000/a,On {formula},'], recipe)
+    assert.equal(drafts.find(({ key }) => key.startsWith('alloy['))!.content.name, 'On {formula} (CoNi)')
+  })
+
   test('a row that repeats another in every cell makes nothing and is counted', async () => {
     const applied = await apply(['CoNi,cast,120,25,10.1000/a,,', 'CoNi,cast,120,25,10.1000/a,,'])
     assert.equal(applied.rowsRead, 2)

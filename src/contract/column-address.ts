@@ -3,13 +3,13 @@ import type { ColumnPath } from '#record/tables/table.ts'
 
 /**
  * Where a column is read, as an address says it: `yield_strength` on the row's record, `heat_treatment.temperature` up its
- * lineage, `amount.coating.binder` for what went into a process in a role, `amount.coating.of.polymer` for materials of a
+ * lineage, `via.cathode.slurry.solid_content` up that of the input in a role, `amount.coating.binder` for what went into a process in a role, `amount.coating.of.polymer` for materials of a
  * template, and `source`.
  */
 export function columnAddress(path: ColumnPath): string {
   switch (path.from) {
     case 'own': return path.field === 'source' ? 'own.source' : path.field
-    case 'up': return `${path.template}.${path.field}`
+    case 'up': return `${path.role === undefined ? '' : `via.${path.role}.`}${path.template}.${path.field}`
     case 'amount': return `amount.${path.template}.${path.role ?? `of.${path.of}`}`
     case 'source': return 'source'
   }
@@ -21,6 +21,8 @@ export function readColumnAddress(text: string): ColumnPath {
   if (text === 'own.source') return { from: 'own', field: 'source' }
   const [, process, of, role] = /^amount\.([a-z][a-z0-9_]*)\.(?:of\.([a-z][a-z0-9_]*)|(.+))$/.exec(text) ?? []
   if (process) return { from: 'amount', template: process, ...(of ? { of } : { role: role! }) }
+  const [, via, named, at] = /^via\.(.+)\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/.exec(text) ?? []
+  if (via) return { from: 'up', template: named!, field: at!, role: via }
   const [, template, field] = /^(?:([a-z][a-z0-9_]*)\.)?([a-z][a-z0-9_]*)$/.exec(text) ?? []
   if (!field) throw unreadable(text)
   return template ? { from: 'up', template, field } : { from: 'own', field }

@@ -5,7 +5,7 @@ import { TextSchema } from './text.ts'
 
 const PathSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('own'), field: z.string() }),
-  z.strictObject({ from: z.literal('up'), template: z.string(), field: z.string() }),
+  z.strictObject({ from: z.literal('up'), template: z.string(), field: z.string(), role: z.string().min(1).optional() }),
   z.strictObject({
     from: z.literal('amount'), template: z.string(), role: z.string().optional(), of: z.string().optional(),
   }).refine(({ role, of }) => role !== undefined || of !== undefined, 'name the role of the inputs or the template of their material'),

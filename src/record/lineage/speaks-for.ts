@@ -77,6 +77,29 @@ export function voicesFor(graph: LineageGraph, material: string): readonly Voice
 }
 
 /**
+ * Everything that speaks for what went into a material in a role, as {@link voicesFor} tells it of each such input, nearest first:
+ * those of the nearest process upwards with an input in that role; steps count from the material.
+ */
+export function voicesOfInput(graph: LineageGraph, material: string, role: string): readonly Voice[] {
+  const seen = new Set<string>([material])
+  let front = [material]
+  for (let steps = 1; front.length > 0; steps++) {
+    const processes = [...new Set(front.flatMap((id) => graph.madeBy.get(id) ?? []))]
+    const inputs = processes.flatMap(({ content }) => (content.kind === 'process' ? content.inputs : []))
+    const inRole = [...new Set(inputs.filter((input) => input.role === role).map((input) => input.material))]
+    if (inRole.length > 0) {
+      return inRole
+        .flatMap((id) => voicesFor(graph, id))
+        .map((voice) => ({ ...voice, steps: voice.steps + steps }))
+        .sort((a, b) => a.steps - b.steps)
+    }
+    front = [...new Set(inputs.map((input) => input.material))].filter((id) => !seen.has(id))
+    for (const id of front) seen.add(id)
+  }
+  return []
+}
+
+/**
  * Of `voices` those that say what a table, a map or a page asks of a field: the nearest that speak, oldest first.
  *
  * `says` tells whether a record of the field's template has a value there. Nothing that was not done says anything.

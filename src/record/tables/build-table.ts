@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
-import { isDone, speakersOf, voicesFor } from '../lineage/speaks-for.ts'
+import { isDone, speakersOf, voicesFor, voicesOfInput } from '../lineage/speaks-for.ts'
 import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import type { Value } from '../records/value.ts'
@@ -79,14 +79,26 @@ function plansOf(templates: Iterable<Template>, { rows, columns }: Pick<TableDef
   return { plans: columns.map((column) => planOf(column, rowTemplate, newest)), rowTemplate }
 }
 
+/** What speaks for a row's material, or for what went into it in a role. */
+type Hearing = (role: string | undefined) => readonly Voice[]
+
 /** The records that make a row, oldest first, each with what speaks for its material. */
 function* rowsOf(
   graph: LineageGraph, { template }: Template, only: ReadonlySet<string> | undefined,
-): Generator<{ record: LineageRecord; voices: readonly Voice[] }> {
+): Generator<{ record: LineageRecord; voices: Hearing }> {
   for (const record of graph.records.values()) {
     if (record.template.template !== template || !isDone(record) || (only && !only.has(record.id))) continue
     const material = baseMaterial(record)
-    yield { record, voices: material === null ? [] : voicesFor(graph, material) }
+    yield { record, voices: material === null ? () => [] : hearing(graph, material) }
+  }
+}
+
+function hearing(graph: LineageGraph, material: string): Hearing {
+  const heard = new Map<string | undefined, readonly Voice[]>()
+  return (role) => {
+    const known = heard.get(role) ?? (role === undefined ? voicesFor(graph, material) : voicesOfInput(graph, material, role))
+    heard.set(role, known)
+    return known
   }
 }
 
@@ -113,7 +125,7 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
   const field = template.fields.find((candidate) => candidate.name === path.field)
   if (!field) throw unknownField(template, path.field)
   return {
-    name, path, field, label: column.label ?? field.label, kind: kindOfField(field),
+    name, path, field, label: column.label ?? fieldLabel(field, path), kind: kindOfField(field),
     unit: unitOfColumn(column, field),
     stage: template.stage, template: template.template,
   }
@@ -122,7 +134,7 @@ function planOf(column: TableColumn, rowTemplate: Template, newest: ReadonlyMap<
 /** Where a cell is read: the record, its distance, and how many at that distance say something of this. */
 type CellSource = { readonly record: LineageRecord; readonly steps: number; readonly among: number }
 
-function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): Cell | null {
+function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: Hearing): Cell | null {
   const source = sourceOf(graph, plan, record, voices)
   if (!source) return null
   const { record: from, steps, among } = source
@@ -130,10 +142,10 @@ function cellOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: 
 }
 
 /** Which record fills a column's cell; decided by what is known, not by what it says. */
-function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: readonly Voice[]): CellSource | null {
+function sourceOf(graph: LineageGraph, plan: Plan, record: LineageRecord, voices: Hearing): CellSource | null {
   const { path, field } = plan
   if (path.from === 'source' || path.from === 'own') return says(graph, plan, record) ? { record, steps: 0, among: 1 } : null
-  const speakers = speakersOf(voices, path.template, field?.group, (from) => (
+  const speakers = speakersOf(voices(path.from === 'up' ? path.role : undefined), path.template, field?.group, (from) => (
     (path.from !== 'up' || from.id !== record.id) && says(graph, plan, from)
   ))
   const [nearest] = speakers
@@ -154,6 +166,12 @@ function saidBy(graph: LineageGraph, { path, field, unit }: Plan, record: Lineag
 
 function amountIn(graph: LineageGraph, { content }: LineageRecord, path: AmountPath, unit: string) {
   return content.kind === 'process' ? amountOfInputs(graph, content, path, unit) : null
+}
+
+function fieldLabel({ label }: Field, path: ColumnPath): Text {
+  if (path.from !== 'up' || path.role === undefined) return label
+  const role = path.role.replaceAll('_', ' ')
+  return { en: `${label.en} (${role})`, ko: `${label.ko}(${role})` }
 }
 
 function amountLabel({ label }: Template, material: Template | null, role: string | undefined): Text {

@@ -1,5 +1,6 @@
 import type { LineageGraph, LineageRecord } from '../lineage/graph.ts'
-import { isDone, speaks, voicesFor } from '../lineage/speaks-for.ts'
+import { isDone, speaks, voicesFor, voicesOfInput } from '../lineage/speaks-for.ts'
+import type { Voice } from '../lineage/speaks-for.ts'
 import { shownValues } from '../records/searchable.ts'
 import { newestByName } from '../templates/newest-by-name.ts'
 import type { Template } from '../templates/template.ts'
@@ -20,6 +21,7 @@ export function reachableColumns(
 ): { rows: number; columns: readonly BuiltColumn[] } {
   const newest = newestByName(templates)
   const found = new Map<string, { template: string; field: string }>()
+  const foundInRole = new Map<string, { template: string; field: string; role: string }>()
   const amounts = new Map<string, TableColumn>()
   /** What each record that was heard says and no column has yet: it may be heard by thousands of rows. */
   const untold = new Map<LineageRecord, readonly Told[]>()
@@ -31,24 +33,47 @@ export function reachableColumns(
   for (const record of graph.records.values()) {
     const base = baseMaterial(record)
     if (record.template.template !== rowTemplate || !isDone(record) || base === null || (only && !only.has(record.id))) continue
-    for (const voice of voicesFor(graph, base)) {
+    const voices = voicesFor(graph, base)
+    for (const role of rolesToTellApart(graph, voices)) {
+      for (const voice of voicesOfInput(graph, base, role)) {
+        if (!isDone(voice.record)) continue
+        for (const { key, group, template, field } of toldBy(voice.record, rowTemplate, newest)) {
+          if (speaks(voice, group)) foundInRole.set(`${role} ${key}`, { template, field, role })
+        }
+      }
+    }
+    for (const voice of voices) {
       const told = untold.get(voice.record) ?? hear(voice.record)
       for (const { key, group, ...at } of told) if (!found.has(key) && speaks(voice, group)) found.set(key, at)
       untold.set(voice.record, told.length === 0 ? told : told.filter(({ key }) => !found.has(key)))
     }
   }
   const own = newest.get(rowTemplate)?.fields.filter(isColumn) ?? []
-  const named = columnNames(
-    rowTemplate,
-    own.map(({ name }) => name),
-    [...found.values()].filter(
-      ({ template, field }) => newest.get(template)?.fields.some((each) => each.name === field && isColumn(each))
-    ),
+  const isDrawn = ({ template, field }: { template: string; field: string }) => (
+    newest.get(template)?.fields.some((each) => each.name === field && isColumn(each))
   )
-  const drawn = [...named, ...amounts.values()]
+  const named = columnNames(rowTemplate, own.map(({ name }) => name), [...found.values()].filter(isDrawn))
+  const inRoles = [...foundInRole.values()].filter(isDrawn).map(({ role, template, field }): TableColumn => (
+    { name: `${role}.${template}.${field}`, path: { from: 'up', template, field, role } }
+  ))
+  const drawn = [...named, ...inRoles, ...amounts.values()]
   const definition = { name: 'reachable', title: { en: '', ko: '' }, rows: { template: rowTemplate }, columns: drawn }
   const { columns, rows } = countFilled(graph, templates, definition, only)
   return { rows, columns: columns.filter(({ filled }) => filled > 0) }
+}
+
+/** Roles in which a process took in materials of one template, each in another: what lies behind them is told apart by these. */
+function rolesToTellApart(graph: LineageGraph, voices: readonly Voice[]): ReadonlySet<string> {
+  const roles = new Set<string>()
+  for (const { record: { content } } of voices) {
+    if (content.kind !== 'process' || content.inputs.length < 2) continue
+    const byTemplate = Map.groupBy(content.inputs, ({ material }) => graph.records.get(material)?.template.template)
+    for (const [template, inputs] of byTemplate) {
+      const named = new Set(inputs.flatMap(({ role }) => role ?? []))
+      if (template !== undefined && named.size > 1) for (const role of named) roles.add(role)
+    }
+  }
+  return roles
 }
 
 type Told = { readonly key: string; readonly template: string; readonly field: string; readonly group: string | undefined }

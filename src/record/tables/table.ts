@@ -4,12 +4,13 @@ import type { Text } from '#science/refusal.ts'
  * Where a cell comes from, seen from the row's record.
  *
  * `own`: a field of the row's record. `of`: a field of the material measured. `up`: the nearest ancestor (material,
- * process, or measurement that still speaks for the row's material) made under `template`. `amount`: what went into the
+ * process, or measurement that still speaks for the row's material) made under `template`; with a `role`, seen from the input that the
+ * nearest process with such a role took in it: the slurry of a cell's cathode, not its anode's. `amount`: what went into the
  * nearest process under `template`, itself included where it is the row.
  */
 export type ColumnPath =
   | { readonly from: 'own'; readonly field: string }
-  | { readonly from: 'up'; readonly template: string; readonly field: string }
+  | { readonly from: 'up'; readonly template: string; readonly field: string; readonly role?: string }
   | AmountPath
   | { readonly from: 'source' } // DOI or database name of the row's record
 

@@ -86,6 +86,8 @@ test('a cell has the loading of its cathode, through pressing, punching and asse
   assert.deepEqual(
     (await rowsOf('cells')).map(({ loading }) => [loading?.value, loading?.among]), [18, 18, 18, 16.5, 16.5, 19.4, 19.4].map((one) => [one, undefined]),
   )
+  // Its cathode's slurry and not its anode's, though both are as near.
+  assert.deepEqual((await rowsOf('cells')).map(({ cathode_solid_content: one }) => one?.among), Array(7).fill(undefined))
   const held = await heldIn(await named('cell', 'Cell 1'))
   assert.deepEqual(new Map(held.filter(({ name }) => !name.includes('aged')).map(({ name, speaks }) => [name, speaks])), new Map([
     ['Cathode loading', ['loading']], ['Anode loading', []], ['Cathode sheet · elements before cycling', []],

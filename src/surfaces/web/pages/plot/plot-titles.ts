@@ -1,6 +1,6 @@
 import { say } from '../../language.ts'
 import { unitText } from '../../shown/number-text.ts'
-import { amountLabel } from '../tables/amount-label.ts'
+import { columnLabel } from '../tables/column-label.ts'
 import { vocabularyOf } from '../tables/column-field.ts'
 import type { Template } from '../tables/column-field.ts'
 import { templateLabel } from '../tables/column-titles.ts'
@@ -9,7 +9,7 @@ import type { Column } from './plot-columns.ts'
 
 /** What a column is called: with its template where another one has the same label. */
 export function columnTitle(column: Column, others: readonly (Column | null)[], templates: readonly Template[]): string {
-  const name = ({ label, path }: Column) => say(path.from === 'amount' ? amountLabel(path, templates) : label)
+  const name = (column: Column) => say(columnLabel(column, templates))
   const own = name(column)
   const isShared = others.some((other) => other && other.template !== column.template && name(other) === own)
   return isShared && column.template ? `${own} · ${templateLabel(column.template, templates)}` : own

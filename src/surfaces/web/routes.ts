@@ -28,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub/records/new', page: () => import('./pages/record-form/RecordNew.svelte'), area: 'records' },
   { pattern: '/h/:hub/curves', page: () => import('./pages/curves/CurvesPage.svelte'), area: 'records' },
   { pattern: '/h/:hub/plot', page: () => import('./pages/plot/PlotPage.svelte'), area: 'records' },
+  { pattern: '/h/:hub/labels', page: () => import('./pages/labels/LabelsPage.svelte'), area: 'records' },
   { pattern: '/h/:hub/compare', page: () => import('./pages/compare/ComparePage.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
   { pattern: '/r/:id/revise', page: () => import('./pages/record-form/RecordRevise.svelte'), area: 'records' },

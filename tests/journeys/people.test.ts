@@ -5,7 +5,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import {
   acceptInvitation, addInstrument, changeAccount, changeMember, changePassword, choosePassword, createHub, createImport, createRecord, createToken,
-  endSession, getOverview, getRecord, getSession, invite, listAccounts, listInvitations, listMemberChanges, listMembers, listSessions, makePasswordLink,
+  endSession, getHealth, getInstallation, getOverview, getRecord, getSession, invite, listAccounts, listInvitations, listMemberChanges, listMembers, listSessions, makePasswordLink,
   readInvitation, removeMember, renewInstrument, searchRecords, setUp, signIn, withdrawInvitation,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
@@ -231,6 +231,19 @@ test('a closed account signs in nowhere, opens again as it was, and the last adm
   await kim.call(changeAccount, { params: { id: other! }, body: { closed: false, administrator: false } })
   lee = await browser((visitor) => visitor.call(signIn, { body: SIGNING_IN }))
   assert.deepEqual((await lee.call(getSession)).hubs.map(({ slug }) => slug), ['main', 'battery', 'lees'])
+})
+
+test('how the installation is doing is for administrators, also by their tokens; whether it can work is for everyone', async () => {
+  const health = await createClient({ address: hub.address }).call(getHealth)
+  assert.ok(health.disk_free > 0 && health.disk_free < 1)
+  assert.equal(await refused(lee.call(getInstallation)), 'access.administrators_only')
+  const { records, accounts, database, jobs } = await kim.call(getInstallation)
+  assert.ok(records >= 2 && accounts >= 3 && database.bytes > 1e6 && jobs.failed_today === 0)
+  const { token } = await kim.call(createToken, { body: { name: 'Prometheus', at_most: 'reader' } })
+  const text = await (await byToken(token).request('/metrics')).text()
+  assert.match(text, new RegExp(`^sojae_records ${records}$`, 'm'))
+  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) sojae_\w+ .+|sojae_\w+(\{version="[^"]+"\})? [\d.e+-]+)$/)
+  assert.equal(await refused(createClient({ address: hub.address }).request('/metrics')), 'session.needed')
 })
 
 test('no code, token or password can be read in the database', async () => {

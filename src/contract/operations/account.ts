@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
-import { HubSchema, SessionSchema, StatusSchema } from '../schemas/account.ts'
+import { HealthSchema, HubSchema, InstallationSchema, SessionSchema, StatusSchema } from '../schemas/account.ts'
 import { AccountSchema, CodeSchema, DaysSchema, EmailSchema, OwnSessionSchema, PasswordSchema, PersonNameSchema, RoleSchema } from '../schemas/people.ts'
 
 const tag = 'account'
@@ -10,6 +10,18 @@ export const getStatus = operation({
   id: 'getStatus', method: 'get', path: '/status', tag, open: true,
   summary: 'Whether the hub answers, its version, and whether it still waits for its administrator',
   answer: StatusSchema,
+})
+
+export const getHealth = operation({
+  id: 'getHealth', method: 'get', path: '/health', tag, open: true,
+  summary: 'Whether the hub can work: 503 while its database is away; says when lists are still being prepared and when the disk is nearly full',
+  answer: HealthSchema,
+})
+
+export const getInstallation = operation({
+  id: 'getInstallation', method: 'get', path: '/installation', tag,
+  summary: 'Sizes, versions, queue and index of the installation. For administrators, also by their tokens; as Prometheus text: /api/v1/metrics',
+  answer: InstallationSchema,
 })
 
 export const setUp = operation({

@@ -15,11 +15,11 @@ import { noteChange } from './members.ts'
 
 type Account = z.infer<typeof AccountSchema>
 
-/** Lets through an administrator who is signed in in a browser, and the console. */
-export async function requireAdministrator(db: Reader, { account, limits }: Actor): Promise<void> {
+/** Lets through an administrator who is signed in in a browser, and the console; with `byToken`, an administrator's token too. */
+export async function requireAdministrator(db: Reader, { account, limits }: Actor, { byToken = false } = {}): Promise<void> {
   const { kind, administrator } = await db
     .selectFrom('account').select(['kind', 'administrator']).where('id', '=', account).executeTakeFirstOrThrow()
-  if (!limits && (administrator || kind === 'console')) return
+  if ((!limits || byToken) && (administrator || kind === 'console')) return
   throw new Refusal('access.administrators_only', {
     en: 'Only an administrator of this installation who is signed in in a browser, or its console, may do this.',
     ko: '브라우저에서 로그인한 이 설치의 관리자 또는 콘솔만 할 수 있습니다.',

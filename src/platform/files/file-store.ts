@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
@@ -29,6 +29,8 @@ export type FileStore = {
   size(sha256: string): Promise<number>
   /** Where the file lies, or would; for programs that need a path. */
   path(sha256: string): string
+  /** Bytes on the disk that holds the files: free for us, and all. */
+  room(): Promise<{ free: number; total: number }>
   /** A new shelf beside the files; its texts are gone when it is closed. */
   shelf(): ShelfFile
 }
@@ -48,6 +50,10 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   return {
     path,
     shelf: () => new ShelfFile(incoming),
+    async room() {
+      const { bsize, bavail, blocks } = await statfs(folder)
+      return { free: bsize * bavail, total: bsize * blocks }
+    },
     has: async sha256 => (await sizeOf(sha256)) !== undefined,
     async size(sha256) {
       const found = await sizeOf(sha256)

@@ -23,6 +23,8 @@ export type ExploreIndex = {
   rows<Row>(query: RawBuilder<Row>, keep?: Keep): Promise<Row[]>
   /** Waits until what was committed before the call is in, or for as long as a reader would; says how far it came. */
   fresh(): Promise<Freshness>
+  /** How far it is, without waiting; `built` is 1 once it has been whole. */
+  progress(): Freshness & { readonly built: number }
   close(): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export async function openExploreIndex({ path, temporary, pool, say = () => {} }
       return answers.to<Row>(sql, parameters, keep)
     },
     fresh: () => following.fresh(),
+    progress: () => ({ ...following.freshness(), built: following.shareBuilt() }),
     async close() {
       await following.stop()
       store.close()

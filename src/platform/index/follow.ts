@@ -23,6 +23,8 @@ const FOLDER = 'index-'
 
 export type Following = {
   fresh(): Promise<Freshness>
+  /** How far it came by its last round. */
+  freshness(): Freshness
   /** 1 once the index has been whole. */
   shareBuilt(): number
   stop(): Promise<void>
@@ -140,6 +142,7 @@ export async function follow({ store: { writer, installation, position: begun },
       }
       return freshness
     },
+    freshness: () => freshness,
     shareBuilt: () => (position !== null ? 1 : freshness.behind === 0 ? 0 : Math.min(0.99, taken / freshness.behind)),
     async stop() {
       stopping.abort()

@@ -1,16 +1,19 @@
 import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import {
-  changeAccount, changeName, changePassword, choosePassword, createHub, createToken, endSession, getSession, getStatus, listAccounts, listSessions,
+  changeAccount, changeName, changePassword, choosePassword, createHub, createToken, endSession, getHealth, getInstallation, getSession, getStatus, listAccounts, listSessions,
   makePasswordLink, setUp, signIn, signOut,
 } from '#contract/operations/account.ts'
+import { getHealth as health, getInstallation as installation, metricsText } from '#hub/accounts/installation-state.ts'
 import * as administer from '#hub/accounts/administer.ts'
 import * as own from '#hub/accounts/own-account.ts'
 import * as links from '#hub/accounts/password-link.ts'
 import { needsSetup, setUp as createAdministrator, signIn as openWithPassword } from '#hub/accounts/sign-in.ts'
 import { closeSession, describeSession } from '#hub/accounts/session.ts'
 import { forgetSession, keepSession } from '../identify.ts'
-import { implement } from '../implement.ts'
+import { describeRaw } from '../describe.ts'
+import { implement, requireSession } from '../implement.ts'
 import type { App, Serving } from '../serving.ts'
 import { countTries } from '../tries.ts'
 
@@ -18,6 +21,16 @@ export function accountRoutes(app: App, { at, version, setupCode }: Serving): vo
   const tries = countTries(() => at.now().getTime())
 
   implement(app, getStatus, async () => ({ name: 'sojae' as const, version, needs_setup: await needsSetup(at) }))
+
+  implement(app, getHealth, async () => health(at))
+  implement(app, getInstallation, async ({ actor }) => installation(at, actor, version))
+  describeRaw(app, {
+    method: 'get', path: '/metrics', operationId: 'getMetrics', tags: ['account'], summary: 'What getInstallation says, as Prometheus reads it', request: {},
+    responses: { 200: { description: 'Prometheus text format 0.0.4', content: { 'text/plain': { schema: z.string(), example: 'sojae_records 1545\n' } } } },
+  })
+  app.get('/api/v1/metrics', requireSession, async (c) => (
+    c.text(metricsText(await installation(at, c.get('actor')!, version), at.now()), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  ))
 
   implement(app, setUp, async ({ body, c }) => {
     tries.begin('setup')

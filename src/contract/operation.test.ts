@@ -27,8 +27,10 @@ test('what only reads takes no body', () => {
   for (const { id, method, body } of operations) if (method === 'get') assert.equal(body, undefined, id)
 })
 
-test('strangers may only learn that a hub is there, set it up and sign in', () => {
-  assert.deepEqual(operations.filter(({ open }) => open).map(({ id }) => id).sort(), ['getStatus', 'setUp', 'signIn'])
+test('strangers may only learn that a hub is there and works, set it up, sign in, and use a code that they were given', () => {
+  assert.deepEqual(operations.filter(({ open }) => open).map(({ id }) => id).sort(), [
+    'acceptInvitation', 'choosePassword', 'getHealth', 'getStatus', 'readInvitation', 'setUp', 'signIn',
+  ])
 })
 
 test('a caller must pass what an operation needs, may leave out the rest, and knows the answer', () => {

@@ -85,12 +85,13 @@ export function readParams<S extends z.ZodObject>(c: Context<Environment>, schem
   return read.data
 }
 
-/** What cannot be an id is asked for in vain like any other: `/records/abc`; the noun stands before it in the path. */
+/** What cannot be an id is asked for in vain like any other: `/records/abc`; the nearest noun before it in the path. */
 function refuseParams(c: Context<Environment>, error: z.core.$ZodError): Refusal {
   const params = c.req.param() as Record<string, string>
   requireStorable({ params, query: {}, body: undefined })
-  const noun = /^\/api\/v1\/(\w+)s\//.exec(c.req.path)?.[1] ?? ''
   const asked = params[String(error.issues[0]?.path[0])]
+  const parts = c.req.path.split('/').map(decodeURIComponent)
+  const noun = parts.slice(0, parts.indexOf(asked ?? '')).map((part) => part.replace(/s$/, '')).findLast(isNoun) ?? ''
   return isNoun(noun) && asked !== undefined ? noSuch(noun, asked) : refuseInvalid(error)
 }
 

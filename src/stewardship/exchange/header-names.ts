@@ -35,7 +35,8 @@ function spreadRow({ line, cells }: HeaderRow, merged: readonly MergedArea[], is
   for (const { top, left, right } of merged) {
     if (top !== line) continue
     const text = spread[left] ?? ''
-    for (let column = left + 1; column <= right && text !== ''; column++) spread[column] = text
+    // The other cells of an area are empty; areas that lie over each other are none.
+    for (let column = left + 1; column <= right && text !== '' && (spread[column] ?? '') === ''; column++) spread[column] = text
   }
   // A merge may reach beyond the row's cells; what lies between is empty, not absent.
   for (let column = 0; column < spread.length; column++) spread[column] ??= ''

@@ -148,8 +148,18 @@ async function* turnRows(held: readonly CsvRow[]): AsyncIterable<CsvRow> {
 /** Merged areas by the places of the turned sheet, in which empty rows have none. */
 function turnedAreas(held: readonly CsvRow[], merged: readonly MergedArea[]): MergedArea[] {
   return merged.flatMap(({ top, left, bottom, right }) => {
-    const first = held.findIndex(({ line }) => line === top)
-    const last = held.findLastIndex(({ line }) => line <= bottom)
-    return first < 0 ? [] : [{ top: left + 1, left: first, bottom: right + 1, right: last }]
+    const [first, after] = [placesBefore(held, top), placesBefore(held, bottom + 1)]
+    return held[first]?.line === top ? [{ top: left + 1, left: first, bottom: right + 1, right: after - 1 }] : []
   })
+}
+
+/** How many of the rows stand before a line. */
+function placesBefore(held: readonly CsvRow[], line: number): number {
+  let [low, high] = [0, held.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (held[middle]!.line < line) low = middle + 1
+    else high = middle
+  }
+  return low
 }

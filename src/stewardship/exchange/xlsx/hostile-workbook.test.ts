@@ -118,6 +118,12 @@ describe('a workbook made to do harm', () => {
     assert.equal(await sheet(''), 'csv.empty')
   })
 
+  test('with merged areas that lie over each other by the hundred thousand is read in its time, turned or not', async () => {
+    const merged = Array.from({ length: 150_000 }, (_, n) => `A1:XFD${1 + (n % 1000)}`)
+    const bytes = writeXlsx({ sheets: [{ name: 'S', rows: [['a', 'b'], ['1', '2']], merged }] })
+    for (const transposed of [false, true]) assert.match(await codeOf(bytes, { ...XLSX, transposed }), /^(read|sheet\.too_many_columns)/)
+  })
+
   test('with more columns than anyone names is refused with the limit', async () => {
     const wide = Array.from({ length: 10_000 }, (_, column) => `c${column}`)
     assert.equal(await codeOf(writeXlsx({ sheets: [{ name: 'S', rows: [wide, wide] }] })), 'sheet.too_many_columns')

@@ -23,6 +23,8 @@ export type LookedAt = {
 }
 
 const COUNTED_UP_TO_BYTES = 8_000_000
+/** Of a workbook with more sheets, the others are named and not counted. */
+const MOST_SHEETS_COUNTED = 30
 
 /** The sheets of a workbook, and the first rows of one: `wanted`, or the first that is shown and holds a table. */
 export async function looksAtSheets(file: SheetFile, wanted?: string): Promise<LookedAt> {
@@ -31,7 +33,7 @@ export async function looksAtSheets(file: SheetFile, wanted?: string): Promise<L
   const sheets: SheetSize[] = []
   const beginnings = new Map<string, CsvRow[]>()
   for (const sheet of book.sheets) {
-    const isSmall = book.parts.bytesOf(sheet.part) <= COUNTED_UP_TO_BYTES
+    const isSmall = book.parts.bytesOf(sheet.part) <= COUNTED_UP_TO_BYTES && beginnings.size < MOST_SHEETS_COUNTED
     if (!isSmall && sheet.name !== (wanted ?? firstShown(book).name)) {
       sheets.push({ name: sheet.name, rows: null, columns: null })
       continue

@@ -148,7 +148,7 @@ class RowsOfSheet {
   }
 
   #noteColumns({ min, max, hidden }: Attributes): void {
-    if (hidden !== '1' && hidden !== 'true') return
+    if ((hidden !== '1' && hidden !== 'true') || this.#traits.hiddenColumns.length >= LAST_COLUMN) return
     const last = Math.min(Number(max), LAST_COLUMN)
     // Columns after the data are often hidden to the end of the sheet; the first few tell enough.
     for (let column = Number(min); column <= last && column < Number(min) + 100; column++) this.#traits.hiddenColumns.push(column - 1)

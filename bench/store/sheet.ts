@@ -65,9 +65,11 @@ await migrate(pool)
 const author = await consoleAccount({ db })
 const hub = await db.transaction().execute((trx) => createHub(trx, { slug: 'main', title: text('Main'), example: false }, author, templates))
 const file = await writeSheet(Number(options.rows))
+const files = await openFileStore(folder)
+const { sha256 } = await files.put(createReadStream(file))
 const [clock, own, server] = [performance.now(), process.cpuUsage(), serverLoad()]
 const incoming = {
-  db, content: createReadStream(file), templates: await templatesOf(db, hub), file, files: await openFileStore(folder),
+  db, sha256, templates: await templatesOf(db, hub), file, files,
   by: { hub, author, at: new Date(), reason: 'made up for a benchmark', import: null },
   progress: () => {}, signal: new AbortController().signal,
 }

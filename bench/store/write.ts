@@ -69,8 +69,10 @@ type Report = Parameters<Parameters<typeof bringRecordLines>[2]>[1]
 async function bring(path: string): Promise<Report> {
   const by = { hub, author, at: new Date(), reason: 'made up for a benchmark', import: null }
   let told: Report
+  const files = await openFileStore(folder)
+  const { sha256 } = await files.put(createReadStream(path))
   await bringRecordLines({ recipe: newId(), file: { kind: 'jsonl' } }, {
-    db, content: createReadStream(path), templates: shelf, by, file: path, files: await openFileStore(folder),
+    db, sha256, templates: shelf, by, file: path, files,
     progress: () => {}, signal: new AbortController().signal,
   }, async (_trx, report) => { told = report })
   return told!

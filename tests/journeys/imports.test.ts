@@ -162,7 +162,7 @@ test('of an uploaded sheet one sees header and first rows before anything is dec
     return client.call(lookAtSheet, { params, body: { file: { sha256, name: 'sheet.csv' }, ...(reading ? { reading: reading as never } : {}) } })
   }
   const { header, rows, reading } = await look('alloy;hardness (HV)\n"Al; 1";107\n\nFe;<5\n')
-  assert.deepEqual([reading.delimiter, header], [';', ['alloy', 'hardness (HV)']])
+  assert.deepEqual([reading.kind === 'csv' && reading.delimiter, header], [';', ['alloy', 'hardness (HV)']])
   assert.deepEqual(rows, [{ line: 2, cells: ['Al; 1', '107'] }, { line: 4, cells: ['Fe', '<5'] }])
   assert.equal((await look(`a,b\n${'1,2\n'.repeat(90)}`)).rows.length, 50)
   await assert.rejects(look('a,b\n1,2,3\n'), (error: Refusal) => error.code === 'csv.ragged')

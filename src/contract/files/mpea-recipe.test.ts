@@ -26,7 +26,7 @@ const templates = new Map(readdirSync(join(root, 'templates')).map((name) => {
 describe('the 1,545 rows of the MPEA dataset', { skip }, () => {
   let applied: Applied
   before(async () => {
-    applied = await applyRecipe(recipe, templates, readCsv(createReadStream(file), recipe.file))
+    applied = await applyRecipe(recipe, templates, readCsv(createReadStream(file), { delimiter: ',' }))
   })
 
   const named = (as: string) => applied.drafts.filter(({ key }) => key.startsWith(`${as}[`))

@@ -82,6 +82,30 @@ records:
   }
 })
 
+test('how a file is read is said for the kind of file that it is', () => {
+  const recipe = (file: string) => `recipe: r
+version: 1
+title: {en: R, ko: R}
+file: ${file}
+columns:
+  a: {header: A, unit: MPa}
+records:
+  - {as: m, template: alloy@1, name: m, origin: specified, key: [a]}
+`
+  assert.deepEqual(parseRecipeFile(recipe('{kind: xlsx, sheet: 데이터, header_rows: 2, units_row: 2}'), 'r.yaml').file, {
+    kind: 'xlsx', sheet: '데이터', header_rows: 2, units_row: 2, missing: [''],
+  })
+  assert.deepEqual(parseRecipeFile(recipe('{kind: csv}'), 'r.yaml').file, { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: [''] })
+  for (const [file, path] of [
+    ["{kind: xlsx, delimiter: ';'}", 'file'], ['{kind: csv, encoding: latin1}', 'file.encoding'], ['{kind: xls}', 'file.kind'],
+    ['{kind: csv, units_row: 1}', 'file.units_row'], ["{kind: csv, decimal: ','}", 'file.decimal'], ['{kind: csv, skip: -1}', 'file.skip'],
+  ] as const) {
+    const { details, text } = refusal(() => parseRecipeFile(recipe(file), 'r.yaml'))
+    assert.equal(details.path, path, file)
+    assert.match(text.ko, /[가-힣]/)
+  }
+})
+
 describe('what a file lacks is told in both languages, with what was expected', () => {
   const faultsOf = (text: string) => {
     const { text: said } = refusal(() => parseTemplateFile(text, 'a.yaml'))

@@ -36,7 +36,12 @@ export const createImport = operation({
 export const lookAtSheet = operation({
   id: 'lookAtSheet', method: 'post', path: '/hubs/{hub}/sheet-look', tag,
   summary: 'The beginning of an uploaded sheet, read as `reading` says or as is guessed; nothing is written', params: HubParams,
-  body: z.strictObject({ file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }), reading: FileSchema.optional() }),
+  body: z.strictObject({
+    file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }),
+    reading: FileSchema.optional(),
+    /** Of a workbook, the sheet to guess for, where no reading is given. */
+    sheet: z.string().min(1).max(31).optional(),
+  }),
   answer: SheetLookSchema,
 })
 

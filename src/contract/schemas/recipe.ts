@@ -6,13 +6,34 @@ const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters
 const templateKey = z.string().regex(/^[a-z][a-z0-9_]*@\d+$/, 'a template is written name@version, as alloy@1')
 const names = z.array(name).min(1)
 
-/** How the bytes of a file become rows. */
-export const FileSchema = z.strictObject({
-  kind: z.literal('csv'),
-  delimiter: z.string().length(1).default(','),
-  encoding: z.literal('utf-8').default('utf-8'),
+/** Where a sheet's columns and rows begin, and what its columns are called. */
+const shape = {
+  skip: z.int().min(0).max(1_000).optional(),
+  header_rows: z.int().min(1).max(10).optional(),
+  units_row: z.int().min(1).max(10).optional(),
+  transposed: z.boolean().optional(),
+  names: z.enum(['as_written', 'completed']).optional(),
   missing: z.array(z.string()).default(['']),
-})
+}
+
+/** How the bytes of a file become rows. */
+export const FileSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('csv'),
+      delimiter: z.string().length(1).default(','),
+      encoding: z.enum(['utf-8', 'utf-16', 'cp949', 'windows-1252']).default('utf-8'),
+      decimal: z.enum(['.', ',']).optional(),
+      ...shape,
+    }),
+    z.strictObject({ kind: z.literal('xlsx'), sheet: z.string().min(1).max(31).optional(), ...shape }),
+  ])
+  .refine(({ units_row, header_rows = 1 }) => units_row === undefined || (units_row <= header_rows && header_rows > 1), {
+    error: 'units_row is one of several header_rows', path: ['units_row'],
+  })
+  .refine((file) => file.kind !== 'csv' || file.decimal !== ',' || file.delimiter !== ',', {
+    error: 'a comma cannot part both columns and decimals', path: ['decimal'],
+  })
 
 const SourceSchema = z.strictObject({
   name: z.string().min(1),

@@ -8,7 +8,7 @@ const LINES_BETWEEN_PROGRESS = 1_000
 
 /** Writes the records of a file of JSON lines as they are read, in one transaction: all of them or none. */
 export async function bringRecordLines(
-  { recipe }: RecordLines, { db, files, content, templates, by, file, progress, signal }: Incoming, keepReport: KeepReport,
+  { recipe }: RecordLines, { db, files, sha256, templates, by, file, progress, signal }: Incoming, keepReport: KeepReport,
 ): Promise<void> {
   let lines = 0
   const onLine = (line: number) => {
@@ -17,6 +17,7 @@ export async function bringRecordLines(
     signal.throwIfAborted()
     progress(1 - Math.exp(-line / 100_000), WRITING)
   }
+  const content = await files.open(sha256, { verify: true })
   await db.transaction().execute(async (trx) => {
     const keeping = { db: trx, files, hub: by.hub, author: by.author }
     const counts = await writeDrafts(trx, by, recipe, readRecordLines(content, file, templates, onLine, keeping))

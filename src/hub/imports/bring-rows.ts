@@ -1,5 +1,6 @@
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
-import { readCsv } from '#stewardship/exchange/read-csv.ts'
+import type { Finding } from '#stewardship/exchange/finding.ts'
+import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { Recipe } from '#stewardship/exchange/recipe.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
@@ -16,14 +17,17 @@ const WRITING_FROM = 0.65
 
 /** Writes the records that a recipe makes of a file's rows, in one transaction; memory holds some bytes a record. */
 export async function bringRows(
-  recipe: Recipe, { db, files, content, templates, by, progress, signal }: Incoming, keepReport: KeepReport,
+  recipe: Recipe, { db, files, sha256, templates, by, progress, signal }: Incoming, keepReport: KeepReport,
 ): Promise<void> {
   const onProgress = (rows: number) => {
     signal.throwIfAborted()
     progress(0.6 * (1 - Math.exp(-rows / 20_000)), READING)
   }
-  const rows = takeTurns(readCsv(content, recipe.file), TURN)
+  const remarks: Finding[] = []
+  const file = await files.parts(sha256, { verify: true })
+  const rows = takeTurns(readRows(file, recipe.file, (remark) => remarks.push(remark)), TURN)
   const read = await readByRecipe(recipe, templates, rows, { openShelf: files.shelf, mostFindings: KEPT_FINDINGS, onProgress })
+  for (const remark of remarks) read.kept.add(remark)
   try {
     progress(WRITING_FROM, WRITING)
     const onRecord = (record: number) => {

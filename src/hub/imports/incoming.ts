@@ -11,7 +11,7 @@ export type Incoming = {
   readonly db: Installation['db']
   /** Where files that records bring are kept, and where what does not fit in memory waits. */
   readonly files: Installation['files']
-  readonly content: AsyncIterable<Uint8Array>
+  readonly sha256: string
   readonly templates: ReadonlyMap<string, Template>
   readonly by: Authorship
   readonly file: string

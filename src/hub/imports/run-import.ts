@@ -43,9 +43,8 @@ async function bringIn(
   const by = {
     hub: row.hub, author: row.created_by, at: now(), reason: `${row.recipe_name}: ${row.file_name}`, import: id,
   }
-  const content = await files.open(row.file_sha256, { verify: true })
   const templates = await templatesOf(db, row.hub)
-  const incoming: Incoming = { db, files, content, templates, by, file: row.file_name, progress, signal }
+  const incoming: Incoming = { db, files, sha256: row.file_sha256, templates, by, file: row.file_name, progress, signal }
   const keepReport = async (trx: Transacted, report: Report) => {
     const seconds = (now().getTime() - started.getTime()) / 1000
     await trx

@@ -6,7 +6,7 @@ import { draftFromColumns } from '#record/templates/first-draft/draft-from-colum
 import { draftFromJsonSchema } from '#record/templates/first-draft/draft-from-json-schema.ts'
 import { newestByName } from '#record/templates/newest-by-name.ts'
 import { readCsv } from '#stewardship/exchange/read-csv.ts'
-import { delimiterOf } from '#stewardship/exchange/seeming-delimiter.ts'
+import { guessDelimiter } from '#stewardship/exchange/guess-delimiter.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
@@ -34,7 +34,7 @@ async function readSheet(text: string): Promise<{ header: readonly string[]; row
   let header: readonly string[] | null = null
   const rows: (readonly string[])[] = []
   try {
-    for await (const { cells } of readCsv(bytesOf(text), { delimiter: delimiterOf(text) })) {
+    for await (const { cells } of readCsv(bytesOf(text), { delimiter: guessDelimiter(text).value })) {
       if (header === null) header = cells
       else rows.push(cells)
       if (rows.length >= MOST_ROWS) break

@@ -12,6 +12,9 @@ import { ShelfFile } from './shelf-file.ts'
 /** A file's name in the store, 64 hex digits, and its size in bytes. */
 export type StoredFile = { readonly sha256: string; readonly size: number }
 
+/** A file's bytes, from `start` to before `end`, as often as needed. */
+export type FileParts = { readonly size: number; range(start: number, end: number): AsyncIterable<Uint8Array> }
+
 /** Files kept under the SHA-256 of their bytes: equal content is one file, and no file ever changes. */
 export type FileStore = {
   /**
@@ -24,6 +27,11 @@ export type FileStore = {
    * Throws `file.missing`.
    */
   open(sha256: string, options?: { verify?: boolean }): Promise<Readable>
+  /**
+   * The file for reading from any place; with `verify`, its bytes are first read through and checked.
+   * Throws `file.missing`, `file.corrupt`.
+   */
+  parts(sha256: string, options?: { verify?: boolean }): Promise<FileParts>
   has(sha256: string): Promise<boolean>
   /** Bytes. Throws `file.missing`. */
   size(sha256: string): Promise<number>
@@ -82,6 +90,14 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       if ((await sizeOf(sha256)) === undefined) throw missing(sha256, at)
       const stream = createReadStream(at)
       return verify ? Readable.from(verified(stream, sha256, at), { objectMode: false }) : stream
+    },
+    async parts(sha256, { verify = false } = {}) {
+      const at = path(sha256)
+      const size = await sizeOf(sha256)
+      if (size === undefined) throw missing(sha256, at)
+      if (verify) for await (const _ of verified(createReadStream(at), sha256, at)) continue
+      // createReadStream takes its `end` as the last byte, and cannot read none.
+      return { size, range: (start, end) => (start < end ? createReadStream(at, { start, end: end - 1 }) : Readable.from([])) }
     },
   }
 }

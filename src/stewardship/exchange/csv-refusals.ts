@@ -29,15 +29,50 @@ export function emptyHeader(line: number, column: number): Refusal {
   )
 }
 
-export function duplicateHeader(name: string, first: number, second: number, delimiter: string): Refusal {
+/** `delimiter` is null where no sign parts the cells. */
+export function duplicateHeader(name: string, first: number, second: number, delimiter: string | null): Refusal {
+  const [en, ko] = delimiter === null ? ['', ''] : [`, delimiter “${shown(delimiter)}”`, `, 구분자 “${shown(delimiter)}”`]
   return new Refusal(
     'csv.duplicate_header',
     {
-      en: `The header names “${name}” twice (columns ${first} and ${second}, delimiter “${shown(delimiter)}”). Rename `
+      en: `The header names “${name}” twice (columns ${first} and ${second}${en}). Rename `
         + `one of them.`,
-      ko: `머리글에 “${name}”이(가) 두 번 나옵니다(${first}번째, ${second}번째 열, 구분자 “${shown(delimiter)}”). 하나의 이름을 바꾸십시오.`,
+      ko: `머리글에 “${name}”이(가) 두 번 나옵니다(${first}번째, ${second}번째 열${ko}). 하나의 이름을 바꾸십시오.`,
     },
-    { header: name, columns: [first, second], delimiter },
+    { header: name, columns: [first, second], ...(delimiter !== null && { delimiter }) },
+  )
+}
+
+export function shortHeader(found: number, expected: number): Refusal {
+  return new Refusal(
+    'sheet.short_header',
+    {
+      en: `The header is to have ${expected} rows, and only ${found} are there. Correct skip or header_rows.`,
+      ko: `머리글이 ${expected}행이어야 하지만 ${found}행뿐입니다. skip 또는 header_rows를 고치십시오.`,
+    },
+    { found, expected },
+  )
+}
+
+export function tooManyColumns(found: number, most: number): Refusal {
+  return new Refusal(
+    'sheet.too_many_columns',
+    {
+      en: `The sheet has ${found} or more columns; at most ${most} are read. Fields that are rows need transposed; curves belong into files of their own.`,
+      ko: `열이 ${found}개 이상으로 한도 ${most}개를 넘습니다. 항목이 행이면 transposed를 쓰고, 곡선 데이터는 별도 파일로 두십시오.`,
+    },
+    { found, most },
+  )
+}
+
+export function tooLargeToTurn(most: number): Refusal {
+  return new Refusal(
+    'sheet.too_large_to_turn',
+    {
+      en: `A sheet whose fields are rows is held in memory and may have ${most} cells; this one has more. Turn it in a spreadsheet program.`,
+      ko: `항목이 행인 시트는 메모리에 올려 읽으므로 칸이 ${most}개까지 가능하나 이 시트는 더 많습니다. 스프레드시트 프로그램에서 행과 열을 바꾸십시오.`,
+    },
+    { most },
   )
 }
 

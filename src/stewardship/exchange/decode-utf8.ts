@@ -107,8 +107,8 @@ function refuseUtf16(bytes: Uint8Array): void {
   throw new Refusal(
     'csv.utf16',
     {
-      en: `The file begins with ${mark}: it is UTF-16 and must be UTF-8. Save it again as “CSV UTF-8”.`,
-      ko: `파일이 ${mark}(UTF-16)로 시작합니다. UTF-8이어야 하므로 “CSV UTF-8”로 다시 저장하십시오.`,
+      en: `The file begins with ${mark}: it is UTF-16 and is to be read as UTF-8. Save it again as “CSV UTF-8”, or state encoding: utf-16.`,
+      ko: `파일이 ${mark}(UTF-16)로 시작하지만 UTF-8로 읽도록 되어 있습니다. “CSV UTF-8”로 다시 저장하거나 encoding: utf-16을 지정하십시오.`,
     },
     { mark },
   )
@@ -119,9 +119,9 @@ function notUtf8(byte: number, offset: number, line: number): Refusal {
   return new Refusal(
     'csv.encoding',
     {
-      en: `Line ${line}: byte ${hex} at offset ${offset} is not UTF-8. Save the file again as “CSV UTF-8”; it may be `
-        + `in CP949 or Windows-1252.`,
-      ko: `${line}행: 오프셋 ${offset}의 바이트 ${hex}은(는) UTF-8이 아닙니다. CP949(EUC-KR) 등으로 저장된 파일이면 “CSV UTF-8”로 다시 저장하십시오.`,
+      en: `Line ${line}: byte ${hex} at offset ${offset} is not UTF-8. Save the file again as “CSV UTF-8”, or state `
+        + `its encoding (cp949, windows-1252).`,
+      ko: `${line}행: 오프셋 ${offset}의 바이트 ${hex}은(는) UTF-8이 아닙니다. “CSV UTF-8”로 다시 저장하거나 encoding(cp949, windows-1252)을 지정하십시오.`,
     },
     { line, offset, byte: hex },
   )

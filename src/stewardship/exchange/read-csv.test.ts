@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#science/refusal.ts'
 import { readCsv } from './read-csv.ts'
-import type { CsvRow } from './read-csv.ts'
+import type { CsvRow } from './csv-row.ts'
 
 async function* cut(text: string, size = 64): AsyncIterable<Uint8Array> {
   const bytes = new TextEncoder().encode(text)
@@ -50,12 +50,14 @@ describe('reading rows', () => {
       fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 })
     ))
     await fc.assert(fc.asyncProperty(table, fc.integer({ min: 1, max: 40 }), async (rows, size) => {
-      const header = rows[0]!.map((_, column) => `c${column}`)
+      const header = ['key', ...rows[0]!.map((_, column) => `c${column}`)]
+      // A row of nothing but empty cells is passed over.
+      const keyed = rows.map((cells) => ['k', ...cells])
       const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-      const text = [header, ...rows].map((cells) => cells.map(quoted).join(',')).join('\n')
+      const text = [header, ...keyed].map((cells) => cells.map(quoted).join(',')).join('\n')
       const found = await read(text, ',', size)
-      assert.deepEqual(found.map(({ cells }) => cells), [header, ...rows])
-      const lineOf = (index: number) => 1 + linesBefore([header, ...rows], index)
+      assert.deepEqual(found.map(({ cells }) => cells), [header, ...keyed])
+      const lineOf = (index: number) => 1 + linesBefore([header, ...keyed], index)
       assert.deepEqual(found.map(({ line }) => line), found.map((_, index) => lineOf(index)))
     }), { numRuns: 60 })
   })

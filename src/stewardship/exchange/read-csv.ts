@@ -1,63 +1,74 @@
 import { CsvError, parse } from 'csv-parse'
 import type { Parser } from 'csv-parse'
-import {
-  badlyQuoted, duplicateHeader, emptyFile, emptyHeader, noRows, otherDelimiter, raggedRow, rowTooLong, seemingDelimiter,
-} from './csv-refusals.ts'
-import { decodeUtf8 } from './decode-utf8.ts'
+import { badlyQuoted, rowTooLong } from './csv-refusals.ts'
+import type { CsvRow } from './csv-row.ts'
+import { decodeText } from './decode-text.ts'
+import type { CsvFile } from './recipe.ts'
+import { shapeRows } from './shape-rows.ts'
+import type { Remark } from './sheet-remarks.ts'
+import { isWorkbook } from './xlsx/refusals.ts'
 
-/** One row of a file; `line` is where it starts, the first line of the file being 1. */
-export type CsvRow = { readonly line: number; readonly cells: readonly string[] }
-
-export type CsvOptions = { readonly delimiter: string }
+/** What must be known of a CSV file; where nothing else is said it is tidy UTF-8. */
+export type CsvOptions = Pick<CsvFile, 'delimiter'> & Partial<Omit<CsvFile, 'kind' | 'delimiter' | 'missing'>>
 
 /** A quote that is never closed would otherwise gather the rest of the file in memory. */
 const LONGEST_ROW_CHARACTERS = 1_000_000
 
 /**
- * The rows of a CSV file (RFC 4180), header first, cells as written; empty lines are passed over.
+ * The rows of a CSV file (RFC 4180), header first, cells as written; empty rows are passed over.
  *
  * Nothing is guessed: refuses `csv.empty`, `csv.no_rows`, `csv.delimiter`, `csv.duplicate_header`, `csv.empty_header`,
- * `csv.quotes`, `csv.ragged`, `csv.row_too_long` and the refusals of `decodeUtf8`, each with its line. Rows that stand before a
- * fault have been given out by then, so a caller that wants all or nothing must wait for the end.
+ * `csv.quotes`, `csv.ragged`, `csv.row_too_long`, `csv.is_workbook`, the refusals of `shapeRows` and those of
+ * `decodeText`, each with its line. Rows that stand before a fault have been given out by then, so a caller that wants
+ * all or nothing must wait for the end.
  */
-export async function* readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOptions): AsyncIterable<CsvRow> {
-  let header: readonly string[] | null = null
-  let rows = 0
-  for await (const row of parseRows(chunks, options.delimiter)) {
-    if (header === null) {
-      header = row.cells
-      checkHeader(row, options.delimiter)
-    } else {
-      rows++
-      if (row.cells.length !== header.length) throw raggedRow(row.line, row.cells.length, header.length)
+export function readCsv(chunks: AsyncIterable<Uint8Array>, options: CsvOptions, remark: Remark = () => {}): AsyncIterable<CsvRow> {
+  const { delimiter, encoding = 'utf-8', skip = 0, transposed = false } = options
+  // Lines above the header need not be CSV. The columns that a turned sheet skips are for shapeRows.
+  const skippedLines = transposed ? 0 : skip
+  const text = withoutLines(decodeText(refuseArchive(chunks), encoding), skippedLines)
+  return shapeRows(
+    { rows: parseRows(text, delimiter, skippedLines), delimiter, merged: async () => [], allMerged: () => [] }, options, remark,
+  )
+}
+
+async function* refuseArchive(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let isStart = true
+  for await (const chunk of chunks) {
+    // PK 03 04 begins a ZIP archive, which every workbook is.
+    if (isStart && chunk.length >= 4 && chunk[0] === 0x50 && chunk[1] === 0x4b && chunk[2] === 3 && chunk[3] === 4) throw isWorkbook()
+    isStart = false
+    yield chunk
+  }
+}
+
+/** The text after its first lines, however their ends are cut by the pieces. */
+async function* withoutLines(text: AsyncIterable<string>, skip: number): AsyncIterable<string> {
+  let left = skip
+  let afterReturn = false
+  for await (const piece of text) {
+    let start = 0
+    for (; (left > 0 || afterReturn) && start < piece.length; start++) {
+      const sign = piece[start]
+      if (afterReturn) {
+        afterReturn = false
+        if (sign === '\n') continue
+        if (left === 0) break
+      }
+      afterReturn = sign === '\r'
+      if (sign === '\n' || afterReturn) left--
     }
-    yield row
-  }
-  if (header === null) throw emptyFile()
-  if (rows === 0) throw noRows(header)
-}
-
-function checkHeader(row: CsvRow, delimiter: string): void {
-  const found = seemingDelimiter(row.cells, delimiter)
-  if (found !== null) throw otherDelimiter(row.line, found, delimiter)
-  const seen = new Map<string, number>()
-  for (const [index, written] of row.cells.entries()) {
-    const name = written.trim()
-    const column = index + 1
-    if (name === '') throw emptyHeader(row.line, column)
-    const earlier = seen.get(name)
-    if (earlier !== undefined) throw duplicateHeader(name, earlier, column, delimiter)
-    seen.set(name, column)
+    yield start === 0 ? piece : piece.slice(start)
   }
 }
 
-async function* parseRows(chunks: AsyncIterable<Uint8Array>, delimiter: string): AsyncIterable<CsvRow> {
-  const lines = new LinesOfRows()
+async function* parseRows(text: AsyncIterable<string>, delimiter: string, skippedLines: number): AsyncIterable<CsvRow> {
+  const lines = new LinesOfRows(skippedLines)
   // Lines of the rows that the parser holds ready, in the same order.
   const starts: number[] = []
   const parser = parse({
     delimiter,
-    // Ragged rows are refused by readCsv, which names what the header has.
+    // Ragged rows are refused by shapeRows, which names what the header has.
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW_CHARACTERS,
@@ -66,7 +77,7 @@ async function* parseRows(chunks: AsyncIterable<Uint8Array>, delimiter: string):
       return cells
     },
   })
-  const feeding = feed(parser, decodeUtf8(chunks))
+  const feeding = feed(parser, text)
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield { line: starts.shift()!, cells }
     await feeding
@@ -108,8 +119,14 @@ function drained(parser: Parser): Promise<void> {
  */
 class LinesOfRows {
   /** Where the row after the last one begins, were there no empty line between. */
-  next = 1
+  next: number
+  readonly #before: number
   #countedTwice = 0
+
+  constructor(before: number) {
+    this.#before = before
+    this.next = before + 1
+  }
 
   startOf(cells: readonly string[], countedLines: number): number {
     let breaks = 0
@@ -118,7 +135,7 @@ class LinesOfRows {
       breaks += cell.match(/\r\n|\r|\n/g)?.length ?? 0
       this.#countedTwice += cell.match(/\r\n/g)?.length ?? 0
     }
-    const end = countedLines - this.#countedTwice
+    const end = this.#before + countedLines - this.#countedTwice
     this.next = end + 1
     return end - breaks
   }

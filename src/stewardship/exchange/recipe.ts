@@ -1,11 +1,42 @@
 import type { Text } from '#science/refusal.ts'
 import type { Origin } from '#record/records/record.ts'
 
+/** The encodings in which a text file may be read; `utf-16` needs the mark at its start that tells the order of its bytes. */
+export type TextEncoding = 'utf-8' | 'utf-16' | 'cp949' | 'windows-1252'
+
+/** Where a sheet's columns and rows begin, and what its columns are called. */
+export type SheetShape = {
+  /** Lines before the header that are passed over; of a turned sheet, columns. */
+  readonly skip?: number | undefined
+  /** How many rows make the header: 1 where it is not said. Their cells are joined as `group / field`. */
+  readonly header_rows?: number | undefined
+  /** Which of the header's rows holds the units, the first being 1; they are joined as `field (unit)`. */
+  readonly units_row?: number | undefined
+  /** Fields are rows and samples columns: the sheet is turned before anything else is looked at. */
+  readonly transposed?: boolean | undefined
+  /**
+   * `completed`: a name that comes again gets ` #2`, and a column without one is called by its letter, `(D)`.
+   * Otherwise both are refused.
+   */
+  readonly names?: 'as_written' | 'completed' | undefined
+}
+
 /** How the bytes of the file are to be read; `missing` are the texts that say that nothing is known. */
-export type RecipeFile = {
+export type RecipeFile = CsvFile | XlsxFile
+
+export type CsvFile = SheetShape & {
   readonly kind: 'csv'
   readonly delimiter: string
-  readonly encoding: 'utf-8'
+  readonly encoding: TextEncoding
+  /** The sign before the decimals of its numbers: a point where it is not said. */
+  readonly decimal?: '.' | ',' | undefined
+  readonly missing: readonly string[]
+}
+
+export type XlsxFile = SheetShape & {
+  readonly kind: 'xlsx'
+  /** The sheet's name; may be left out where the workbook has one sheet. */
+  readonly sheet?: string | undefined
   readonly missing: readonly string[]
 }
 

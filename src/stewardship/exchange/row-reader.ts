@@ -4,10 +4,11 @@ import { Refusal } from '#science/refusal.ts'
 import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
 import { otherDelimiter, seemingDelimiter } from './csv-refusals.ts'
+import { pointForComma } from './decimal-comma.ts'
 import { readCell } from './read-cell.ts'
 import type { CellReading } from './read-cell.ts'
-import type { CsvRow } from './read-csv.ts'
-import type { Recipe, RecipeColumn } from './recipe.ts'
+import type { CsvRow } from './csv-row.ts'
+import type { Recipe, RecipeColumn, RecipeFile } from './recipe.ts'
 
 /** What one column of the recipe finds in one row: nothing, a value, or a cell that was refused. */
 export type ReadCell =
@@ -31,6 +32,8 @@ type PlacedColumn = {
   readonly when: readonly number[] | null
   readonly unless: readonly number[]
   readonly unit: number | null
+  /** Whether its numbers are written with decimal commas. */
+  readonly hasDecimalComma: boolean
   /** By text and unit; null where cells are read as they stand. */
   readonly kept: Map<string, ReadCell> | null
 }
@@ -48,11 +51,13 @@ export class RowReader {
     this.headers = header.cells.map((name) => name.trim())
     this.#missing = new Set(recipe.file.missing)
     const columns = Object.entries(recipe.columns)
-    this.#places = new Map(columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file.delimiter)]))
+    this.#places = new Map(columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file)]))
     const places = (names: readonly string[]) => names.map((name) => this.placeOf(name))
+    const hasDecimalComma = recipe.file.kind === 'csv' && recipe.file.decimal === ','
     this.#columns = columns.map(([name, column]) => ({
       name, column, place: this.placeOf(name), when: column.when ? places(column.when) : null, unless: places(column.unless ?? []),
       unit: 'unit_column' in column ? this.placeOf(column.unit_column) : null, kept: 'text' in column ? null : new Map(),
+      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column),
     }))
   }
 
@@ -80,26 +85,35 @@ export class RowReader {
   read(row: CsvRow): ReadRow {
     const texts = row.cells.map((_, place) => this.textAt(row, place))
     const cells = new Map<string, ReadCell>()
-    for (const column of this.#columns) cells.set(column.name, readPlaced(column, texts))
+    for (const column of this.#columns) cells.set(column.name, readPlaced(column, texts, row.faults))
     return { line: row.line, cells }
   }
 }
 
-function readPlaced({ column, place, when, unless, unit, kept }: PlacedColumn, texts: readonly (string | null)[]): ReadCell {
+function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], faults: CsvRow['faults']): ReadCell {
+  const { place, when, unless, unit, kept } = placed
   const text = texts[place]!
   if (text === null) return MISSING
   const isFilled = (other: number) => texts[other] !== null
   if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
+  const fault = faults?.get(place)
+  if (fault) return asRead(text, { refused: fault })
   const inUnit = unit === null ? undefined : texts[unit] ?? undefined
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
-  if (kept === null || isPlainNumber(text)) return asRead(text, readCell(column, text, inUnit))
+  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(placed, text, inUnit))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
   const known = kept.get(key)
   if (known) return known
-  const read = asRead(text, readCell(column, text, inUnit))
+  const read = asRead(text, readNumbers(placed, text, inUnit))
   if (kept.size >= MOST_KEPT_CELLS) kept.clear()
   kept.set(key, read)
   return read
+}
+
+function readNumbers({ column, hasDecimalComma }: PlacedColumn, text: string, unit: string | undefined): CellReading {
+  if (!hasDecimalComma) return readCell(column, text, unit)
+  const pointed = pointForComma(text)
+  return typeof pointed === 'string' ? readCell(column, pointed, unit) : { refused: pointed }
 }
 
 function asRead(text: string, reading: CellReading): ReadCell {
@@ -107,11 +121,11 @@ function asRead(text: string, reading: CellReading): ReadCell {
   return { state: 'refused', text, code: reading.refused.code, reason: reading.refused.text }
 }
 
-function placeOf(header: string, headers: readonly string[], delimiter: string): number {
+function placeOf(header: string, headers: readonly string[], file: RecipeFile): number {
   const place = headers.indexOf(header.trim())
   if (place >= 0) return place
-  const found = seemingDelimiter(headers, delimiter, header)
-  if (found !== null) throw otherDelimiter(1, found, delimiter)
+  const found = file.kind === 'csv' ? seemingDelimiter(headers, file.delimiter, header) : null
+  if (file.kind === 'csv' && found !== null) throw otherDelimiter(1, found, file.delimiter)
   const nearest = nearestWord(header, headers)
   throw new Refusal(
     'recipe.column_missing',

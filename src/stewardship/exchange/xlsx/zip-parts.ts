@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import { RandomAccessReader, fromRandomAccessReaderPromise } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
+import { Refusal } from '#science/refusal.ts'
+import type { SheetFile } from '../sheet-file.ts'
+import { damaged, hasPassword, notWorkbook, packedTooWell, tooLarge } from './refusals.ts'
+
+const MOST_PARTS = 10_000
+/** A sheet of 1,048,576 rows × 50 numbers has 2.5 GB. */
+const MOST_BYTES = 4_000_000_000
+/** Sheets pack to a fifth … a fortieth; rows of nothing but formats to a hundredth. */
+const MOST_RATIO = 250
+/** Smaller parts do no harm, however well they are packed. */
+const RATIO_COUNTS_FROM_BYTES = 20_000_000
+
+/** The parts of a ZIP archive by their names, checked against size and CRC-32 as they are read. */
+export class ZipParts {
+  readonly #zip: ZipFile
+  readonly #entries: ReadonlyMap<string, Entry>
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#zip = zip
+    this.#entries = entries
+  }
+
+  /** Refuses `xlsx.not_a_workbook` where the file does not begin as an archive, `xlsx.damaged` where it is not whole. */
+  static async open(file: SheetFile): Promise<ZipParts> {
+    const reader = new FileReader(file)
+    try {
+      for await (const bytes of file.range(0, Math.min(2, file.size))) {
+        if (bytes.length < 2 || bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw notWorkbook()
+      }
+      if (file.size < 2) throw notWorkbook()
+      const zip = await fromRandomAccessReaderPromise(reader, file.size, { autoClose: false })
+      if (zip.entryCount > MOST_PARTS) throw damaged('ZIP', `${zip.entryCount} parts`)
+      const entries = new Map<string, Entry>()
+      for await (const entry of zip.eachEntry()) entries.set(entry.fileName.replace(/^\//, '').toLowerCase(), entry)
+      return new ZipParts(zip, entries)
+    } catch (error) {
+      throw asDamaged('ZIP', error)
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name.toLowerCase())
+  }
+
+  /** How many bytes a part says it unpacks to; 0 where it is missing. */
+  bytesOf(name: string): number {
+    return this.#entries.get(name.toLowerCase())?.uncompressedSize ?? 0
+  }
+
+  /** The bytes of a part, unpacked as they are taken; what is wrong with them may show only at their end. */
+  async *read(name: string, most = MOST_BYTES): AsyncIterable<Uint8Array> {
+    const entry = this.#entries.get(name.toLowerCase())
+    if (!entry) throw damaged(name, 'the part is missing')
+    if (entry.isEncrypted()) throw hasPassword()
+    const { uncompressedSize, compressedSize } = entry
+    if (uncompressedSize > most) throw tooLarge(name, uncompressedSize, most)
+    const ratio = Math.round(uncompressedSize / Math.max(1, compressedSize))
+    if (uncompressedSize > RATIO_COUNTS_FROM_BYTES && ratio > MOST_RATIO) throw packedTooWell(name, ratio, MOST_RATIO)
+    let stream: Readable | null = null
+    try {
+      stream = await this.#zip.openReadStreamPromise(entry)
+      let sum = 0
+      for await (const bytes of stream as AsyncIterable<Buffer>) {
+        sum = crc32(bytes, sum)
+        yield bytes
+      }
+      if (sum !== entry.crc32) throw damaged(name, 'its check sum (CRC-32) differs')
+    } catch (error) {
+      throw asDamaged(name, error)
+    } finally {
+      stream?.destroy()
+    }
+  }
+}
+
+/** What yauzl and zlib throw says that the archive is damaged; what the disk throws says something else. */
+function asDamaged(part: string, error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof Error) || 'syscall' in error) return error
+  return damaged(part, error.message)
+}
+
+class FileReader extends RandomAccessReader {
+  readonly #file: SheetFile
+
+  constructor(file: SheetFile) {
+    super()
+    this.#file = file
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#file.range(start, end), { objectMode: false })
+  }
+}

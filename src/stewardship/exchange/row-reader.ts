@@ -86,11 +86,12 @@ export class RowReader {
 }
 
 function readPlaced({ column, place, when, unless, unit, kept }: PlacedColumn, texts: readonly (string | null)[]): ReadCell {
-  const text = texts[place]!
-  if (text === null) return MISSING
+  const cell = texts[place]!
+  if (cell === null) return MISSING
+  const text = 'unit' in column ? (column.stated ?? cell) : cell
   const isFilled = (other: number) => texts[other] !== null
   if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
-  const inUnit = unit === null ? undefined : texts[unit] ?? undefined
+  const inUnit = unit === null ? undefined : unitOf(column, texts[unit] ?? undefined)
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
   if (kept === null || isPlainNumber(text)) return asRead(text, readCell(column, text, inUnit))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
@@ -100,6 +101,12 @@ function readPlaced({ column, place, when, unless, unit, kept }: PlacedColumn, t
   if (kept.size >= MOST_KEPT_CELLS) kept.clear()
   kept.set(key, read)
   return read
+}
+
+/** The unit that a cell of another column stands for. */
+function unitOf(column: RecipeColumn, written: string | undefined): string | undefined {
+  const units = 'unit_column' in column ? column.units : undefined
+  return written !== undefined && units && Object.hasOwn(units, written) ? units[written] : written
 }
 
 function asRead(text: string, reading: CellReading): ReadCell {

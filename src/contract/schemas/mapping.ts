@@ -19,7 +19,7 @@ export const ColumnChoiceSchema = z
       unit_column: z.string().min(1).optional(),
       units: z.record(z.string().min(1), UnitTextSchema).optional(),
       composition: z.enum(['amount', 'mass']).optional(),
-      /** Term by word of the sheet; what was recognised is added, and another word is refused where it stands. */
+      /** Term by word of the sheet, guessed where it is not given; another word is refused where it stands. */
       words: z.record(z.string().min(1), z.string().min(1)).optional(),
       split: z.string().min(1).max(10).optional(),
       /** What the header says of the conditions, as `T=300K`. */

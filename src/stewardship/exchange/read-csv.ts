@@ -44,6 +44,8 @@ function checkHeader(row: CsvRow, delimiter: string): void {
   for (const [index, written] of row.cells.entries()) {
     const name = written.trim()
     const column = index + 1
+    // Data frames write their row numbers as a first column without a name; no recipe can mean it, and its cells are told as unused.
+    if (name === '' && column === 1 && row.cells.length > 1) continue
     if (name === '') throw emptyHeader(row.line, column)
     const earlier = seen.get(name)
     if (earlier !== undefined) throw duplicateHeader(name, earlier, column, delimiter)

@@ -113,7 +113,7 @@ class Guess {
       return
     }
     const read = this.#read(column, { template: choice.template, field: choice.field, of: field, template_: this.#known.find((each) => templateKey(each) === choice.template)!, header: column.header })
-    const whole: ValueChoice = { ...read, ...choice, words: field.type === 'terms' ? { ...read.words, ...choice.words } : undefined }
+    const whole: ValueChoice = { ...read, ...choice, words: field.type === 'terms' ? (choice.words ?? read.words) : undefined }
     const unsettled = field.type === 'quantity' && whole.unit === undefined && whole.unit_column === undefined
     this.#found[column.index] = {
       state: unsettled ? 'asked' : 'chosen', choice: whole, because: unsettled ? asks.noUnit(field) : asks.CHOSEN, candidates: asFields(candidates),
@@ -139,6 +139,7 @@ class Guess {
   #candidatesOf(column: Column): Candidate[] {
     const readings = [column.header, ...(column.header.trailing ? [{ ...column.header, ...column.header.trailing }] : [])]
     for (const header of readings) {
+      if (Object.hasOwn(ANYBODYS, header.label.trim().toLowerCase())) continue
       const { key, calculated } = headerKey(header.label)
       const called = (this.#byKey.get(key) ?? []).filter(({ field }) => {
         const unit = field.type === 'quantity' ? unitFor(field, header) : null
@@ -217,7 +218,7 @@ class Guess {
   /** A column of words that all are terms of one vocabulary, and of no other. */
   #byTerms(column: Column): void {
     const { cells } = column
-    if (cells.length === 0 || cells.every((cell) => !/\p{L}{2}/u.test(cell))) return
+    if (cells.every((cell) => !/\p{L}{2}/u.test(cell))) return
     const words = [...new Set(cells)]
     const fits = this.#known.flatMap((template) => template.fields.filter((field) => {
       const vocabulary = field.vocabulary ?? []

@@ -6,8 +6,8 @@ import { Refusal } from '#science/refusal.ts'
 import type { Field, Term } from '#record/templates/template.ts'
 import type { ColumnHeader } from './read-column-header.ts'
 
-/** Of the cells read, how many must be what a field takes; the rest are somebody's slips, and become findings. */
-const MOST_OF = 0.8
+/** Of the cells read, how many must be what the field takes that the header names; the rest are slips, and become findings. */
+const MOST_OF = 0.5
 const MOST_WORDS = 60
 /** What a sheet may part terms by, the surest first. */
 const SPLITTERS = ['+', ';', ',', '/', '|']

@@ -1,5 +1,6 @@
 /**
- * What laboratories write above a column for a field of the shipped templates, beside its name and its labels.
+ * What laboratories write above a column for a field of the shipped templates, beside its name and its labels; for one template's only
+ * where the word says of which (`heat_treatment.treatment_time`).
  *
  * Seen in published sheets, or in the symbols of the standards that the templates name (Rp0.2 and Rm: ISO 6892-1). The order of words,
  * letter case and `annealing` for `anneal` do not matter. No word stands here that names several quantities (`T`, `strength`).
@@ -15,16 +16,16 @@ export const FIELD_WORDS: Readonly<Record<string, readonly string[]>> = {
   grain_size: ['average grain diameter', 'grain diameter', '결정립크기', '결정립도', '입경'],
   phases: ['phase', 'microstructure', 'microconstituent', 'primary microconstituent', 'constituent phases', '상', '구성상', '미세조직'],
   density: ['mass density', 'ρ', '밀도'],
-  treatment: ['heat treatment', 'heat treatment type', '열처리'],
-  treatment_temperature: [
+  'heat_treatment.treatment': ['heat treatment', 'heat treatment type', '열처리'],
+  'heat_treatment.treatment_temperature': [
     'anneal temperature', 'heat treatment temperature', 'HT temperature', 'ageing temperature', 'aging temperature', 'tempering temperature',
     'solution temperature', 'homogenisation temperature', 'homogenization temperature', '어닐링온도', '풀림온도', '시효온도', '뜨임온도', '용체화온도',
   ],
-  treatment_time: [
+  'heat_treatment.treatment_time': [
     'anneal time', 'heat treatment time', 'HT time', 'ageing time', 'aging time', 'tempering time', 'solution time', 'homogenisation time',
     'homogenization time', '열처리시간', '어닐링시간', '풀림시간', '시효시간', '뜨임시간', '용체화시간',
   ],
-  cooling: ['cooling method', 'cool method', 'cooling medium', 'quench', 'quench medium', '냉각', '냉각방식'],
+  'heat_treatment.cooling': ['cooling method', 'cool method', 'cooling medium', 'quench', 'quench medium', '냉각', '냉각방식'],
   processing_method: ['processing', 'processing route', 'process route', 'fabrication method', '제조방법', '가공방법', '제조공정'],
   processing_temperature: ['가공온도', '제조온도'],
   test_type: ['type of test', 'loading mode', 'tension compression', '시험종류'],

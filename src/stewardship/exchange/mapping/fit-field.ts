@@ -63,9 +63,9 @@ const NEARLY_ALL = 0.95
 /** What nearly all of the compositions are of, and how many those are; null where that cannot be said. */
 export function sortOfMatter(cells: readonly string[]): { readonly sort: 'metals' | 'ceramics'; readonly n: number; readonly of: number } | null {
   const read = cells.filter(isComposition)
-  const sorts = Map.groupBy(read, sortOf)
+  const sorts = read.map(sortOf)
   for (const sort of ['metals', 'ceramics'] as const) {
-    const n = sorts.get(sort)?.length ?? 0
+    const n = sorts.filter((each) => each === sort).length
     if (n > 0 && n >= read.length * NEARLY_ALL) return { sort, n, of: read.length }
   }
   return null

@@ -62,7 +62,7 @@ class Guess {
     for (const template of known) {
       for (const field of template.fields) {
         if (field.expression !== undefined || !TYPES.includes(field.type)) continue
-        const names = [field.name, field.label.en, field.label.ko, ...(FIELD_WORDS[field.name] ?? [])]
+        const names = [field.name, field.label.en, field.label.ko, ...(FIELD_WORDS[field.name] ?? []), ...(FIELD_WORDS[`${template.template}.${field.name}`] ?? [])]
         for (const key of new Set(names.map((name) => headerKey(name).key))) {
           const before = this.#byKey.get(key) ?? []
           // What extends a template has its fields, and is meant only where somebody says so.

@@ -3,11 +3,11 @@ import { before, describe, test } from 'node:test'
 import { shippedTemplates } from '#platform/shipped.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
-import { applyRecipe } from '../apply-recipe.ts'
-import type { ColumnChoice } from './column-choice.ts'
-import { guessColumns } from './guess-columns.ts'
-import { readColumnHeader } from './read-column-header.ts'
-import { recipeOfChoices } from './recipe-of-choices.ts'
+import { applyRecipe } from '#stewardship/exchange/apply-recipe.ts'
+import type { ColumnChoice } from '#stewardship/exchange/mapping/column-choice.ts'
+import { guessColumns } from '#stewardship/exchange/mapping/guess-columns.ts'
+import { readColumnHeader } from '#stewardship/exchange/mapping/read-column-header.ts'
+import { recipeOfChoices } from '#stewardship/exchange/mapping/recipe-of-choices.ts'
 
 const MISSING = ['', '-']
 let templates: ReadonlyMap<string, Template>
@@ -129,7 +129,8 @@ describe('the recipe of a sheet that nobody touched', () => {
     const { recipe, asks } = recipeOf(guess(HEADER, ROWS))
     assert.deepEqual(asks, [])
     const { drafts, findings } = await applyRecipe(recipe!, templates, lines(HEADER, ROWS))
-    assert.deepEqual(Map.groupBy(drafts, ({ content }) => content.template).entries().map(([key, all]) => [key, all.length]).toArray(), [
+    const made = [...new Set(drafts.map(({ content }) => content.template))]
+    assert.deepEqual(made.map((key) => [key, drafts.filter(({ content }) => content.template === key).length]), [
       ['alloy@1', 1], ['alloy_specimen@1', 2], ['heat_treatment@1', 2], ['tension_test@2', 2], ['hardness_test@1', 2],
     ])
     assert.ok(drafts.every(({ content }) => content.source.kind === 'literature'))

@@ -3,16 +3,11 @@ import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
 import { FileSchema } from '../schemas/recipe.ts'
 import { SheetLookSchema } from '../schemas/sheet.ts'
-import { ImportSchema, RecipeSummarySchema, UndoReportSchema } from '../schemas/import.ts'
+import { ImportSchema, UndoReportSchema } from '../schemas/import.ts'
 import { Sha256Schema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'import'
-
-export const listRecipes = operation({
-  id: 'listRecipes', method: 'get', path: '/recipes', tag,
-  summary: 'Recipes that this hub knows', answer: z.object({ recipes: z.array(RecipeSummarySchema) }),
-})
 
 /** The file goes first, raw, to `POST /hubs/{hub}/files`; it comes back byte for byte from `GET /files/{sha256}`. */
 export const createImport = operation({

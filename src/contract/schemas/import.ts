@@ -79,5 +79,8 @@ export const RecipeSummarySchema = z
     citation: z.string(),
     source_url: z.string(),
     templates: z.array(z.string()),
+    version: z.int(),
+    /** By whom and when the hub keeps it; null of a shipped one. */
+    kept: z.object({ author: z.string(), at: z.string() }).nullable(),
   })
   .meta({ id: 'RecipeSummary' })

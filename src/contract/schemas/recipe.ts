@@ -50,8 +50,8 @@ const words = z.record(z.string().min(1), z.union([z.string().min(1), z.array(z.
 
 const ColumnSchema = z.union([
   z.strictObject({ ...cell, composition: z.enum(['amount', 'mass']) }),
-  z.strictObject({ ...cell, unit: UnitTextSchema }),
-  z.strictObject({ ...cell, unit_column: name }),
+  z.strictObject({ ...cell, unit: UnitTextSchema, stated: z.string().min(1).optional() }),
+  z.strictObject({ ...cell, unit_column: name, units: z.record(z.string().min(1), UnitTextSchema).optional() }),
   z.strictObject({ ...cell, words, split: z.string().min(1).optional() }),
   z.strictObject({ ...cell, text: z.literal(true) }),
 ])

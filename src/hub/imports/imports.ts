@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { ImportSchema } from '#contract/schemas/import.ts'
 import type { createImport as createOperation } from '#contract/operations/import.ts'
-import { parseRecipeFile } from '#contract/files/recipe-file.ts'
 import { parseTemplateFile } from '#contract/files/template-file.ts'
 import { isRecordLines } from '#stewardship/exchange/recipe.ts'
 import type { Recipe, RecordLines } from '#stewardship/exchange/recipe.ts'
-import { shippedRecipes } from '#platform/shipped.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -17,6 +14,7 @@ import type { PageAsked } from '../page.ts'
 import { writeOnce } from '../write-once.ts'
 import { addTemplates } from '../hubs/create-hub.ts'
 import type { Installation } from '../installation.ts'
+import { recipeAsked } from '../recipes/recipes.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
 
 export type Import = z.infer<typeof ImportSchema>
@@ -28,7 +26,7 @@ export async function startImport(
   at: Installation, actor: Actor, slug: string, request: z.infer<NonNullable<typeof createOperation.body>>,
 ): Promise<Import> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const reading = await readingOf(request.recipe)
+  const reading = await readingOf(at, hub.id, request.recipe)
   const file = await at.db
     .selectFrom('file')
     .select('sha256')
@@ -60,32 +58,10 @@ export async function startImport(
 
 type Asked = z.infer<NonNullable<typeof createOperation.body>>['recipe']
 
-async function readingOf(asked: Asked): Promise<Recipe | RecordLines> {
+async function readingOf(at: Installation, hub: string, asked: Asked): Promise<Recipe | RecordLines> {
   // A name of its own kind, so that no recipe's keys are meant by those of a file of records.
   if ('records' in asked) return { recipe: `records/${asked.records}`, file: { kind: 'jsonl' } }
-  if ('yaml' in asked) return parseRecipeFile(asked.yaml, 'recipe.yaml')
-  const shipped = await shippedRecipes()
-  const found = shipped.get(asked.name)
-  if (found) return found.recipe
-  const choices = [...shipped.keys()].join(', ')
-  throw new Refusal(
-    'recipe.unknown',
-    {
-      en: `There is no recipe “${asked.name}”; there are: ${choices}.`,
-      ko: `레시피 “${asked.name}”이(가) 없습니다. 있는 레시피: ${choices}.`,
-    },
-    { recipe: asked.name },
-  )
-}
-
-/** Recipes that are shipped. */
-export async function listRecipes() {
-  const recipes = [...(await shippedRecipes()).values()].map(({ recipe }) => ({
-    name: recipe.recipe, title: recipe.title, licence: recipe.source?.licence ?? '',
-    citation: recipe.source?.citation ?? '',
-    source_url: recipe.source?.url ?? '', templates: [...new Set(recipe.records.map(({ template }) => template))],
-  }))
-  return { recipes }
+  return recipeAsked(at, hub, asked)
 }
 
 /** Imports of a hub, newest first, without their findings. */

@@ -36,6 +36,8 @@ export type Database = {
     hub: string; name: string; version: number; kind: RecordKind; stage: Stage; document: Json<Template>; created_at: Timestamp
     written: JsonOrNull<WrittenTemplate>; author: string | null
   }
+  /** `recipe` is its YAML, as it was written. */
+  recipe: { hub: string; name: string; version: number; recipe: string; author: string; at: Timestamp }
   template_migration: {
     id: string; hub: string; template: string; from_version: number; to_version: number; renamed: Json<Renamed>; reason: string
     state: 'queued' | 'done' | 'undone'; job: string | null; undo_job: string | null; report: JsonOrNull<unknown>; undo_report: JsonOrNull<unknown>

@@ -6,6 +6,7 @@ import { decodeText } from './decode-text.ts'
 import { guessDelimiter } from './guess-delimiter.ts'
 import { guessEncoding } from './guess-encoding.ts'
 import { ROWS_LOOKED_AT, guessShape } from './guess-shape.ts'
+import { emptyHeader } from './csv-refusals.ts'
 import { readRows } from './read-rows.ts'
 import type { CsvFile, RecipeFile } from './recipe.ts'
 import { beginningOf } from './sheet-file.ts'
@@ -64,7 +65,11 @@ async function guessCsv(file: SheetFile, bytes: Buffer): Promise<GuessedReading>
 /** The reading, with its names completed where the header is refused for them. */
 async function withNames(file: SheetFile, reading: RecipeFile): Promise<{ reading: RecipeFile; remark: Text | null }> {
   try {
-    for await (const _ of readRows(file, reading)) break
+    for await (const { cells } of readRows(file, reading)) {
+      // It may hold row numbers, or what each row is called.
+      if (cells[0]?.trim() === '') throw emptyHeader(1, 1)
+      break
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { header, columns, column } = error.details as { header?: string; columns?: number[]; column?: number }

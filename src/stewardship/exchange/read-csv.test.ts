@@ -98,7 +98,6 @@ describe('files that are refused', () => {
 
   test('an empty file and a file with nothing below its header are told apart', async () => {
     assert.equal((await refusal('')).code, 'csv.empty')
-    assert.equal((await refusal('\n\n')).code, 'csv.empty')
     assert.equal((await refusal('a,b\n')).code, 'csv.no_rows')
   })
 
@@ -107,6 +106,11 @@ describe('files that are refused', () => {
     assert.equal(code, 'csv.duplicate_header')
     assert.deepEqual(details.columns, [1, 3])
     assert.equal((await refusal('a,,c\n1,2,3\n')).code, 'csv.empty_header')
+  })
+
+  test('a first column without a name, as data frames write their row numbers, is read and named by nothing', async () => {
+    async function* frame() { yield new TextEncoder().encode(',YS\n0,350\n') }
+    assert.deepEqual((await all(frame(), ',')).map(({ cells }) => cells), [['', 'YS'], ['0', '350']])
   })
 
   test('a fault of the bytes keeps its own name', async () => {

@@ -69,9 +69,10 @@ export type RecipeColumn = {
   readonly unless?: readonly string[]
 } & (
   | { readonly composition: 'amount' | 'mass' }
-  | { readonly unit: string }
-  /** The unit stands in another column of the same row. */
-  | { readonly unit_column: string }
+  /** `stated`: the number stands in the header (`σ (S/cm, T=300K)`), and counts in rows where the cell is filled. */
+  | { readonly unit: string; readonly stated?: string }
+  /** The unit stands in another column of the same row; `units` says which unit a text there means. */
+  | { readonly unit_column: string; readonly units?: Readonly<Record<string, string>> }
   | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string }
   | { readonly text: true }
 )

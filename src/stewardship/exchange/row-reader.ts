@@ -91,14 +91,15 @@ export class RowReader {
 }
 
 function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], faults: CsvRow['faults']): ReadCell {
-  const { place, when, unless, unit, kept } = placed
-  const text = texts[place]!
-  if (text === null) return MISSING
+  const { column, place, when, unless, unit, kept } = placed
+  const cell = texts[place]!
+  if (cell === null) return MISSING
+  const text = 'unit' in column ? (column.stated ?? cell) : cell
   const isFilled = (other: number) => texts[other] !== null
   if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
   const fault = faults?.get(place)
   if (fault) return asRead(text, { refused: fault })
-  const inUnit = unit === null ? undefined : texts[unit] ?? undefined
+  const inUnit = unit === null ? undefined : unitOf(column, texts[unit] ?? undefined)
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
   if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(placed, text, inUnit))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
@@ -111,9 +112,16 @@ function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], fau
 }
 
 function readNumbers({ column, hasDecimalComma }: PlacedColumn, text: string, unit: string | undefined): CellReading {
-  if (!hasDecimalComma) return readCell(column, text, unit)
+  // What a recipe states is written as recipes are, with a point.
+  if (!hasDecimalComma || ('unit' in column && column.stated !== undefined)) return readCell(column, text, unit)
   const pointed = pointForComma(text)
   return typeof pointed === 'string' ? readCell(column, pointed, unit) : { refused: pointed }
+}
+
+/** The unit that a cell of another column stands for. */
+function unitOf(column: RecipeColumn, written: string | undefined): string | undefined {
+  const units = 'unit_column' in column ? column.units : undefined
+  return written !== undefined && units && Object.hasOwn(units, written) ? units[written] : written
 }
 
 function asRead(text: string, reading: CellReading): ReadCell {

@@ -81,6 +81,8 @@ function checkNames(names: readonly string[], line: number, delimiter: string | 
   for (const [index, written] of names.entries()) {
     const name = written.trim()
     const column = index + 1
+    // Data frames write their row numbers as a first column without a name; no recipe can mean it, and its cells are told as unused.
+    if (name === '' && column === 1 && names.length > 1) continue
     if (name === '') throw emptyHeader(line, column)
     const earlier = seen.get(name)
     if (earlier !== undefined) throw duplicateHeader(name, earlier, column, delimiter)

@@ -54,7 +54,7 @@ export class Sheet {
 
   /** Remarks about the file as a whole. */
   summary(): Finding[] {
-    const unread = this.#unread.map((place) => unusedColumn(this.#reader.headers[place]!))
+    const unread = this.#unread.map((place) => unusedColumn(this.#reader.headers[place] || `(${place + 1})`))
     const unused = [...this.#unused].map(([place, { count, first }]) => unusedCells(this.#reader.headers[place]!, count, first))
     const recommended = [...this.#recommended.values()].map(({ planned, field, count }) => (
       recommendedMissing(planned, field, count, this.#madeOf[this.#plan.indexOf(planned)]!)

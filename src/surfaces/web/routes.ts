@@ -41,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub/templates/:name/move', page: () => import('./pages/templates/MovePage.svelte'), area: 'templates' },
   { pattern: '/migrations/:id', page: () => import('./pages/templates/MigrationPage.svelte'), area: 'templates' },
   { pattern: '/h/:hub/imports', page: () => import('./pages/imports/ImportList.svelte'), area: 'imports' },
+  { pattern: '/h/:hub/imports/new', page: () => import('./pages/imports/mapping/MapSheet.svelte'), area: 'imports' },
   { pattern: '/imports/:id', page: () => import('./pages/imports/ImportPage.svelte'), area: 'imports' },
   { pattern: '/h/:hub/tables', page: () => import('./pages/tables/TableList.svelte'), area: 'tables' },
   { pattern: '/h/:hub/tables/new', page: () => import('./pages/tables/TableBuilder.svelte'), area: 'tables' },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
-import { checkUndoImport, createImport, getImport, listImports, listRecipes, lookAtSheet, undoImport } from '#contract/operations/import.ts'
+import { checkUndoImport, createImport, getImport, listImports, lookAtSheet, undoImport } from '#contract/operations/import.ts'
 import { Sha256Schema } from '#contract/schemas/record.ts'
 import * as files from '#hub/files/files.ts'
 import * as imports from '#hub/imports/imports.ts'
@@ -17,7 +17,6 @@ const FileParams = z.object({ sha256: Sha256Schema })
 const BYTES = z.string().meta({ format: 'binary' })
 
 export function importRoutes(app: App, { at }: Serving): void {
-  implement(app, listRecipes, async () => imports.listRecipes())
   implement(
     app, listImports, async ({ actor, params, query }) => imports.listImports(at, actor, params.hub, query),
   )

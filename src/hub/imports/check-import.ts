@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { checkImport as checkOperation } from '#contract/operations/recipe.ts'
+import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
+import type { Finding } from '#stewardship/exchange/finding.ts'
+import { readRows } from '#stewardship/exchange/read-rows.ts'
+import { takeTurns } from '#platform/take-turns.ts'
+import { hubFor, noSuch } from '../actor.ts'
+import type { Actor } from '../actor.ts'
+import type { Installation } from '../installation.ts'
+import { recipeAsked } from '../recipes/recipes.ts'
+import { templatesOf } from '../records/templates-of.ts'
+
+const MOST_FINDINGS = 300
+/** Rows read, and records counted, between two turns for others: a few milliseconds. */
+const TURN = 32
+const RECORDS = 1_000
+
+/** What an import would make and refuse, by reading the whole file as it does; refuses what it would refuse as a whole. */
+export async function checkImport(
+  at: Installation, actor: Actor, slug: string, { recipe: asked, file }: z.infer<NonNullable<typeof checkOperation.body>>,
+): Promise<z.infer<typeof checkOperation.answer>> {
+  const hub = await hubFor(at.db, actor, slug, 'import')
+  const held = await at.db.selectFrom('file').select('sha256').where('hub', '=', hub.id).where('sha256', '=', file.sha256).executeTakeFirst()
+  if (!held) throw noSuch('file', file.sha256)
+  const recipe = await recipeAsked(at, hub.id, asked)
+  const templates = await templatesOf(at.db, hub.id)
+  const remarks: Finding[] = []
+  const rows = takeTurns(readRows(await at.files.parts(file.sha256), recipe.file, (remark) => remarks.push(remark)), TURN)
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: at.files.shelf, mostFindings: MOST_FINDINGS })
+  for (const remark of remarks) read.kept.add(remark)
+  try {
+    const by_template: Record<string, number> = {}
+    for await (const { content } of takeTurns(read.drafts(), RECORDS)) by_template[content.template] = (by_template[content.template] ?? 0) + 1
+    return {
+      rows_read: read.rowsRead, duplicate_rows: read.duplicateRows, records: read.records, cells_refused: read.kept.refusedCells,
+      records_left_out: read.kept.refusedRecords, by_template, findings: read.findings().map(({ records: _, ...finding }) => finding),
+    }
+  } finally {
+    read.close()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Text } from '#science/refusal.ts'
+
+/** A condition that stands in a header: `σ (S/cm, T=300K)` was measured at 300 K. */
+export type StatedCondition = { readonly field: string; readonly value: string; readonly unit: string }
+
+/** Field of a template that a column's cells fill, and how they are read. */
+export type ValueChoice = {
+  readonly use: 'value'
+  /** `name@version`. */
+  readonly template: string
+  readonly field: string
+  readonly unit?: string | undefined
+  /** Header of the column in which the unit stands; `units` turns what stands there into units. */
+  readonly unit_column?: string | undefined
+  readonly units?: Readonly<Record<string, string>> | undefined
+  readonly composition?: 'amount' | 'mass' | undefined
+  /** Term by word of the sheet; a word that is not here is refused where it stands. */
+  readonly words?: Readonly<Record<string, string>> | undefined
+  readonly split?: string | undefined
+  readonly condition?: StatedCondition | undefined
+  /** Whether rows that differ here speak of different things. */
+  readonly key?: boolean | undefined
+}
+
+/** What becomes of a column. `name` names a thing, `key` only tells things apart; `doi`, `title` and `year` are of the row's article. */
+export type ColumnChoice = ValueChoice | { readonly use: 'name' | 'key' | 'doi' | 'title' | 'year' | 'leave_out' }
+
+export type FieldAt = { readonly template: string; readonly field: string }
+
+/** A column of a sheet and what is proposed for it. */
+export type MappedColumn = {
+  readonly header: string
+  /** `asked`: a person has to say; `unmatched`: nothing of the hub seems meant, and it is left out. */
+  readonly state: 'chosen' | 'guessed' | 'asked' | 'unmatched'
+  /** As far as it is known; of an `asked` column perhaps without its unit. */
+  readonly choice: ColumnChoice | null
+  /** What the guess rests on, or what is asked. */
+  readonly because: Text
+  /** Fields that may be meant, the likeliest first. */
+  readonly candidates: readonly FieldAt[]
+  /** What the header says, read as people write headers. */
+  readonly unit: string | null
+  readonly condition: { readonly name: string; readonly value: string; readonly unit: string } | null
+  /** Different words of the rows read, where they are few enough to be terms. */
+  readonly words: readonly string[]
+}

@@ -1,0 +1,233 @@
+import type { Text } from '#science/refusal.ts'
+import { nameFrom } from '#record/templates/first-draft/first-draft.ts'
+import { templateKey } from '#record/templates/template.ts'
+import type { Field, Template } from '#record/templates/template.ts'
+import type { Recipe, RecipeColumn, RecipeFile, RecipeRecord } from '../recipe.ts'
+import type { MappedColumn, ValueChoice } from './column-choice.ts'
+import * as asks from './chain-questions.ts'
+import { readColumnHeader } from './read-column-header.ts'
+
+/** What a person says of the sheet as a whole; each is proposed where it is not said. */
+export type SheetChoice = {
+  readonly recipe: string
+  readonly version: number
+  readonly title: Text
+  readonly file: RecipeFile
+  /** Template of the material that the rows are about, and of what a process makes of it. */
+  readonly material?: string | undefined
+  readonly piece?: string | undefined
+}
+
+/** The recipe that choices make, or what is still to be settled. */
+export type MadeRecipe = {
+  readonly recipe: Recipe | null
+  readonly asks: readonly Text[]
+  readonly remarks: readonly Text[]
+  readonly material: string | null
+  readonly piece: string | null
+}
+
+type Filled = { readonly column: MappedColumn; readonly choice: ValueChoice; readonly field: Field; readonly name: string }
+type Group = { readonly template: Template; readonly filled: Filled[] }
+
+const ONE_IN_ONE_OUT = [undefined, 'transform', 'split', 'make']
+/** In which pieces of a material its tests are made, where the hub has that template. */
+const PIECES: Readonly<Record<string, string>> = { alloy: 'alloy_specimen' }
+const MOST_NAME_PARTS = 3
+
+/** The recipe of a sheet whose columns are mapped: materials, what was done to them in the order of the columns, what was measured on the last. */
+export function recipeOfChoices(columns: readonly MappedColumn[], templates: ReadonlyMap<string, Template>, sheet: SheetChoice): MadeRecipe {
+  return new Chain(columns, templates, sheet).made()
+}
+
+class Chain {
+  readonly #templates: ReadonlyMap<string, Template>
+  readonly #sheet: SheetChoice
+  readonly #mapped: readonly MappedColumn[]
+  readonly #columns: Record<string, RecipeColumn> = {}
+  readonly #taken: Set<string>
+  readonly #groups: readonly Group[]
+  readonly #asks: Text[] = []
+  readonly #remarks: Text[] = []
+
+  constructor(columns: readonly MappedColumn[], templates: ReadonlyMap<string, Template>, sheet: SheetChoice) {
+    this.#templates = templates
+    this.#sheet = sheet
+    this.#mapped = columns
+    this.#taken = new Set([...templates.values()].map(({ template }) => template))
+    this.#groups = this.#grouped()
+  }
+
+  /** Columns by template and by the condition in their headers: each group is one kind of record. */
+  #grouped(): Group[] {
+    const groups = new Map<string, Group>()
+    for (const column of this.#mapped) {
+      const choice = column.choice
+      if (choice?.use !== 'value' || column.state === 'asked') continue
+      const template = this.#templates.get(choice.template)
+      const field = template?.fields.find(({ name }) => name === choice.field)
+      if (!template || !field) continue
+      const key = JSON.stringify([choice.template, template.kind === 'measurement' ? (choice.condition?.value ?? null) : null])
+      const group = groups.get(key) ?? { template, filled: [] }
+      groups.set(key, group)
+      group.filled.push({ column, choice, field, name: this.#add(column.header, this.#read(choice), choice.field) })
+    }
+    return [...groups.values()]
+  }
+
+  /** A column of the recipe, under a name of its own. */
+  #add(header: string, how: DistributiveOmit<RecipeColumn, 'header'>, called = nameFrom(readColumnHeader(header).label)): string {
+    const base = called.slice(0, 40).replace(/_+$/, '') || `column_${this.#mapped.findIndex((column) => column.header === header) + 1}`
+    let name = base
+    for (let number = 2; this.#taken.has(name); number++) name = `${base}_${number}`
+    this.#taken.add(name)
+    this.#columns[name] = { header, ...how } as RecipeColumn
+    return name
+  }
+
+  #read(choice: ValueChoice): DistributiveOmit<RecipeColumn, 'header'> {
+    if (choice.composition) return { composition: choice.composition }
+    if (choice.unit_column !== undefined) {
+      const unit_column = this.#add(choice.unit_column, { text: true })
+      return { unit_column, ...(choice.units && Object.keys(choice.units).length > 0 ? { units: choice.units } : {}) }
+    }
+    if (choice.unit !== undefined) return { unit: choice.unit }
+    if (choice.words === undefined) return { text: true }
+    const terms = new Set(this.#templates.get(choice.template)?.fields.find(({ name }) => name === choice.field)?.vocabulary?.map(({ term }) => term))
+    // A second phase of the same kind in one cell has a term of its own, where the vocabulary has one.
+    const words = Object.entries(choice.words).map(([word, term]) => [word, choice.split !== undefined && terms.has(`second_${term}`) ? [term, `second_${term}`] : term])
+    return { words: Object.fromEntries(words) as Record<string, string>, ...(choice.split !== undefined ? { split: choice.split } : {}) }
+  }
+
+  #texts(use: 'name' | 'key' | 'doi' | 'title' | 'year'): string[] {
+    return this.#mapped.filter(({ choice, state }) => choice?.use === use && state !== 'asked').map(({ header }) => this.#add(header, { text: true }))
+  }
+
+  made(): MadeRecipe {
+    const open = this.#mapped.filter(({ state }) => state === 'asked')
+    if (open.length > 0) this.#asks.push(asks.openColumns(open.map(({ header }) => header)))
+    const [material, piece] = this.#materials()
+    const answer = (recipe: Recipe | null): MadeRecipe => ({
+      recipe, asks: this.#asks, remarks: this.#remarks, material: material && templateKey(material), piece: piece && templateKey(piece),
+    })
+    if (this.#groups.length === 0) this.#asks.push(asks.NOTHING)
+    else if (!material) this.#asks.push(asks.NO_MATERIAL)
+    if (!material || this.#groups.length === 0) return answer(null)
+    const [name, ...names] = this.#texts('name')
+    const [doi] = this.#texts('doi')
+    const [title, year] = doi === undefined ? [] : [this.#texts('title')[0], this.#texts('year')[0]]
+    const keys = [...names, ...this.#texts('key'), ...this.#groups.flatMap(({ filled }) => filled.filter(({ choice }) => choice.key).map((each) => each.name))]
+    const records = this.#records(material, piece, { name, doi, keys })
+    if (records === null) return answer(null)
+    return answer({
+      recipe: this.#sheet.recipe, version: this.#sheet.version, title: this.#sheet.title, file: this.#sheet.file, columns: this.#columns,
+      ...(doi !== undefined ? { literature: { doi, ...(title !== undefined ? { title } : {}), ...(year !== undefined ? { year } : {}) } } : {}),
+      records,
+    })
+  }
+
+  /** What the rows are about, and what processes make of it. */
+  #materials(): [Template | null, Template | null] {
+    const used = this.#groups.filter(({ template }) => template.kind === 'material').map(({ template }) => template)
+    const material = this.#templates.get(this.#sheet.material ?? '')
+      ?? used.find(({ template }) => this.#group(template)!.filled.some(({ choice }) => choice.composition)) ?? used[0] ?? null
+    if (!material || !this.#groups.some(({ template: { kind, event } }) => kind === 'process' && event !== 'make')) return [material, null]
+    const usual = [...this.#templates.values()].filter(({ template }) => template === PIECES[material.template]).at(-1)
+    return [material, this.#templates.get(this.#sheet.piece ?? '') ?? used.find((each) => each !== material) ?? usual ?? material]
+  }
+
+  #group(template: string): Group | undefined {
+    return this.#groups.find((group) => group.template.template === template)
+  }
+
+  #records(material: Template, piece: Template | null, { name, doi, keys }: { name: string | undefined; doi: string | undefined; keys: string[] }): RecipeRecord[] | null {
+    const before = this.#asks.length
+    const own = this.#group(material.template)?.filled ?? []
+    const processes = this.#groups.filter(({ template }) => template.kind === 'process')
+    for (const { template } of this.#groups) {
+      if (template.kind === 'process' && !ONE_IN_ONE_OUT.includes(template.event)) this.#asks.push(asks.byHand(template))
+      if (template.kind === 'material' && template !== material && template !== piece) this.#asks.push(asks.otherMaterial(template, material))
+    }
+    const compositions = own.filter(({ choice }) => choice.composition).map((each) => each.name)
+    // Where there is a composition and a process, samples are pieces: several of one material.
+    const isPieceNamed = compositions.length > 0 && piece !== null
+    const ofBase = [...compositions, ...(isPieceNamed ? [] : [name, ...keys])].filter((each) => each !== undefined)
+    const rest = own.map((each) => each.name).filter((each) => !ofBase.includes(each))
+    if (ofBase.length === 0) {
+      if (rest.length === 0) this.#asks.push(asks.NO_NAME)
+      ofBase.push(...rest)
+    }
+    for (const field of material.fields) {
+      if (field.obligation === 'required' && !own.some((each) => each.field === field)) this.#asks.push(asks.lacks(material, field))
+    }
+    if (this.#asks.length > before) return null
+
+    const known = name !== undefined && !isPieceNamed ? [name, ...compositions] : ofBase
+    const baseName = known.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`).join(' · ')
+    const records: RecipeRecord[] = [{
+      as: material.template, template: templateKey(material), name: baseName, origin: 'specified',
+      key: [...ofBase, ...(doi === undefined ? [] : [doi])], values: valuesOf(own),
+    }]
+    let last = { as: material.template, name: baseName }
+    for (const { template, filled } of processes) {
+      const asWords = filled.map((each) => each.name)
+      if (template.event === 'make') {
+        records.push({
+          as: template.template, template: templateKey(template), outputs: [{ record: last.as }], name: `${baseName} · ${this.#label(template)}`,
+          origin: 'specified', key: [last.as, ...asWords], values: valuesOf(filled),
+        })
+        continue
+      }
+      const nth = processes.filter((each) => each.template.event !== 'make').findIndex((each) => each.template === template) + 1
+      const as = nth === 1 && piece !== material ? piece!.template : `${piece!.template}_${nth + (piece === material ? 1 : 0)}`
+      const pieceName = [isPieceNamed && name !== undefined ? `{${name}}` : last.name, ...asWords.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · ')
+      const values = piece === material ? valuesOf(own) : valuesOf(this.#group(piece!.template)?.filled ?? [])
+      const told = isPieceNamed ? [name, ...keys].filter((each) => each !== undefined) : []
+      records.push({
+        as, template: templateKey(piece!), name: pieceName, origin: 'specified', key: [last.as, ...new Set([...asWords, ...told])], values,
+      }, {
+        as: template.template, template: templateKey(template), inputs: [{ record: last.as }], outputs: [{ record: as }],
+        name: `${pieceName} · ${this.#label(template)}`, origin: 'specified', key: [as], values: valuesOf(filled),
+      })
+      this.#remarks.push(asks.always(template))
+      last = { as, name: pieceName }
+    }
+    for (const group of this.#groups) if (group.template.kind === 'measurement') {
+      // What is calculated follows from the composition, not from the piece at hand.
+      const of = group.template.template.endsWith('_calculation') ? { as: material.template, name: baseName } : last
+      records.push(this.#measurement(group, of, records))
+    }
+    return records
+  }
+
+  #measurement({ template, filled }: Group, last: { as: string; name: string }, before: readonly RecipeRecord[]): RecipeRecord {
+    const stated = filled.find(({ choice }) => choice.condition)
+    const condition = stated?.choice.condition
+    const results = filled.filter(({ field }) => field.role === 'result')
+    const conditions = filled.filter(({ field }) => field.role !== 'result').map((each) => each.name)
+    const values: Record<string, string> = { ...valuesOf(filled) }
+    if (condition && stated && values[condition.field] === undefined) {
+      const name = this.#add(stated.column.header, { unit: condition.unit, stated: condition.value }, condition.field)
+      values[condition.field] = name
+      conditions.push(name)
+    }
+    const nth = before.filter((each) => each.template === templateKey(template)).length + 1
+    return {
+      as: nth === 1 ? template.template : `${template.template}_${nth}`, template: templateKey(template), of: last.as,
+      name: [last.name, this.#label(template), ...conditions.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · '),
+      origin: template.template.endsWith('_calculation') ? 'computed' : 'measured', key: [last.as, ...conditions],
+      when: (results.length > 0 ? results : filled).map((each) => each.name), values,
+    }
+  }
+
+  /** What a template is called in the language of the sheet. */
+  #label({ label }: Template): string {
+    return this.#mapped.some(({ header }) => /\p{Script=Hangul}/u.test(header)) ? label.ko : label.en
+  }
+}
+
+function valuesOf(filled: readonly Filled[]): Record<string, string> {
+  return Object.fromEntries(filled.map(({ field, name }) => [field.name, name]))
+}
+
+type DistributiveOmit<T, K extends keyof any> = T extends unknown ? Omit<T, K> : never

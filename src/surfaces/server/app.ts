@@ -17,6 +17,7 @@ import { hubRoutes } from './routes/hub.ts'
 import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
@@ -64,6 +65,7 @@ export function createApp(serving: Serving): App {
   templateRoutes(app, serving)
   exploreRoutes(app, serving)
   importRoutes(app, serving)
+  qualityRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)
   campaignRoutes(app, serving)

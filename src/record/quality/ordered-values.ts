@@ -59,7 +59,10 @@ export const ORDER_CHECKS: readonly OwnCheck[] = ORDERS.map((order) => ({
       },
       ...(isFree(part.quantity) && isFree(whole.quantity) && {
         remedy: {
-          text: { en: 'The two were exchanged: put each in the other’s place.', ko: '두 값이 뒤바뀌었음: 서로 바꿈.' },
+          text: {
+            en: `The two were exchanged: ${part.field.label.en.toLowerCase()} ${below.en}, ${whole.field.label.en.toLowerCase()} ${above.en}.`,
+            ko: `두 값이 뒤바뀌었음: ${part.field.label.ko} ${below.ko}, ${whole.field.label.ko} ${above.ko}.`,
+          },
           values: { [order.part]: whole.quantity, [order.whole]: part.quantity },
         },
       }),

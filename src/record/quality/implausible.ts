@@ -66,17 +66,20 @@ function slip({ field, quantity }: FieldNumber, of: Peers, unit: string): Found 
   const shown = quantityText(quantity)
   const meant = fromSI(toSI(quantity.value, parseUnit(unit)), parseUnit(quantity.unit))
   const median = medianText(of, quantity.unit)
+  // A share without a unit has none to be named.
+  const named: Text = unit === '1' ? { en: 'A fraction', ko: '분율' } : { en: unit, ko: unit }
+  const as: Text = unit === '1' ? { en: `the fraction ${quantity.value}`, ko: `분율 ${quantity.value}` } : { en: `${quantity.value} ${unit}`, ko: `${quantity.value} ${unit}` }
   const ratio = parseUnit(quantity.unit).offset.n === 0n ? figures(meant / quantity.value, 4) : null
   const times: Text = ratio === null ? { en: '', ko: '' } : { en: ` (a factor of ${ratio})`, ko: ` (${ratio}배)` }
   return {
     field: field.name, value: shown.en,
     text: {
-      en: `${shown.en} is far from the median of ${of.n} values, ${median}; as ${figures(quantity.value)} ${unit} it is ${figures(meant, 3)} ${quantity.unit}${times.en}. ${unit} taken for ${quantity.unit}?`,
-      ko: `${shown.ko}은(는) 값 ${of.n}개의 중앙값 ${median}와(과) 크게 다르지만 ${figures(quantity.value)} ${unit}(으)로 읽으면 ${figures(meant, 3)} ${quantity.unit}입니다${times.ko}. ${unit} 값을 ${quantity.unit}(으)로 적었습니까?`,
+      en: `${shown.en} is far from the median of ${of.n} values, ${median}; as ${as.en} it is ${figures(meant, 3)} ${quantity.unit}${times.en}. ${named.en} taken for ${quantity.unit}?`,
+      ko: `${shown.ko}은(는) 값 ${of.n}개의 중앙값 ${median}와(과) 크게 다르지만 ${as.ko}(으)로 읽으면 ${figures(meant, 3)} ${quantity.unit}입니다${times.ko}. ${named.ko} 값을 ${quantity.unit}(으)로 적었습니까?`,
     },
     ...(quantity.from_curve === undefined && quantity.calculated_from === undefined && {
       remedy: {
-        text: { en: `The unit is ${unit}, not ${quantity.unit}.`, ko: `단위가 ${quantity.unit}이(가) 아니라 ${unit}임.` },
+        text: { en: `It is ${as.en}, not ${shown.en}.`, ko: `${shown.ko}이(가) 아니라 ${as.ko}임.` },
         values: { [field.name]: { ...quantity, unit } },
       },
     }),

@@ -20,7 +20,7 @@ export const COMPOSITION_SUM: OwnCheck = {
     const value = content.values[name]
     if (value?.type !== 'composition') return []
     const amounts = amountsOf(value.written, value.basis)
-    if (amounts.length < 2) return []
+    if (amounts.length < 2 || isCellContent(amounts)) return []
     const sum = amounts.reduce((total, one) => total + one, 0)
     const whole = [1, 100].find((one) => Math.abs(sum / one - 1) <= MOST_GAP)
     if (whole === undefined || Math.abs(sum / whole - 1) <= LEAST_GAP) return []
@@ -56,6 +56,12 @@ export const PHASE_SUM: OwnCheck = {
       },
     }]
   },
+}
+
+/** Whether whole amounts have a common divisor, as atoms in a cell of several formula units have (Li64Ge8P32). */
+function isCellContent(amounts: readonly number[]): boolean {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+  return amounts.every(Number.isInteger) && amounts.reduce(divisor) > 1
 }
 
 /** Amounts as written; none where the text cannot be read any more, which says nothing of its sum. */

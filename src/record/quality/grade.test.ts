@@ -37,6 +37,13 @@ test('an empty measurement is a D; one that failed is not held to a result', () 
   assert.deepEqual(codes(content({ load: quantity(1, 'MPa') }, { kind: 'own' }, 'failed')), [])
 })
 
+test('conditions that nobody is asked for count once if all are left out, and those that are asked for are not counted twice', () => {
+  const optional = { ...newest, fields: newest.fields.filter(({ name }) => name !== 'load') }
+  const { strength } = whole
+  assert.deepEqual(incompleteness({ content: content({ strength }), newest: optional }).map(({ code }) => code), ['no_conditions'])
+  assert.deepEqual(codes(content({ strength })), ['recommended_missing'])
+})
+
 test('a database without identifier or address cannot be looked up', () => {
   assert.deepEqual(codes(content(whole, { kind: 'database', name: 'X' })), ['source_unfindable'])
   assert.deepEqual(codes(content(whole, { kind: 'database', name: 'X', identifier: '12' })), [])

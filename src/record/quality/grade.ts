@@ -44,7 +44,8 @@ export function incompleteness({ content, newest }: Pick<Subject, 'content' | 'n
       reasons.push({ code: 'no_uncertainty', points: 1, text: { en: 'No result states an uncertainty or a number of replicates', ko: '불확도나 반복 횟수가 적힌 결과가 없음' } })
     }
     const conditions = newest.fields.filter(({ role }) => role === 'condition')
-    if (conditions.length > 0 && !conditions.some(({ name }) => name in values)) {
+    // Where one is asked for, its absence is counted already.
+    if (conditions.length > 0 && conditions.every(({ name, obligation }) => !(name in values) && obligation === 'optional')) {
       reasons.push({ code: 'no_conditions', points: 1, text: { en: 'No condition of the measurement is stated', ko: '측정 조건이 하나도 없음' } })
     }
   }

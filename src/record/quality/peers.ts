@@ -1,7 +1,7 @@
 import { fromSI } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
+import { formatQuantity } from '#science/quantities/quantity.ts'
 import type { Field } from '../templates/template.ts'
-import { figures } from './numbers-of.ts'
 
 /** What a hub holds of one field of one template, in SI or, where `isLog`, its natural logarithm. */
 export type Peers = {
@@ -32,10 +32,10 @@ export function robustZ(peers: Peers, si: number): number | null {
   return ((peers.isLog ? Math.log(si) : si) - peers.median) / Math.max(NORMAL * peers.deviation, least)
 }
 
-/** The median of the peers as a quantity in a unit. */
+/** The median of the peers in a unit, in three figures. */
 export function medianText(peers: Peers, unit: string): string {
   const value = fromSI(peers.isLog ? Math.exp(peers.median) : peers.median, parseUnit(unit))
-  return `${figures(value, 3)}${unit === '1' ? '' : ` ${unit}`}`
+  return formatQuantity({ value: Number(value.toPrecision(3)), unit }, 'en').replace(/(\.\d*?)0+(?= |×|$)/, '$1').replace(/\.(?= |×|$)/, '')
 }
 
 /** Peers by field, of one template. */

@@ -6,7 +6,7 @@ import type { FieldNumber } from './numbers-of.ts'
 import { unitOfRatio } from './unit-slip.ts'
 
 export const SAME_VALUES_TWICE: Check = {
-  code: 'exact_duplicate', version: 1, severity: 'contradiction',
+  code: 'exact_duplicate', version: 1, severity: 'remark',
   label: { en: 'Entered twice', ko: '중복 입력' },
   says: {
     en: 'No two records of one template say the same of the same thing from the same source.',
@@ -58,8 +58,8 @@ function duplicateOf(earlier: Subject): Found {
   return {
     field: null, value: null, others: [earlier.id],
     text: {
-      en: `It says the same of the same thing as “${name}”, from the same source: one of the two is too many.`,
-      ko: `‘${name}’ 기록과 대상, 출처, 값이 모두 같습니다. 둘 중 하나는 중복입니다.`,
+      en: `It says the same of the same thing as “${name}”, from the same source: one of the two is too many, or what tells them apart is left out.`,
+      ko: `‘${name}’ 기록과 대상, 출처, 값이 모두 같습니다. 둘 중 하나가 중복이거나, 둘을 구별할 내용이 빠졌습니다.`,
     },
   }
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '#contract/client.ts'
 import {
-  acceptFinding, createRecord, dismissFinding, getHealth, getJob, getRecord, getRecordQuality, listFindings, reviseRecord, startCheck, withdrawRecord,
+  acceptFinding, createRecord, dismissFinding, getHealth, getJob, getRecord, getRecordQuality, listFindings, reviseRecord, saveTemplate, startCheck, withdrawRecord,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser, pictureFolder } from './browser.ts'
@@ -185,4 +185,24 @@ test('on the page a finding is dismissed by keyboard alone, and both languages f
     await close()
   }
   assert.deepEqual(await codesOf(id), ['plastic_above_total dismissed'])
+})
+
+test('a newer version of a template asks its bounds of records that nobody touched', async () => {
+  const source = (bounds: string) => ({ yaml: `
+template: oven_check
+version: 1
+kind: measurement
+stage: property
+label: {en: Oven check, ko: 오븐 점검}
+fields:
+  - {name: oven_pressure, label: {en: Oven pressure, ko: 오븐 압력}, type: quantity, role: result, unit: kPa, bounds: ${bounds}}
+` })
+  const curator = await addMember(hub, 'Kim Jiwon', 'curator')
+  await curator.client.call(saveTemplate, { params, body: { source: source('[0, 1000]') } })
+  const id = await add({ ...tension(await bar('O'), { oven_pressure: number(900, 'kPa') }), template: 'oven_check@1' })
+  await check()
+  assert.deepEqual(await codesOf(id), [])
+  await curator.client.call(saveTemplate, { params, body: { source: { yaml: source('[0, 200]').yaml.replace('version: 1', 'version: 2') } } })
+  await check()
+  assert.deepEqual(await codesOf(id), ['outside_newer_bounds open'])
 })

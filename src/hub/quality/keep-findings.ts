@@ -5,14 +5,16 @@ import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
 import type { Transacted } from '../installation.ts'
 import type { FoundRows } from './found-rows.ts'
 
-/** What a run has looked at: records changed since one snapshot (null: all) and seen by another, and templates compared. */
-export type Looked = { readonly since: string | null; readonly until: string; readonly touched: readonly string[] }
+/** What a run has looked at: records changed since one snapshot (null: all) and seen by another, or of renewed templates; and templates compared. */
+export type Looked = {
+  readonly since: string | null; readonly until: string; readonly touched: readonly string[]; readonly renewed: readonly string[]
+}
 
 /**
  * Writes what a run has found: new findings are open, those that are not found any more go, and what was dismissed stays so
  * unless its check has another version now.
  */
-export async function keepFindings(trx: Transacted, hub: string, found: FoundRows, { since, until, touched }: Looked): Promise<void> {
+export async function keepFindings(trx: Transacted, hub: string, found: FoundRows, { since, until, touched, renewed }: Looked): Promise<void> {
   await sql`create temp table found (like finding including defaults) on commit drop`.execute(trx)
   await sql`alter table found alter column state drop not null`.execute(trx)
   await copyRows(trx, new RowsToCopy('found', [...found.rows]))
@@ -23,7 +25,7 @@ export async function keepFindings(trx: Transacted, hub: string, found: FoundRow
   await sql`
     delete from finding using (
       select finding.id, record.id is null as gone, record.template = any(${touched}) as compared,
-        ${sql.raw(changedSince(since))} and pg_visible_in_snapshot(record.changed_xid, ${until}::pg_snapshot) as looked_at
+        (${sql.raw(changedSince(since))} or record.template = any(${renewed})) and pg_visible_in_snapshot(record.changed_xid, ${until}::pg_snapshot) as looked_at
       from finding left join record on record.hub = finding.hub and record.id = finding.record and record.revision = finding.revision
       where finding.hub = ${hub} and finding.state = 'open'
     ) as held

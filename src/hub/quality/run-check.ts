@@ -18,6 +18,8 @@ const COMPARING: Text = { en: 'Comparing records with one another', ko: '기록�
 /** Records read together: few enough that pages are answered between two batches. */
 const TOGETHER = 500
 const SHARE_OF_RECORDS = 0.7
+/** How long before a run a template may have been begun that was saved after it. */
+const SAVING_MS = 60_000
 
 /** The job `check`: brings the findings and grades of a hub up to what its records say now; what has not changed is not read again. */
 export function checkTask(at: () => Installation): Task {
@@ -50,9 +52,10 @@ async function runCheck(at: Installation, hub: string, { progress, signal }: Pic
   const found = new FoundRows(hub, begun)
   const read = await at.db.transaction().setIsolationLevel('repeatable read').execute(async (trx) => {
     const { rows: [now] } = await sql<{ position: string }>`select pg_current_snapshot()::text as position`.execute(trx)
+    const renewed = since === null ? [] : await renewedTemplates(trx, hub, last!.at)
     const touched = await touchedTemplates(trx, hub, since)
     const templates = await templatesOf(trx, hub)
-    const changed = sql.raw(changedSince(since))
+    const changed = sql`(${sql.raw(changedSince(since))} or record.template = any(${renewed}))`
     const total = await countOf(trx, hub, changed)
     let checked = 0
     for (let after: string | null = null; ;) {
@@ -73,11 +76,11 @@ async function runCheck(at: Installation, hub: string, { progress, signal }: Pic
     await compareRecords({
       at, trx, hub, templates, touched, found, signal, progress: (share) => progress(SHARE_OF_RECORDS + (0.95 - SHARE_OF_RECORDS) * share),
     })
-    return { position: now!.position, touched, checked }
+    return { position: now!.position, touched, renewed, checked }
   })
   signal.throwIfAborted()
   await at.db.transaction().execute(async (trx) => {
-    await keepFindings(trx, hub, found, { since, until: read.position, touched: read.touched })
+    await keepFindings(trx, hub, found, { since, until: read.position, touched: read.touched, renewed: read.renewed })
     const run = {
       position: read.position, checks: CHECKS_MARK, at: begun, records_checked: read.checked, templates_compared: read.touched.length,
       seconds: (at.now().getTime() - begun.getTime()) / 1000,
@@ -85,6 +88,13 @@ async function runCheck(at: Installation, hub: string, { progress, signal }: Pic
     await trx.insertInto('quality_run').values({ hub, ...run }).onConflict((conflict) => conflict.column('hub').doUpdateSet(run)).execute()
   })
   return read.checked
+}
+
+/** Templates that have had another version since a run: bounds and obligations of their records may be others now. */
+async function renewedTemplates(trx: Transacted, hub: string, since: Date): Promise<string[]> {
+  const rows = await trx.selectFrom('template').select('name').distinct().where('hub', '=', hub)
+    .where('created_at', '>=', new Date(since.getTime() - SAVING_MS)).execute()
+  return rows.map(({ name }) => name)
 }
 
 /** Templates of which a record has changed, come or gone. */

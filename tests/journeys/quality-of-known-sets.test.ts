@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createHub, createImport, getHealth, getImport, listFindings } from '#contract/operations/index.ts'
+import { createHub, createImport, getHubQuality, getImport, listFindings } from '#contract/operations/index.ts'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import { startHub } from './running-hub.ts'
@@ -30,7 +30,7 @@ async function checkedAfter(slug: string, file: string, recipe: { name: string }
   for (;;) {
     const { state, problem } = await client.call(getImport, { params: { id } })
     assert.notEqual(state, 'failed', problem?.en)
-    if (state === 'done' && (await client.call(getHealth, { params })).last) break
+    if (state === 'done' && (await client.call(getHubQuality, { params })).last) break
     await sleep(200)
   }
   const { findings } = await client.all(listFindings, { params, query: {} })

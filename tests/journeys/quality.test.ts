@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '#contract/client.ts'
 import {
-  acceptFinding, createRecord, dismissFinding, getHealth, getJob, getRecord, getRecordQuality, listFindings, reviseRecord, saveTemplate, startCheck, withdrawRecord,
+  acceptFinding, createRecord, dismissFinding, getHubQuality, getJob, getRecord, getRecordQuality, listFindings, reviseRecord, saveTemplate, startCheck, withdrawRecord,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser, pictureFolder } from './browser.ts'
@@ -61,7 +61,7 @@ async function refused(doing: Promise<unknown>): Promise<string> {
 let inKsi: string, twice: string, first: string, wrong: string
 
 test('before anybody asked nothing is checked; a run finds each flaw that was entered, once, and nothing in the rest', async () => {
-  assert.equal((await client.call(getHealth, { params })).last, null)
+  assert.equal((await client.call(getHubQuality, { params })).last, null)
   for (let n = 0; n < 24; n++) await add(tension(await bar(`B${n}`), strength(480 + 2 * n), `Tension B${n}`))
   inKsi = await add(tension(await bar('K'), strength(72.4), 'Tension K'))
   const plate = await bar('P')
@@ -76,7 +76,7 @@ test('before anybody asked nothing is checked; a run finds each flaw that was en
   const slip = findings.find(({ code }) => code === 'unit_slip')!
   assert.match(slip.text.en, /72\.4 MPa is far from the median of 27 values.*ksi taken for MPa\?/)
   assert.deepEqual(findings.find(({ code }) => code === 'exact_duplicate')!.others, [{ id: first, name: 'Tension P' }])
-  const { last, checks, grades } = await client.call(getHealth, { params })
+  const { last, checks, grades } = await client.call(getHubQuality, { params })
   assert.equal(last!.records_checked, 27 + 26 + 2)
   assert.equal(checks.reduce((sum, { open }) => sum + open, 0), 3)
   const graded = grades.find(({ template }) => template === 'tension_test')!.counts

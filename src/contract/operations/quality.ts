@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
-import { FindingStateSchema, HealthSchema, RecordFindingSchema, RecordQualitySchema } from '../schemas/quality.ts'
+import { FindingStateSchema, HubQualitySchema, RecordFindingSchema, RecordQualitySchema } from '../schemas/quality.ts'
 import { RecordIdSchema, RecordSchema } from '../schemas/record.ts'
 import { HubParams } from './hub.ts'
 
@@ -9,9 +9,9 @@ const tag = 'quality'
 const FindingParams = z.object({ id: z.uuid() })
 const reason = z.string().trim().min(1).max(2000)
 
-export const getHealth = operation({
-  id: 'getHealth', method: 'get', path: '/hubs/{hub}/health', tag,
-  summary: 'What the checks of a hub have found, by check, and the grades of its records by template', params: HubParams, answer: HealthSchema,
+export const getHubQuality = operation({
+  id: 'getHubQuality', method: 'get', path: '/hubs/{hub}/quality', tag,
+  summary: 'What the checks of a hub have found, by check, and the grades of its records by template', params: HubParams, answer: HubQualitySchema,
 })
 
 export const startCheck = operation({

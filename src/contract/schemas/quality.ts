@@ -15,7 +15,7 @@ export const CheckSchema = z
 export const RecordFindingSchema = z
   .object({
     id: z.uuid(),
-    /** The code of a check, see `getHealth`. */
+    /** The code of a check, see `getHubQuality`. */
     code: z.string(),
     severity: SeveritySchema,
     label: TextSchema,
@@ -48,7 +48,7 @@ export const RecordQualitySchema = z
   })
   .meta({ id: 'RecordQuality' })
 
-export const HealthSchema = z
+export const HubQualitySchema = z
   .object({
     /** The last run that ended; null where there was none. */
     last: z.object({ at: z.string(), records_checked: z.int(), templates_compared: z.int(), seconds: z.number() }).nullable(),
@@ -59,4 +59,4 @@ export const HealthSchema = z
     /** How many records of each template have which grade, as of the last run and the findings that are open now. */
     grades: z.array(z.object({ template: z.string(), label: TextSchema, counts: z.record(GradeSchema, z.int()) })),
   })
-  .meta({ id: 'Health' })
+  .meta({ id: 'HubQuality' })

@@ -1,4 +1,4 @@
-import { getHealth, startCheck } from '#contract/operations/quality.ts'
+import { getHubQuality, startCheck } from '#contract/operations/quality.ts'
 import type { AnswerOf } from '#contract/operation.ts'
 import type { Language } from '#science/refusal.ts'
 import type { Asked, Outcome } from '../command.ts'
@@ -16,11 +16,11 @@ export async function run({ options: { hub }, language }: Asked<typeof HUB>): Pr
   const client = await connect(language)
   const { job } = await client.call(startCheck, { params: { hub }, body: {} })
   await waitForJob(client, job, { title: CHECKING, language, look: 'quality list' })
-  const health = await client.call(getHealth, { params: { hub } })
-  return { json: health, text: () => healthText(health, language) }
+  const quality = await client.call(getHubQuality, { params: { hub } })
+  return { json: quality, text: () => qualityText(quality, language) }
 }
 
-function healthText({ last, checks, grades }: AnswerOf<typeof getHealth>, language: Language): string {
+function qualityText({ last, checks, grades }: AnswerOf<typeof getHubQuality>, language: Language): string {
   const words = {
     en: {
       none: 'The checks found nothing that is open.', check: 'Check', open: 'Open', dismissed: 'Dismissed', accepted: 'Accepted', template: 'Template',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { HealthSchema, RecordQualitySchema } from '#contract/schemas/quality.ts'
+import type { HubQualitySchema, RecordQualitySchema } from '#contract/schemas/quality.ts'
 import { CHECKS } from '#record/quality/checks.ts'
 import { gradeOf, incompleteness, MOST_POINTS, OPEN_CONTRADICTION, OPEN_REMARKS, openFindings, pointsOf } from '#record/quality/grade.ts'
 import { newestByName } from '#record/templates/newest-by-name.ts'
@@ -13,7 +13,7 @@ import { templatesOf } from '../records/templates-of.ts'
 import { findingsOf } from './findings.ts'
 import { queueCheck } from './queue-check.ts'
 
-type Health = z.infer<typeof HealthSchema>
+type HubQuality = z.infer<typeof HubQualitySchema>
 
 /** Starts to check what has changed in a hub since the last run. */
 export async function startCheck(at: Installation, actor: Actor, slug: string): Promise<{ job: string }> {
@@ -22,7 +22,7 @@ export async function startCheck(at: Installation, actor: Actor, slug: string): 
 }
 
 /** What the checks of a hub have found, and the grades of its records. */
-export async function getHealth(at: Installation, actor: Actor, slug: string): Promise<Health> {
+export async function getHubQuality(at: Installation, actor: Actor, slug: string): Promise<HubQuality> {
   const hub = await hubFor(at.db, actor, slug, 'read')
   const [last, jobs, counts, grades, templates] = await Promise.all([
     at.db.selectFrom('quality_run').selectAll().where('hub', '=', hub.id).executeTakeFirst(),

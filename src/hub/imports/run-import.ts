@@ -27,7 +27,7 @@ export function importTask(at: () => Installation): Task {
       if (!signal.aborted) await giveUp(at(), id, error)
       throw error
     }
-    if (hub !== null) await queueCheck(at(), hub)
+    if (hub !== null) await throughOutages(at().db, signal, () => queueCheck(at(), hub))
     progress(1)
     return { import: id }
   }

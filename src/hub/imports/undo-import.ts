@@ -4,6 +4,7 @@ import type { UndoReportSchema } from '#contract/schemas/import.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Task, TaskInput } from '#platform/jobs/task.ts'
+import { throughOutages } from '#platform/storage/through-outages.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
@@ -62,7 +63,7 @@ export function undoTask(at: () => Installation): Task {
       await trx
         .updateTable('import').set({ state: 'undone', undone_at: by.at, undo_report: JSON.stringify(report) }).where('id', '=', id).execute()
     })
-    await queueCheck(at(), row.hub)
+    await throughOutages(db, signal, () => queueCheck(at(), row.hub))
     progress(1)
     return { import: id }
   }

@@ -5,6 +5,7 @@ import { CHECKS_MARK, OWN_CHECKS } from '#record/quality/checks.ts'
 import { incompleteness, pointsOf } from '#record/quality/grade.ts'
 import { changedSince } from '#platform/index/changes.ts'
 import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
+import { throughOutages } from '#platform/storage/through-outages.ts'
 import type { Task, TaskInput } from '#platform/jobs/task.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { templatesOf } from '../records/templates-of.ts'
@@ -31,8 +32,8 @@ export function checkTask(at: () => Installation): Task {
     // An import that ended while this ran found it in the queue, and left its records to it.
     do {
       begun = at().now()
-      checked += await runCheck(at(), hub, { progress, signal })
-    } while (await importedSince(at(), hub, begun))
+      checked += await throughOutages(at().db, signal, () => runCheck(at(), hub, { progress, signal }))
+    } while (await throughOutages(at().db, signal, () => importedSince(at(), hub, begun)))
     progress(1)
     return { records_checked: checked }
   }

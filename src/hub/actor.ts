@@ -86,6 +86,7 @@ const NOUNS = {
   draft: { en: 'draft', ko: '초안이' },
   comment: { en: 'comment', ko: '의견이' },
   import: { en: 'import', ko: '가져오기가' },
+  finding: { en: 'finding', ko: '지적 사항이' },
   table: { en: 'table', ko: '표가' },
   model: { en: 'model', ko: '모델이' },
   campaign: { en: 'campaign', ko: '캠페인이' },

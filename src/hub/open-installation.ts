@@ -19,6 +19,7 @@ import { importTask } from './imports/run-import.ts'
 import { undoTask } from './imports/undo-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
+import { checkTask } from './quality/run-check.ts'
 import { freezeTask } from './tables/run-freeze.ts'
 import { migrateTask } from './templates/run-migration.ts'
 
@@ -60,7 +61,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
       freeze: freezeTask(whole), undo: undoTask(whole),
-      migrate: migrateTask(whole),
+      migrate: migrateTask(whole), check: checkTask(whole),
     }
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(

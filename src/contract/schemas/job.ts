@@ -5,7 +5,7 @@ import { TextSchema } from './text.ts'
 export const JobSchema = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['import', 'train', 'propose', 'example', 'migrate']),
+    kind: z.enum(['import', 'train', 'propose', 'example', 'migrate', 'check']),
     state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     /** 0 to 1. */
     progress: z.number(),

@@ -5,6 +5,7 @@ import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { throughOutages } from '#platform/storage/through-outages.ts'
 import type { Installation, Transacted } from '../installation.ts'
+import { queueCheck } from '../quality/queue-check.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { bringRecordLines } from './bring-record-lines.ts'
 import { bringRows } from './bring-rows.ts'
@@ -18,16 +19,17 @@ import type { Incoming, Report } from './incoming.ts'
  * or nothing; the job then runs again from the kept file, also where only the database was killed.
  */
 export function importTask(at: () => Installation): Task {
-  return async ({ payload, progress, signal }) => {
+  return async ({ payload, hub, progress, signal }) => {
     const { import: id } = payload as { import: string }
     try {
       await throughOutages(at().db, signal, () => bringIn(at(), id, { progress, signal }))
-      progress(1)
-      return { import: id }
     } catch (error) {
       if (!signal.aborted) await giveUp(at(), id, error)
       throw error
     }
+    if (hub !== null) await throughOutages(at().db, signal, () => queueCheck(at(), hub))
+    progress(1)
+    return { import: id }
   }
 }
 

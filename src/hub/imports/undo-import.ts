@@ -4,10 +4,12 @@ import type { UndoReportSchema } from '#contract/schemas/import.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Task, TaskInput } from '#platform/jobs/task.ts'
+import { throughOutages } from '#platform/storage/through-outages.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { queueCheck } from '../quality/queue-check.ts'
 import { addRevision } from '../records/store-record.ts'
 import type { Writing } from '../records/store-record.ts'
 import { nameLeaving, withdrawLeaving } from '../records/withdraw.ts'
@@ -61,6 +63,7 @@ export function undoTask(at: () => Installation): Task {
       await trx
         .updateTable('import').set({ state: 'undone', undone_at: by.at, undo_report: JSON.stringify(report) }).where('id', '=', id).execute()
     })
+    await throughOutages(db, signal, () => queueCheck(at(), row.hub))
     progress(1)
     return { import: id }
   }

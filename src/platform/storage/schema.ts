@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
 import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { Text } from '#science/refusal.ts'
+import type { Found, Severity } from '#record/quality/finding.ts'
 import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
 import type { Stage } from '#record/stages.ts'
 import type { TableDefinition } from '#record/tables/table.ts'
@@ -100,6 +101,15 @@ export type Database = {
   comment: {
     id: string; hub: string; record: string | null; draft: string | null; author: string; text: string; at: Timestamp
     withdrawn_at: Timestamp | null; withdrawn_by: string | null
+  }
+  finding: {
+    id: string; hub: string; record: string; revision: number; code: string; field: string; severity: Severity; version: number
+    details: Json<Pick<Found, 'value' | 'text' | 'remedy' | 'others'>>; state: Generated<'open' | 'dismissed' | 'accepted'>; found_at: Timestamp
+    decided_by: string | null; decided_at: Timestamp | null; reason: string | null
+  }
+  completeness: { hub: string; record: string; revision: number; template: string; points: number }
+  quality_run: {
+    hub: string; position: string; checks: string; at: Timestamp; records_checked: number; templates_compared: number; seconds: number
   }
   proposal: {
     id: string; hub: string; campaign: string; n: number; state: 'proposed' | 'accepted' | 'declined' | 'replaced'

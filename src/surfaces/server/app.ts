@@ -18,6 +18,7 @@ import { importRoutes } from './routes/import.ts'
 import { modelRoutes } from './routes/model.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recipeRoutes } from './routes/recipe.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
@@ -66,6 +67,7 @@ export function createApp(serving: Serving): App {
   exploreRoutes(app, serving)
   importRoutes(app, serving)
   recipeRoutes(app, serving)
+  qualityRoutes(app, serving)
   tableRoutes(app, serving)
   modelRoutes(app, serving)
   campaignRoutes(app, serving)

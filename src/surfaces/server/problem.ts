@@ -39,6 +39,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'record.withdraw_not_own': 403,
   'import.not_done': 409,
   'proposal.decided': 409,
+  'finding.decided': 409,
   'draft.changed': 409,
   'draft.decided': 409,
   'file.too_large': 413,

@@ -22,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/password', page: () => import('./pages/entry/ChoosePassword.svelte'), open: true },
   { pattern: '/account', page: () => import('./pages/account/AccountPage.svelte') },
   { pattern: '/accounts', page: () => import('./pages/account/AccountList.svelte') },
+  { pattern: '/h/:hub/health', page: () => import('./pages/quality/HealthPage.svelte'), area: 'overview' },
   { pattern: '/h/:hub/people', page: () => import('./pages/people/PeoplePage.svelte') },
   { pattern: '/h/:hub', page: () => import('./pages/overview/Overview.svelte'), area: 'overview' },
   { pattern: '/h/:hub/records', page: () => import('./pages/records/RecordList.svelte'), area: 'records' },

@@ -8,6 +8,7 @@ import { IMPORT_COMMANDS } from './import.ts'
 import { JOB_COMMANDS } from './job.ts'
 import { MODEL_COMMANDS } from './model.ts'
 import { PEOPLE_COMMANDS } from './people.ts'
+import { QUALITY_COMMANDS } from './quality.ts'
 import { RECIPE_COMMANDS } from './recipe.ts'
 import { RECORD_COMMANDS } from './record.ts'
 import { TABLE_COMMANDS } from './table.ts'
@@ -18,7 +19,9 @@ export const GROUPS: readonly { readonly title: Text; readonly commands: readonl
   { title: { en: 'The hub', ko: '허브' }, commands: HUB_COMMANDS },
   {
     title: { en: 'Records', ko: '기록' },
-    commands: [...RECORD_COMMANDS, ...DRAFT_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...RECIPE_COMMANDS, ...FILE_COMMANDS],
+    commands: [
+      ...RECORD_COMMANDS, ...DRAFT_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...RECIPE_COMMANDS, ...FILE_COMMANDS, ...QUALITY_COMMANDS,
+    ],
   },
   { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },
   { title: { en: 'Next experiments', ko: '다음 실험' }, commands: CAMPAIGN_COMMANDS },

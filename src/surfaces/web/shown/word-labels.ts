@@ -75,6 +75,7 @@ export function jobLabel(kind: string): string {
     case 'example': return m.job_example()
     case 'freeze': return m.table_job_freeze()
     case 'migrate': return m.job_migrate()
+    case 'check': return m.job_check()
     default: return kind
   }
 }

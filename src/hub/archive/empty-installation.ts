@@ -15,6 +15,10 @@ const FUNCTIONS = ['refuse_change()', 'note_change()', 'refuse_thaw()']
 
 const OURS = [...ARCHIVED_TABLES.map(({ table }) => table), ...LEFT_OUT.tables]
 
+const MOST_TOLD = 4
+/** What people look for first. */
+const rank = (found: string) => ['account', 'record', 'hub', 'draft'].findLastIndex((table) => found.startsWith(`${table}:`)) + 1 || 9
+
 /** Refuses `archive.not_empty`, naming accounts, records and whatever else somebody has made here. */
 export async function requireEmpty(client: pg.PoolClient): Promise<void> {
   const there = await tablesOf(client)
@@ -29,7 +33,8 @@ export async function requireEmpty(client: pg.PoolClient): Promise<void> {
   const { rows: people } = await client.query(`select coalesce(email, name) as name from account where kind <> 'console' order by 1 limit 3`)
   const { rows: hubs } = await client.query(`select slug from hub where exists (select from record where record.hub = hub.id) order by 1 limit 3`)
   const names = [...people.map(({ name }) => name as string), ...hubs.map(({ slug }) => slug as string)]
-  const list = `${found.join(', ')}${names.length > 0 ? `; ${names.join(', ')}` : ''}`
+  const told = found.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_TOLD)
+  const list = `${told.join(', ')}${found.length > MOST_TOLD ? ', …' : ''}${names.length > 0 ? `; ${names.join(', ')}` : ''}`
   throw new Refusal('archive.not_empty', {
     en: `This installation is not empty (${list}). An archive goes into an empty one: set SOJAE_HOME to a new folder, or SOJAE_DATABASE_URL to a new database.`,
     ko: `이 설치는 비어 있지 않습니다(${list}). 아카이브는 빈 설치에만 가져올 수 있습니다. SOJAE_HOME을 새 폴더로, 또는 SOJAE_DATABASE_URL을 새 데이터베이스로 지정하십시오.`,

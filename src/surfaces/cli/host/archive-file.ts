@@ -36,6 +36,20 @@ export async function* archiveBytes(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** What a hub sends, until it ends; refuses `archive.broken_off` where it ended because the hub did. */
+export async function* arriving(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    const { cause, message } = error as Error
+    const reason = (cause as NodeJS.ErrnoException | undefined)?.code ?? message
+    throw new Refusal('archive.broken_off', {
+      en: `The hub broke off in the middle (${reason}); what was begun is gone again. Look into its log, and try again.`,
+      ko: `허브의 전송이 중간에 끊겼습니다(${reason}). 쓰던 파일은 지웠습니다. 허브의 로그를 확인하고 다시 시도하십시오.`,
+    }, { reason })
+  }
+}
+
 /** Reads an archive whole and holds it to its checksums, without a hub. */
 export function verifyArchive(path: string, onProgress: OnProgress): Promise<ArchiveReport> {
   return checkArchive(archiveBytes(path), { onProgress })

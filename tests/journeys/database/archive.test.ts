@@ -164,6 +164,8 @@ test('one hub goes alone: its people without their passwords, nothing of another
   const home = await makeTrialHome()
   let moved: RunningHub | undefined
   try {
+    moved = await startHub({ home })
+    await moved.kill9()
     await askSojae(ReportSchema, ['archive', 'import', path], { home })
     moved = await startHub({ home })
     const there = createClient({ address: moved.address, token: moved.token })

@@ -32,7 +32,7 @@ export const ARCHIVE_COMMANDS: readonly Command[] = [
       en: 'Bring an archive into the empty data folder of SOJAE_HOME, all of it or nothing', ko: 'SOJAE_HOME의 빈 데이터 폴더에 아카이브를 전부 가져오기(실패하면 아무것도 남기지 않음)',
     },
     options: {},
-    example: 'SOJAE_HOME=/srv/sojae sojae archive import sojae-2026-03-01.tar.gz',
+    example: 'sojae archive import sojae-2026-03-01.tar.gz',
     load: () => import('./archive-import.ts'),
   },
 ]

@@ -41,11 +41,14 @@ export async function needsSetup(at: Installation): Promise<boolean> {
   return row === undefined
 }
 
-/** Creates the administrator, who leads every hub; refused once there is one. */
+/**
+ * Creates the administrator, who leads every hub; refused once there is one.
+ *
+ * Somebody of that address who came with an archive of one hub, without a password, is made the administrator.
+ */
 export async function setUp(at: Installation, person: { name: string; email: string; password: string }) {
   const password_hash = await hashPassword(person.password)
-  const id = newId()
-  await at.db.transaction().execute(async (trx) => {
+  const id = await at.db.transaction().execute(async (trx) => {
     // Two browsers may hold the code: the one that comes second finds an administrator and is refused.
     await trx.selectFrom('hub').select('id').forUpdate().execute()
     if (!(await needsSetup({ ...at, db: trx }))) {
@@ -54,11 +57,15 @@ export async function setUp(at: Installation, person: { name: string; email: str
         ko: '이 허브에는 이미 관리자가 있습니다. 로그인하십시오.',
       })
     }
-    await trx
+    const { id } = await trx
       .insertInto('account')
-      .values({ id, email: addressOf(person.email), name: person.name, password_hash, administrator: true })
-      .execute()
-    await sql`insert into membership (hub, account, role) select id, ${id}::uuid, 'lead' from hub`.execute(trx)
+      .values({ id: newId(), email: addressOf(person.email), name: person.name, password_hash, administrator: true })
+      .onConflict((known) => known.column('email').doUpdateSet({ name: person.name, password_hash, administrator: true, closed_at: null }))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await sql`insert into membership (hub, account, role) select id, ${id}::uuid, 'lead' from hub
+      on conflict (hub, account) do update set role = 'lead'`.execute(trx)
+    return id
   })
   return { account: id, name: person.name, token: await openSession(at, id, 'browser') }
 }

@@ -49,6 +49,11 @@ export class ShelfFile {
     return this.#bytesAt(place + LENGTH_BYTES, length).toString()
   }
 
+  /** Where the text after one lies. */
+  after(place: number, text: string): number {
+    return place + LENGTH_BYTES + Buffer.byteLength(text)
+  }
+
   close(): void {
     closeSync(this.#file)
   }

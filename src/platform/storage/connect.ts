@@ -68,7 +68,12 @@ export function openDatabase<Tables>(connection: Connection, size = 16): OpenDat
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {})) // The same for one in use: its query rejects instead.
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = async () => {
+    await db.destroy()
+    // Kysely ends a pool only if it has used it; connections left open would keep a command waiting for 30 seconds.
+    if (!pool.ending) await pool.end()
+  }
+  return { db, pool, close }
 }
 
 /** The server's version, such as `15.14`. Throws `database.unreachable` or `database.too_old` (before 15). */

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { QueryResult } from 'kysely'
 import pg from 'pg'
+import { CopyOut } from './copy-out.ts'
 
 /** A row by its columns; JSON columns hold text. */
 export type Row = Readonly<Record<string, string | number | readonly (string | number | null)[] | null>>
@@ -98,7 +99,7 @@ export async function copyRows(
 const COPY = 'copy '
 
 /**
- * A client that takes the rows of `copy … from stdin` as the statement's one parameter.
+ * A client that takes the rows of `copy … from stdin`, or who reads those of `copy … to stdout`, as the statement's one parameter.
  *
  * Kysely gives nobody the connection of its transactions; this way COPY runs in one like any other statement.
  */
@@ -108,7 +109,8 @@ export class CopyingClient extends pg.Client {
     if (typeof statement !== 'string' || !statement.startsWith(COPY) || !Array.isArray(values)) {
       return Reflect.apply(super.query, this, asked)
     }
-    const copy = new CopyIn(statement, values[0] as readonly Uint8Array[])
+    const [given] = values
+    const copy = given instanceof CopyOut ? given : new CopyIn(statement, given as readonly Uint8Array[])
     super.query(copy)
     return copy.done
   }

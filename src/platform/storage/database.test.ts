@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import { checkServer, openDatabase } from './connect.ts'
 import { migrate } from './migrate.ts'
@@ -46,6 +47,16 @@ test('a server is known by its version, and a silent one is refused with the cau
   const nobody = openDatabase({ url: 'postgres://sojae@127.0.0.1:1/none' })
   await assert.rejects(checkServer(nobody.pool), refusal('database.unreachable'))
   await nobody.close()
+})
+
+test('closing ends every connection, also those that no typed query has used', async () => {
+  const { pool, close } = openDatabase(trial.connection, 2)
+  await pool.query('select 1')
+  await close()
+  assert.deepEqual([pool.ended, pool.totalCount], [true, 0])
+  const { db, close: closeUsed } = openDatabase(trial.connection, 2)
+  await sql`select 1`.execute(db)
+  await closeUsed()
 })
 
 test('a hub on a server of its own locks its home and leaves that server running', async () => {

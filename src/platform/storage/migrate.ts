@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { Refusal } from '#science/refusal.ts'
 
 /** A hand-written step of the schema, `NNNN-name.sql`. */
-type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
+export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string }
 
 const ownMigrations = join(import.meta.dirname, 'migrations')
 const lockKey = 0x50_4a_41 // "PJA": any constant that nobody else locks.
@@ -23,8 +23,7 @@ export async function migrate(pool: pg.Pool, folder = ownMigrations): Promise<st
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     try {
-      await client.query(`create table if not exists schema_migration (
-        name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+      await client.query(LEDGER)
       const pending = await pendingOf(migrations, client)
       for (const migration of pending) await apply(migration, client)
       return pending.map(({ name }) => name)
@@ -36,7 +35,11 @@ export async function migrate(pool: pg.Pool, folder = ownMigrations): Promise<st
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+const LEDGER = `create table if not exists schema_migration (
+  name text primary key, checksum text not null, applied_at timestamptz not null default now())`
+
+/** Every step of this release, in the order in which they run. */
+export async function readMigrations(folder = ownMigrations): Promise<Migration[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const odd = names.find((name, index) => !/^\d{4}-[a-z0-9-]+\.sql$/.test(name) ||
     name.slice(0, 4) === names[index - 1]?.slice(0, 4))
@@ -47,7 +50,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   }))
 }
 
-async function pendingOf(migrations: Migration[], client: pg.PoolClient): Promise<Migration[]> {
+/** The steps that the database lacks; throws as {@link migrate} does. */
+async function pendingOf(migrations: readonly Migration[], client: pg.PoolClient): Promise<Migration[]> {
   const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')
   const applied = new Map(rows.map(row => [row.name, row.checksum]))
   const known = new Set(migrations.map(({ name }) => name))
@@ -62,16 +66,30 @@ async function pendingOf(migrations: Migration[], client: pg.PoolClient): Promis
   return pending
 }
 
-async function apply({ name, sql, checksum }: Migration, client: pg.PoolClient): Promise<void> {
+async function apply(migration: Migration, client: pg.PoolClient): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(sql)
-    await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
+    await runMigrations(client, [migration])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** Runs steps in the transaction that `client` is in. */
+export async function runMigrations(client: pg.PoolClient, migrations: readonly Migration[]): Promise<void> {
+  await client.query(LEDGER)
+  for (const { name, sql, checksum } of migrations) {
+    await client.query(sql)
+    await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
+  }
+}
+
+/** Throws as {@link migrate} does where a database has steps that these are not; one without any has none. */
+export async function requireKnown(migrations: readonly Migration[], client: pg.PoolClient): Promise<void> {
+  await client.query(LEDGER)
+  await pendingOf(migrations, client)
 }
 
 function newer(name: string): Refusal {

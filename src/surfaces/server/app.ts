@@ -9,6 +9,7 @@ import { documentOf } from './openapi-document.ts'
 import { pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
+import { archiveRoutes } from './routes/archive.ts'
 import { campaignRoutes } from './routes/campaign.ts'
 import { draftRoutes } from './routes/draft.ts'
 import { curveRoutes } from './routes/curve.ts'
@@ -71,6 +72,7 @@ export function createApp(serving: Serving): App {
   tableRoutes(app, serving)
   modelRoutes(app, serving)
   campaignRoutes(app, serving)
+  archiveRoutes(app, serving)
 
   app.openAPIRegistry.registerComponent(
     'securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'sojae_session' },

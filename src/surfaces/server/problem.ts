@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'access.not_allowed': 403,
   'access.token_limited': 403,
   'access.administrators_only': 403,
+  'access.console_only': 403,
   'account.not_by_token': 403,
   'invitation.other_account': 403,
   'invitation.accepted': 410,

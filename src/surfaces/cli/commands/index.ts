@@ -1,5 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { Command } from '../command.ts'
+import { ARCHIVE_COMMANDS } from './archive.ts'
 import { CAMPAIGN_COMMANDS } from './campaign.ts'
 import { DRAFT_COMMANDS } from './draft.ts'
 import { FILE_COMMANDS } from './file.ts'
@@ -26,6 +27,7 @@ export const GROUPS: readonly { readonly title: Text; readonly commands: readonl
   { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },
   { title: { en: 'Next experiments', ko: '다음 실험' }, commands: CAMPAIGN_COMMANDS },
   { title: { en: 'People and hubs', ko: '사람과 허브' }, commands: PEOPLE_COMMANDS },
+  { title: { en: 'Back-up', ko: '백업' }, commands: ARCHIVE_COMMANDS },
   { title: { en: 'Work that runs', ko: '진행 중인 작업' }, commands: JOB_COMMANDS },
 ]
 

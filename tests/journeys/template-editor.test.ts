@@ -150,6 +150,8 @@ test('templates are written, narrowed and moved in the browser', { skip: noBrows
     await fields.nth(1).locator('.head').click()
     for (let place = 0; place < 4; place++) await fields.nth(place).getByRole('button', { name: 'All of these are right' }).click()
     await page.screenshot({ path: join(pictures, 'template-draft.png'), fullPage: true })
+    // The hub looks once more at what stands there.
+    await page.locator('section[aria-busy="false"]', { hasText: 'Nothing is wrong with it.' }).waitFor()
     await save.click()
     await page.getByRole('heading', { name: 'sheet', level: 1 }).waitFor()
     assert.equal((await template('sheet')).template.fields.length, 4)

@@ -82,7 +82,8 @@ class RevisionCheck {
       const key = `${hub} ${record}`
       const follows = key === this.#before.record ? n === this.#before.n + 1 && parent === this.#before.hash : n === 1 && parent === null
       this.#before = { record: key, n, hash: hash! }
-      if (follows && hash === hashOf(record!, n, { parent: parent!, author: author!, at: isoTime(at!), reason: reason! }, content!)) continue
+      const computed = readable(() => hashOf(record!, n, { parent: parent!, author: author!, at: isoTime(at!), reason: reason! }, content!))
+      if (follows && hash === computed) continue
       this.differing++
       this.first ??= { record: record!, revision: n }
     }
@@ -91,6 +92,15 @@ class RevisionCheck {
 
 function hashOf(record: string, n: number, said: Parameters<typeof hashedText>[3], content: string): string {
   return sha256(hashedText(record, n, canonicalJson(JSON.parse(content)), said))
+}
+
+/** What is read of a row before the checksum of its part is known; bytes that can be no such row are damaged. */
+function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof SyntaxError || error instanceof RangeError ? archiveDamaged('a row of revision') : error
+  }
 }
 
 /** `2026-11-27 02:44:44.123+00`, as PostgreSQL writes it in UTC, as the hash was taken over it. */

@@ -12,6 +12,7 @@ import { Refusal } from '#science/refusal.ts'
 import { importArchive } from '#hub/archive/import-archive.ts'
 import { checkArchive } from '#hub/archive/check-archive.ts'
 import { openFileStore } from '#platform/files/file-store.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '#platform/storage/connect.ts'
 import { readMigrations } from '#platform/storage/migrate.ts'
 import { makeTrialHome, openTrialDatabase, removeTrialHome } from '#platform/storage/trial-database.ts'
@@ -35,6 +36,7 @@ before(async () => {
   archive = join(folder, 'all.tar.gz')
   hub = await startHub()
   story = await furnish(hub)
+  await idle(hub.database)
   atFirst = await fingerprint(hub.database)
   const { status, err } = await runSojae(['archive', 'export', archive], hub)
   assert.equal(status, 0, err)
@@ -60,6 +62,20 @@ async function importBy(steps: Awaited<ReturnType<typeof readMigrations>>, then:
     await then(async (text) => (await trial.pool.query(text)).rows)
   } finally {
     await trial.close()
+  }
+}
+
+/** Waits until nothing is under way: an archive marks such work as ended. */
+async function idle(connection: RunningHub['database']): Promise<void> {
+  const { pool, close } = openDatabase(connection)
+  try {
+    for (;;) {
+      const { rows: [{ n }] } = await pool.query(`select count(*) as n from job where state in ('queued', 'running')`)
+      if (Number(n) === 0) return
+      await sleep(100)
+    }
+  } finally {
+    await close()
   }
 }
 

@@ -17,19 +17,19 @@ export function fillable({ fields }: Template): Template['fields'] {
 
 /** What becomes of a column, in two parts: of what, and which. */
 export function choiceText(choice: Choice | null, byKey: ByKey): { of: string; which: string } {
-  if (choice === null) return { of: '', which: m.map_open() }
+  if (choice === null) return { of: '', which: m.mapping_open() }
   if (choice.use !== 'value') return { of: '', which: USES[choice.use]() }
   const template = byKey.get(choice.template)
   const field = template?.fields.find(({ name }) => name === choice.field)
-  const unit = choice.unit_column === undefined ? choice.unit : m.map_unit_from({ header: choice.unit_column })
+  const unit = choice.unit_column === undefined ? choice.unit : m.mapping_unit_from({ header: choice.unit_column })
   return {
     of: template ? say(template.label) : choice.template,
-    which: [field ? say(field.label) : choice.field, unit === '1' ? undefined : unit, choice.composition === 'mass' ? m.map_by_mass() : undefined,
+    which: [field ? say(field.label) : choice.field, unit === '1' ? undefined : unit, choice.composition === 'mass' ? m.mapping_by_mass() : undefined,
       choice.condition ? `${choice.condition.value} ${choice.condition.unit}` : undefined].filter((part) => part !== undefined).join(', '),
   }
 }
 
 export const USES = {
-  name: m.map_use_name, key: m.map_use_key, doi: m.map_use_doi, title: m.map_use_title, year: m.map_use_year, leave_out: m.map_use_leave_out,
+  name: m.mapping_use_name, key: m.mapping_use_key, doi: m.mapping_use_doi, title: m.mapping_use_title, year: m.mapping_use_year, leave_out: m.mapping_use_leave_out,
 }
-export const STATES = { chosen: m.map_state_chosen, guessed: m.map_state_guessed, asked: m.map_state_asked, unmatched: m.map_state_unmatched }
+export const STATES = { chosen: m.mapping_state_chosen, guessed: m.mapping_state_guessed, asked: m.mapping_state_asked, unmatched: m.mapping_state_unmatched }

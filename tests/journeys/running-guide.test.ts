@@ -68,9 +68,10 @@ test('behind nginx as the guide has it, people sign in over TLS with a cookie fo
     const [cookie] = signedIn.headers['set-cookie']!
     assert.match(cookie!, /; Secure/)
     const session = { cookie: cookie!.split(';')[0]! }
-    const upload = (origin: string) => send('/api/v1/hubs/main/files', 'POST', { ...session, origin }, Buffer.alloc(3_000_000, 7))
-    assert.equal((await upload('https://hub.example.org')).statusCode, 201)
-    assert.equal((await upload('https://evil.example')).statusCode, 403)
+    const upload = (origin: string, bytes: number) => send('/api/v1/hubs/main/files', 'POST', { ...session, origin }, Buffer.alloc(bytes, 7))
+    assert.equal((await upload('https://hub.example.org', 3_000_000)).statusCode, 201)
+    // A large body that is refused before it was read, nginx may answer as 502: the hub has hung up while it was still sending.
+    assert.equal((await upload('https://evil.example', 100)).statusCode, 403)
     const moved = await fetch(`http://127.0.0.1:${plain}/h/main`, { redirect: 'manual' })
     assert.deepEqual([moved.status, moved.headers.get('location')], [301, 'https://127.0.0.1/h/main'])
   } finally {

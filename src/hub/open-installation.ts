@@ -1,8 +1,10 @@
 import type { Text } from '#science/refusal.ts'
+import type { JOB_KINDS } from '#contract/schemas/job.ts'
 import { openFileStore } from '#platform/files/file-store.ts'
 import { openHome, writeToken } from '#platform/home.ts'
 import { openExploreIndex } from '#platform/index/explore-index.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
+import type { Task } from '#platform/jobs/task.ts'
 import { shippedTemplates } from '#platform/shipped.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
 import { databaseFailure } from '#platform/storage/database-failure.ts'
@@ -62,7 +64,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
       freeze: freezeTask(whole), undo: undoTask(whole),
       migrate: migrateTask(whole), check: checkTask(whole),
-    }
+    } satisfies Record<(typeof JOB_KINDS)[number], Task>
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
       Object.entries(tasks).map(([kind, task]): [string, typeof task] => [kind, async (

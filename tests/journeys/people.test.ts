@@ -86,6 +86,16 @@ test('of two browsers with one link, one makes the account', async () => {
   await kim.call(removeMember, { params: { hub: 'main', account: twice!.account.id } })
 })
 
+test('a second invitation of the same guest changes no role that was given since', async () => {
+  const email = 'han@example.org'
+  const [first, second] = await Promise.all((['researcher', 'reader'] as const).map((role) => kim.call(invite, { ...MAIN, body: { email, role } })))
+  const han = await browser((guest) => guest.call(acceptInvitation, { body: { code: first!.code, name: 'Han Jisoo', password: LEE.password } }))
+  assert.equal(await refused(han.call(acceptInvitation, { body: { code: second!.code } })), 'invitation.is_member')
+  const { account, role } = (await member('Han Jisoo'))!
+  assert.equal(role, 'researcher')
+  await kim.call(removeMember, { params: { hub: 'main', account: account.id } })
+})
+
 test('who has an account joins another hub as that account and no other', async () => {
   await kim.call(createHub, { body: { slug: 'battery', title: { en: 'Batteries', ko: '전지' } } })
   const { code } = await kim.call(invite, { params: { hub: 'battery' }, body: { email: LEE.email, role: 'reader' } })

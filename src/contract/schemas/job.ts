@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { TextSchema } from './text.ts'
 
+/** Kinds of long work; whoever runs a hub has a task for each. */
+export const JOB_KINDS = ['import', 'undo', 'check', 'train', 'propose', 'example', 'migrate', 'freeze'] as const
+
 /** Long work: also sent as server-sent events from `/jobs/{id}/events`, one whole Job an event. */
 export const JobSchema = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['import', 'train', 'propose', 'example', 'migrate', 'check']),
+    kind: z.enum(JOB_KINDS),
     state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     /** 0 to 1. */
     progress: z.number(),

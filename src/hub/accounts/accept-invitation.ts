@@ -30,6 +30,7 @@ export async function acceptInvitation(
         ko: '새 계정에 쓸 이름과 12자 이상의 비밀번호를 입력하십시오.',
       })
     }
+    if (known && await trx.selectFrom('membership').select('role').where('hub', '=', hub).where('account', '=', known.id).executeTakeFirst()) throw alreadyIn()
     const guest = known ?? { id: newId(at.now().getTime()), name: name! }
     if (!known) await trx.insertInto('account').values({ id: guest.id, email, name: guest.name, password_hash }).execute()
     await setRole(trx, at.now(), { hub, account: guest.id, role, by: created_by })
@@ -38,6 +39,13 @@ export async function acceptInvitation(
     await trx.updateTable('invitation').set({ accepted_by: guest.id, accepted_at: at.now() }).where('id', '=', id).execute()
     const token = known ? null : await openSession({ db: trx, now: at.now }, guest.id, 'browser')
     return { guest: { account: guest.id, name: guest.name }, token }
+  })
+}
+
+/** Two may have invited one guest: the second link must not take away what the first, or a lead since, has given. */
+function alreadyIn(): Refusal {
+  return new Refusal('invitation.is_member', {
+    en: 'You are a member of this hub already; its lead can give you another role.', ko: '이미 이 허브의 구성원입니다. 역할은 허브 책임자가 바꿀 수 있습니다.',
   })
 }
 

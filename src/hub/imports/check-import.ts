@@ -4,11 +4,12 @@ import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
 import { takeTurns } from '#platform/take-turns.ts'
-import { hubFor, noSuch } from '../actor.ts'
+import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { recipeAsked } from '../recipes/recipes.ts'
 import { templatesOf } from '../records/templates-of.ts'
+import { heldFile } from '../values/held-file.ts'
 
 const MOST_FINDINGS = 300
 /** Rows read, and records counted, between two turns for others: a few milliseconds. */
@@ -20,8 +21,7 @@ export async function checkImport(
   at: Installation, actor: Actor, slug: string, { recipe: asked, file }: z.infer<NonNullable<typeof checkOperation.body>>,
 ): Promise<z.infer<typeof checkOperation.answer>> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const held = await at.db.selectFrom('file').select('sha256').where('hub', '=', hub.id).where('sha256', '=', file.sha256).executeTakeFirst()
-  if (!held) throw noSuch('file', file.sha256)
+  await heldFile({ db: at.db, hub: hub.id }, file.sha256)
   const recipe = await recipeAsked(at, hub.id, asked)
   const templates = await templatesOf(at.db, hub.id)
   const remarks: Finding[] = []

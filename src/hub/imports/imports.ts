@@ -16,6 +16,7 @@ import { addTemplates } from '../hubs/create-hub.ts'
 import type { Installation } from '../installation.ts'
 import { recipeAsked } from '../recipes/recipes.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
+import { heldFile } from '../values/held-file.ts'
 
 export type Import = z.infer<typeof ImportSchema>
 
@@ -27,13 +28,7 @@ export async function startImport(
 ): Promise<Import> {
   const hub = await hubFor(at.db, actor, slug, 'import')
   const reading = await readingOf(at, hub.id, request.recipe)
-  const file = await at.db
-    .selectFrom('file')
-    .select('sha256')
-    .where('hub', '=', hub.id)
-    .where('sha256', '=', request.file.sha256)
-    .executeTakeFirst()
-  if (!file) throw noSuch('file', request.file.sha256)
+  await heldFile({ db: at.db, hub: hub.id }, request.file.sha256)
   const id = newId()
   const made = await writeOnce(at, actor, async (trx) => {
     if ('yaml' in request.recipe) {

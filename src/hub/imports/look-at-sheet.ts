@@ -7,9 +7,10 @@ import { guessReading, sheetsOf } from '#stewardship/exchange/guess-reading.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { takeTurns } from '#platform/take-turns.ts'
-import { hubFor, noSuch } from '../actor.ts'
+import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { heldFile } from '../values/held-file.ts'
 
 type SheetLook = z.infer<typeof SheetLookSchema>
 
@@ -30,8 +31,7 @@ export async function lookAtSheet(
 export async function beginningOf(
   at: Installation, hub: string, sha256: string, { reading: given, sheet }: { reading?: RecipeFile | undefined; sheet?: string | undefined }, mostRows: number,
 ) {
-  const held = await at.db.selectFrom('file').select('sha256').where('hub', '=', hub).where('sha256', '=', sha256).executeTakeFirst()
-  if (!held) throw noSuch('file', sha256)
+  await heldFile({ db: at.db, hub }, sha256)
   const parts = await at.files.parts(sha256)
   const { reading, sheets, remarks } = given
     ? { reading: given, sheets: await sheetsOf(parts, given), remarks: [] }

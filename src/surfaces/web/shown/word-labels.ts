@@ -76,6 +76,7 @@ export function jobLabel(kind: string): string {
     case 'freeze': return m.table_job_freeze()
     case 'migrate': return m.job_migrate()
     case 'check': return m.job_check()
+    case 'undo': return m.job_undo()
     default: return kind
   }
 }

@@ -25,17 +25,16 @@ type RecordDraft = ReturnType<typeof parseRecordDraftFile>[number]
 /** A recipe with the table that it suggests for what it brings in. */
 export type ShippedRecipe = { readonly recipe: Recipe; readonly table: TableDefinition | null }
 
-/** The recipes that are shipped, by name. */
+/** The recipes that are shipped, by name: a folder of `recipes` holds one, `recipe.yaml`, or several, `*.recipe.yaml`. */
 export async function shippedRecipes(): Promise<Map<string, ShippedRecipe>> {
   const folder = join(ROOT, 'recipes')
-  const entries = await readdir(folder, { withFileTypes: true })
-  const recipes = await Promise.all(
-    entries.filter((entry) => entry.isDirectory()).map(async ({ name }) => {
-      const recipe = parseRecipeFile(await readFile(join(folder, name, 'recipe.yaml'), 'utf8'), `recipes/${name}/recipe.yaml`)
-      const text = await readFile(join(folder, name, 'table.yaml'), 'utf8').catch(() => null)
-      return { recipe, table: text === null ? null : parseTableFile(text, `recipes/${name}/table.yaml`) }
-    }),
-  )
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(^|[/.])recipe\.yaml$/.test(name)).sort()
+  const recipes = await Promise.all(names.map(async (name) => {
+    const recipe = parseRecipeFile(await readFile(join(folder, name), 'utf8'), `recipes/${name}`)
+    const table = name.replace(/recipe\.yaml$/, 'table.yaml')
+    const text = await readFile(join(folder, table), 'utf8').catch(() => null)
+    return { recipe, table: text === null ? null : parseTableFile(text, `recipes/${table}`) }
+  }))
   return new Map(recipes.map((shipped) => [shipped.recipe.recipe, shipped]))
 }
 

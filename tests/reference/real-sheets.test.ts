@@ -9,7 +9,7 @@ import type { CsvRow } from '#stewardship/exchange/csv-row.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
 import { guessReading } from '#stewardship/exchange/guess-reading.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
-import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
+import type { TableFile } from '#stewardship/exchange/recipe.ts'
 import type { SheetFile } from '#stewardship/exchange/sheet-file.ts'
 import { sheetRows } from '#stewardship/exchange/xlsx/sheet-rows.ts'
 import { openWorkbook } from '#stewardship/exchange/xlsx/workbook.ts'
@@ -22,7 +22,7 @@ function fileAt(path: string): SheetFile {
   return { size: statSync(at).size, range: (start, end) => (start < end ? createReadStream(at, { start, end: end - 1 }) : Readable.from([])) }
 }
 
-async function read(path: string, reading: RecipeFile): Promise<{ header: readonly string[]; rows: CsvRow[]; remarks: Finding[] }> {
+async function read(path: string, reading: TableFile): Promise<{ header: readonly string[]; rows: CsvRow[]; remarks: Finding[] }> {
   const remarks: Finding[] = []
   const rows: CsvRow[] = []
   for await (const row of readRows(fileAt(path), reading, (remark) => remarks.push(remark))) rows.push(row)
@@ -100,6 +100,6 @@ test('three header rows of a text file name, part and measure its columns', skip
 
 test('a file whose header names a column that its rows lack is refused at its first row', skipWithout(OER), async () => {
   const overpotential = `${OER}02_HT_Echem_exp/03_Dissolution_analysis/Overpot_change.txt`
-  const reading: RecipeFile = { kind: 'csv', delimiter: '\t', encoding: 'utf-8', header_rows: 2, units_row: 2, names: 'completed', missing: [''] }
+  const reading: TableFile = { kind: 'csv', delimiter: '\t', encoding: 'utf-8', header_rows: 2, units_row: 2, names: 'completed', missing: [''] }
   await assert.rejects(read(overpotential, reading), { code: 'csv.ragged', details: { line: 3, found: 4, expected: 5 } })
 })

@@ -16,24 +16,40 @@ const shape = {
   missing: z.array(z.string()).default(['']),
 }
 
-/** How the bytes of a file become rows. */
-export const FileSchema = z
-  .discriminatedUnion('kind', [
+/** A path inside a folder of files: parted by /, and never out of it. */
+const inside = z.string().min(1).max(1_000).refine((path) => !/^\/|\\|(^|\/)\.\.?(\/|$)/.test(path), 'a path stays inside its folder: no / before it, no .. in it')
+const path = inside.optional()
+
+const tables = [
     z.strictObject({
       kind: z.literal('csv'),
+      path,
       delimiter: z.string().length(1).default(','),
       encoding: z.enum(['utf-8', 'utf-16', 'cp949', 'windows-1252']).default('utf-8'),
       decimal: z.enum(['.', ',']).optional(),
       ...shape,
     }),
-    z.strictObject({ kind: z.literal('xlsx'), sheet: z.string().min(1).max(31).optional(), ...shape }),
-  ])
-  .refine(({ units_row, header_rows = 1 }) => units_row === undefined || (units_row <= header_rows && header_rows > 1), {
-    error: 'units_row is one of several header_rows', path: ['units_row'],
-  })
-  .refine((file) => file.kind !== 'csv' || file.decimal !== ',' || file.delimiter !== ',', {
-    error: 'a comma cannot part both columns and decimals', path: ['decimal'],
-  })
+    z.strictObject({ kind: z.literal('xlsx'), path, sheet: z.string().min(1).max(31).optional(), ...shape }),
+] as const
+const folder = z.strictObject({
+  kind: z.literal('folder'),
+  pattern: inside.refine((text) => /\{[a-z][a-z0-9_]*\}/.test(text), 'a pattern names what changes from file to file in braces, as curves/{alloy}.csv'),
+  missing: shape.missing,
+})
+
+const hasUnitsRow = ({ units_row, header_rows = 1 }: { units_row?: number | undefined; header_rows?: number | undefined }) => (
+  units_row === undefined || (units_row <= header_rows && header_rows > 1)
+)
+const UNITS_ROW = { error: 'units_row is one of several header_rows', path: ['units_row'] }
+const hasOwnComma = (file: { kind: string; decimal?: string | undefined; delimiter?: string }) => file.kind !== 'csv' || file.decimal !== ',' || file.delimiter !== ','
+const COMMA = { error: 'a comma cannot part both columns and decimals', path: ['decimal'] }
+
+const TableFileSchema = z.discriminatedUnion('kind', tables).refine(hasUnitsRow, UNITS_ROW).refine(hasOwnComma, COMMA)
+
+/** How the bytes of a file become rows. */
+export const FileSchema = z.discriminatedUnion('kind', [...tables, folder])
+  .refine((file) => file.kind === 'folder' || hasUnitsRow(file), UNITS_ROW)
+  .refine(hasOwnComma, COMMA)
 
 const SourceSchema = z.strictObject({
   name: z.string().min(1),
@@ -54,6 +70,12 @@ const ColumnSchema = z.union([
   z.strictObject({ ...cell, unit_column: name, units: z.record(z.string().min(1), UnitTextSchema).optional() }),
   z.strictObject({ ...cell, words, split: z.string().min(1).optional() }),
   z.strictObject({ ...cell, text: z.literal(true) }),
+  z.strictObject({ ...cell, names: name }),
+  z.strictObject({ ...cell, file: inside.refine((text) => text.includes('{}'), '{} stands for what the cell says') }),
+  z.strictObject({
+    ...cell, curve: inside.refine((text) => text.includes('{}'), '{} stands for what the cell says'), read: TableFileSchema,
+    axes: z.array(z.strictObject({ axis: z.string().min(1), header: z.string().min(1), unit: UnitTextSchema })).min(2).max(20),
+  }),
 ])
 
 const PartSchema = z.strictObject({ record: name, role: name.optional() })

@@ -7,6 +7,7 @@ import type { Database } from '#platform/storage/schema.ts'
 import { hubFor, hubsOf, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { holdFile } from '../values/hold-file.ts'
 import { pictureOf } from '../values/picture-of.ts'
 
 /** Larger uploads are refused while they come in. */
@@ -17,13 +18,7 @@ export async function keepFile(
   at: Installation, actor: Actor, slug: string, content: AsyncIterable<Uint8Array>, mediaType: string,
 ): Promise<{ sha256: string; size: number }> {
   const hub = await hubFor(at.db, actor, slug, 'record')
-  const stored = await at.files.put(content, { maxBytes: MOST_BYTES })
-  await at.db
-    .insertInto('file')
-    .values({ hub: hub.id, sha256: stored.sha256, size: stored.size, media_type: mediaType, created_by: actor.account })
-    .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
-    .execute()
-  return stored
+  return holdFile({ ...at, hub: hub.id, author: actor.account }, content, { mediaType, maxBytes: MOST_BYTES })
 }
 
 /** Opens a file that lies in a hub the actor may read; its bytes are checked against their SHA-256 on the way. */

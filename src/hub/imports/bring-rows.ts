@@ -1,17 +1,15 @@
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
-import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { Recipe } from '#stewardship/exchange/recipe.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
-import { takeTurns } from '#platform/take-turns.ts'
 import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
 import { READING, WRITING } from './incoming.ts'
 import type { Incoming, KeepReport } from './incoming.ts'
+import { openSheet } from './open-sheet.ts'
+import { outsideOf } from './outside-of.ts'
 
 /** Findings kept with the report; the count of refused cells is always whole. */
 const KEPT_FINDINGS = 1_000
-/** Rows read between two turns for others: a few milliseconds. */
-const TURN = 32
 const RECORDS_BETWEEN_PROGRESS = 1_000
 const WRITING_FROM = 0.65
 
@@ -24,9 +22,10 @@ export async function bringRows(
     progress(0.6 * (1 - Math.exp(-rows / 20_000)), READING)
   }
   const remarks: Finding[] = []
-  const file = await files.parts(sha256, { verify: true })
-  const rows = takeTurns(readRows(file, recipe.file, (remark) => remarks.push(remark)), TURN)
-  const read = await readByRecipe(recipe, templates, rows, { openShelf: files.shelf, mostFindings: KEPT_FINDINGS, onProgress })
+  const sheet = await openSheet(files, sha256, recipe.file, { verify: true })
+  const outside = outsideOf({ db, files, hub: by.hub, author: by.author }, sheet.folder)
+  const rows = sheet.rows((remark) => remarks.push(remark))
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: files.shelf, mostFindings: KEPT_FINDINGS, onProgress, outside })
   for (const remark of remarks) read.kept.add(remark)
   try {
     progress(WRITING_FROM, WRITING)

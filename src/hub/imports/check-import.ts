@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { checkImport as checkOperation } from '#contract/operations/recipe.ts'
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
-import { readRows } from '#stewardship/exchange/read-rows.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -10,10 +9,11 @@ import type { Installation } from '../installation.ts'
 import { recipeAsked } from '../recipes/recipes.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { heldFile } from '../values/held-file.ts'
+import { openSheet } from './open-sheet.ts'
+import { outsideOf } from './outside-of.ts'
 
 const MOST_FINDINGS = 300
-/** Rows read, and records counted, between two turns for others: a few milliseconds. */
-const TURN = 32
+/** Records counted between two turns for others: a few milliseconds. */
 const RECORDS = 1_000
 
 /** What an import would make and refuse, by reading the whole file as it does; refuses what it would refuse as a whole. */
@@ -25,8 +25,10 @@ export async function checkImport(
   const recipe = await recipeAsked(at, hub.id, asked)
   const templates = await templatesOf(at.db, hub.id)
   const remarks: Finding[] = []
-  const rows = takeTurns(readRows(await at.files.parts(file.sha256), recipe.file, (remark) => remarks.push(remark)), TURN)
-  const read = await readByRecipe(recipe, templates, rows, { openShelf: at.files.shelf, mostFindings: MOST_FINDINGS })
+  const sheet = await openSheet(at.files, file.sha256, recipe.file)
+  const outside = outsideOf({ ...at, hub: hub.id, author: actor.account }, sheet.folder)
+  const rows = sheet.rows((remark) => remarks.push(remark))
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: at.files.shelf, mostFindings: MOST_FINDINGS, outside })
   for (const remark of remarks) read.kept.add(remark)
   try {
     const by_template: Record<string, number> = {}

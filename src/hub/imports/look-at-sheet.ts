@@ -3,20 +3,20 @@ import type { lookAtSheet as lookOperation } from '#contract/operations/import.t
 import type { SheetLookSchema } from '#contract/schemas/sheet.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import { guessReading, sheetsOf } from '#stewardship/exchange/guess-reading.ts'
-import { readRows } from '#stewardship/exchange/read-rows.ts'
+import { beginsArchive, guessReading, sheetsOf } from '#stewardship/exchange/guess-reading.ts'
+import type { GuessedReading } from '#stewardship/exchange/guess-reading.ts'
+import { Folder } from '#stewardship/exchange/folder.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
-import { takeTurns } from '#platform/take-turns.ts'
+import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { heldFile } from '../values/held-file.ts'
+import { openSheet, unpacked } from './open-sheet.ts'
 
 type SheetLook = z.infer<typeof SheetLookSchema>
 
 const MOST_ROWS = 50
-/** Rows read between two turns for others. */
-const TURN = 200
 
 /** The beginning of an uploaded sheet, as its reading says or as is guessed; refuses what `readRows` refuses in it. */
 export async function lookAtSheet(
@@ -32,15 +32,13 @@ export async function beginningOf(
   at: Installation, hub: string, sha256: string, { reading: given, sheet }: { reading?: RecipeFile | undefined; sheet?: string | undefined }, mostRows: number,
 ) {
   await heldFile({ db: at.db, hub }, sha256)
-  const parts = await at.files.parts(sha256)
-  const { reading, sheets, remarks } = given
-    ? { reading: given, sheets: await sheetsOf(parts, given), remarks: [] }
-    : await guessReading(parts, sheet)
+  const { reading, sheets, remarks } = await readingOf(at.files, sha256, { given, sheet })
   const said: Text[] = [...remarks]
   let header: readonly string[] = []
   const rows: { line: number; cells: string[] }[] = []
   try {
-    for await (const { line, cells } of takeTurns(readRows(parts, reading, ({ text }) => said.push(text)), TURN)) {
+    const opened = await openSheet(at.files, sha256, reading)
+    for await (const { line, cells } of opened.rows(({ text }) => said.push(text))) {
       if (header.length === 0) header = cells
       else rows.push({ line, cells: [...cells] })
       if (rows.length >= mostRows) break
@@ -49,4 +47,37 @@ export async function beginningOf(
     if (header.length === 0 || !(error instanceof Refusal && error.code === 'csv.no_rows')) throw error
   }
   return { reading, sheets, header, rows, remarks: said }
+}
+
+type Reading = Omit<GuessedReading, 'reading'> & { readonly reading: RecipeFile }
+
+/** How an upload is read, as stated or as is guessed; a ZIP's sheets are those of its files that hold rows. */
+async function readingOf(
+  files: Installation['files'], sha256: string, { given, sheet }: { given: RecipeFile | undefined; sheet: string | undefined },
+): Promise<Reading> {
+  const file = await files.parts(sha256)
+  if (given?.kind === 'folder') return { reading: given, sheets: [], remarks: [] }
+  if (given && given.path === undefined) return { reading: given, sheets: await sheetsOf(file, given), remarks: [] }
+  if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return guessReading(file, sheet)
+  const folder = await Folder.open(file)
+  const tables = tablesIn(folder)
+  const sheets = tables.map((name) => ({ name, rows: null, columns: null }))
+  if (given) return { reading: given, sheets, remarks: [] }
+  const path = sheet ?? tables[0]
+  if (path === undefined) throw noTable(folder)
+  const guessed = await guessReading(await unpacked(files, folder, path))
+  return { reading: { ...guessed.reading, path }, sheets, remarks: guessed.remarks }
+}
+
+/** Files that seem to hold rows; those of the folder itself before those of folders in it, where data mostly lie. */
+function tablesIn({ paths }: Folder): string[] {
+  const depth = (path: string) => path.split('/').length
+  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => depth(a) - depth(b))
+}
+
+function noTable({ paths }: Folder): Refusal {
+  return new Refusal('folder.no_table', {
+    en: `None of the ${paths.length} files in the ZIP is a sheet (.xlsx, .csv, .tsv, .txt). Put the sheet that names the files beside them.`,
+    ko: `ZIP의 파일 ${paths.length}개 중에 시트(.xlsx, .csv, .tsv, .txt)가 없습니다. 파일을 가리키는 시트를 함께 넣으십시오.`,
+  }, { files: paths.length })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { heldId, heldReference } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Transacted } from '../installation.ts'
@@ -90,6 +91,20 @@ async function waitForRecipe(trx: Transacted, hub: string, recipe: string): Prom
 export async function recordsByKey(
   trx: Transacted, hub: string, recipe: string, keys: readonly string[],
 ): Promise<Map<string, Known>> {
+  const held = keys.filter((key) => heldId(key) !== null)
+  const own = held.length === 0 ? keys : keys.filter((key) => heldId(key) === null)
+  return new Map([...(await recordsHeld(trx, hub, held)), ...(await recordsOwn(trx, hub, recipe, own))])
+}
+
+/** What the hub holds of records that are named by their ids. */
+async function recordsHeld(trx: Transacted, hub: string, keys: readonly string[]): Promise<[string, Known][]> {
+  if (keys.length === 0) return []
+  const rows = await trx
+    .selectFrom('record').select(['id', 'elements', 'import']).where('hub', '=', hub).where('id', 'in', keys.map((key) => heldId(key)!)).execute()
+  return rows.map(({ id, elements, import: by }) => [heldReference(id), { record: id, hash: '', import: by, elements: elements ?? [] }])
+}
+
+async function recordsOwn(trx: Transacted, hub: string, recipe: string, keys: readonly string[]): Promise<[string, Known][]> {
   const all = await trx
     .selectFrom('import_identity as known')
     .leftJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
@@ -102,7 +117,7 @@ export async function recordsByKey(
   if (free.length > 0) {
     await trx.deleteFrom('import_identity').where('hub', '=', hub).where('recipe_name', '=', recipe).where('key', 'in', free).execute()
   }
-  return new Map(all.flatMap(({ key, record, hash, id, import: by, elements }) => (
-    id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [] }] as const]
-  )))
+  return all.flatMap(({ key, record, hash, id, import: by, elements }): [string, Known][] => (
+    id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [] }]]
+  ))
 }

@@ -9,6 +9,7 @@ import type { CurveAxis, CurveValue } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 import { curvePoints } from './curve-points.ts'
 import { heldFile } from './held-file.ts'
+import { holdFile } from './hold-file.ts'
 import { refuseFirst } from './keeping.ts'
 import type { Keeping } from './keeping.ts'
 
@@ -31,15 +32,9 @@ async function pointsHeld(keeping: Keeping, field: Field, { axes, data }: CurveV
   return curvePoints(keeping.files, field, axes, data!)
 }
 
-async function keepPoints({ db, files, hub, author, tell }: Keeping, axes: readonly CurveAxis[], columns: Columns): Promise<string> {
-  if (tell) return hashOf(writeCurveCsv(axes, columns))
-  const { sha256, size } = await files.put(bytes(writeCurveCsv(axes, columns)))
-  await db
-    .insertInto('file')
-    .values({ hub, sha256, size, media_type: 'text/csv', created_by: author })
-    .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
-    .execute()
-  return sha256
+async function keepPoints(keeping: Keeping, axes: readonly CurveAxis[], columns: Columns): Promise<string> {
+  if (keeping.tell) return hashOf(writeCurveCsv(axes, columns))
+  return (await holdFile(keeping, bytes(writeCurveCsv(axes, columns)), { mediaType: 'text/csv' })).sha256
 }
 
 /** The name that the points would have in the file store. */

@@ -5,6 +5,8 @@ import { RecordIdentities } from './identify-records.ts'
 import { KeptFindings } from './kept-findings.ts'
 import { KnownTexts } from './known-texts.ts'
 import { NumberList } from './number-list.ts'
+import { isOutside, NOTHING_OUTSIDE } from './outside.ts'
+import type { Outside } from './outside.ts'
 import { planRecipe } from './plan-recipe.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { CsvRow } from './csv-row.ts'
@@ -37,10 +39,14 @@ export type ReadingOptions = {
   readonly openShelf: () => Shelf
   /** Findings kept, the first by line; all are counted. */
   readonly mostFindings: number
+  /** What cells may name beside the sheet; needed where the recipe has such columns. */
+  readonly outside?: Outside | undefined
   readonly onProgress?: ((rowsRead: number) => void) | undefined
 }
 
 const ROWS_BETWEEN_PROGRESS = 250
+/** Rows whose names are looked up in one question. */
+const ROWS_LOOKED_UP = 250
 
 /**
  * The linked records that a recipe makes of a file's rows, header first.
@@ -55,8 +61,9 @@ export async function applyRecipe(
   templates: ReadonlyMap<string, Template>,
   rows: AsyncIterable<CsvRow>,
   onProgress?: (rowsRead: number) => void,
+  outside?: Outside,
 ): Promise<Applied> {
-  const read = await readByRecipe(recipe, templates, rows, { openShelf: openMemoryShelf, mostFindings: Infinity, onProgress })
+  const read = await readByRecipe(recipe, templates, rows, { openShelf: openMemoryShelf, mostFindings: Infinity, onProgress, outside })
   const drafts = [...read.drafts()]
   const findings = read.findings().map(({ records, ...finding }): Finding => (
     { ...finding, ...(records && { records: records.map(({ key }) => key) }) }
@@ -71,11 +78,23 @@ export async function readByRecipe(
   const read = new ReadRows(recipe, planRecipe(recipe, templates), options)
   try {
     let sheet: Sheet | null = null
-    for await (const row of rows) {
-      if (sheet === null) sheet = read.begin(row)
-      else read.take(sheet, row)
+    const take = (row: CsvRow) => {
+      read.take(sheet!, row)
       if (read.rowsRead % ROWS_BETWEEN_PROGRESS === 0) options.onProgress?.(read.rowsRead)
     }
+    const looksOutside = Object.values(recipe.columns).some(isOutside)
+    let waiting: CsvRow[] = []
+    const takeWaiting = async () => {
+      await sheet!.lookOutside(waiting, options.outside ?? NOTHING_OUTSIDE)
+      waiting.forEach(take)
+      waiting = []
+    }
+    for await (const row of rows) {
+      if (sheet === null) sheet = read.begin(row)
+      else if (!looksOutside) take(row)
+      else if (waiting.push(row) === ROWS_LOOKED_UP) await takeWaiting()
+    }
+    if (waiting.length > 0) await takeWaiting()
     for (const finding of sheet?.summary() ?? []) read.kept.add(finding)
     options.onProgress?.(read.rowsRead)
     return read

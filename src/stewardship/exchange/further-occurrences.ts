@@ -35,7 +35,8 @@ function thingTold(plan: readonly PlannedRecord[], { record, template }: Planned
   if (template.kind !== 'measurement') {
     return { en: 'the same one', ko: '같은 대상의', several: { en: 'different things', ko: '서로 다른 대상' } }
   }
-  const { label } = plan.find((other) => other.record.as === record.of)!.template
+  // What a column names is a record of the hub, of whatever template.
+  const label = plan.find((other) => other.record.as === record.of)?.template.label ?? { en: 'sample', ko: '시료' }
   const hasConditions = record.key.some((part) => part !== record.of)
   return {
     en: `the same ${midSentence(label.en)}${hasConditions ? ' under the same conditions' : ''}`,

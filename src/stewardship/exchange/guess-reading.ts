@@ -8,7 +8,7 @@ import { guessEncoding } from './guess-encoding.ts'
 import { ROWS_LOOKED_AT, guessShape } from './guess-shape.ts'
 import { emptyHeader } from './csv-refusals.ts'
 import { readRows } from './read-rows.ts'
-import type { CsvFile, RecipeFile } from './recipe.ts'
+import type { CsvFile, TableFile } from './recipe.ts'
 import { beginningOf } from './sheet-file.ts'
 import type { SheetFile } from './sheet-file.ts'
 import { beginsCompoundFile, refuseCompoundFile } from './xlsx/compound-file.ts'
@@ -21,7 +21,7 @@ const GUESSED_FROM_BYTES = 65_536
 const MISSING = ['', 'nan', 'NaN', 'NA', 'N/A', 'n/a', '-']
 
 /** How a file seems to be read, what that rests on, and the sheets of a workbook. */
-export type GuessedReading = { readonly reading: RecipeFile; readonly sheets: readonly SheetSize[]; readonly remarks: readonly Text[] }
+export type GuessedReading = { readonly reading: TableFile; readonly sheets: readonly SheetSize[]; readonly remarks: readonly Text[] }
 
 /**
  * How a file seems to be read, from its bytes and not from its name, for a person to look at; no import rests on it.
@@ -39,8 +39,13 @@ export async function guessReading(file: SheetFile, sheet?: string): Promise<Gue
 }
 
 /** The sheets of a file that a stated reading takes for a workbook. */
-export async function sheetsOf(file: SheetFile, reading: RecipeFile): Promise<readonly SheetSize[]> {
+export async function sheetsOf(file: SheetFile, reading: TableFile): Promise<readonly SheetSize[]> {
   return reading.kind === 'xlsx' ? (await looksAtSheets(file, reading.sheet)).sheets : []
+}
+
+/** Whether a file begins as a ZIP archive does. */
+export async function beginsArchive(file: SheetFile): Promise<boolean> {
+  return isArchive(await beginningOf(file, 4))
 }
 
 /** PK 03 04 begins a ZIP archive, which every workbook is. */
@@ -63,7 +68,7 @@ async function guessCsv(file: SheetFile, bytes: Buffer): Promise<GuessedReading>
 }
 
 /** The reading, with its names completed where the header is refused for them. */
-async function withNames(file: SheetFile, reading: RecipeFile): Promise<{ reading: RecipeFile; remark: Text | null }> {
+async function withNames(file: SheetFile, reading: TableFile): Promise<{ reading: TableFile; remark: Text | null }> {
   try {
     for await (const { cells } of readRows(file, reading)) {
       // It may hold row numbers, or what each row is called.

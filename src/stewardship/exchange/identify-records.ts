@@ -5,6 +5,7 @@ import { furtherOccurrences } from './further-occurrences.ts'
 import type { Finding } from './finding.ts'
 import { KnownTexts } from './known-texts.ts'
 import { NumberList } from './number-list.ts'
+import { heldId } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import { recordKey, sameContentText } from './record-key.ts'
 import type { RecordDraft } from './record-draft.ts'
@@ -83,7 +84,7 @@ export class RecordIdentities {
     const { points } = this.#plan[position]!
     const at = this.#positions[position]!
     const parts = JSON.stringify(record.key.map((part) => (typeof part === 'number' ? mine[part]! : part)))
-    const content = renameReferences(record.content, (name) => String(mine[points.get(name)!]))
+    const content = renameReferences(record.content, (name) => (heldId(name) === null ? String(mine[points.get(name)!]) : name))
     const text = JSON.stringify(content)
     // Rows about one record mostly stand together.
     if (at.last.parts === parts && at.last.text === text) return at.last.statement
@@ -184,7 +185,7 @@ export class RecordIdentities {
     const { parts, text } = this.#told(statement)
     const keyOf = (other: number) => this.#positions[this.#position.at(other)]!.finalKeys!.at(this.#keyPlace.at(other))
     const key = recordKey(record.as, parts.map((part) => (typeof part === 'number' ? keyOf(part) : part)))
-    return { key, content: renameReferences(JSON.parse(text) as RecordContent, (other) => keyOf(Number(other))) }
+    return { key, content: renameReferences(JSON.parse(text) as RecordContent, (other) => (heldId(other) === null ? keyOf(Number(other)) : other)) }
   }
 
   #putKey(position: number, statement: number, key: string): void {

@@ -3,7 +3,9 @@ import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { RecordKind } from '#record/records/record.ts'
 import type { ValueType } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
-import { calculatedField, duplicateName, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
+import { isOutside } from './outside.ts'
+import type { Target } from './outside.ts'
+import { calculatedField, duplicateName, fileColumn, madeElsewhere, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
 import type { Recipe, RecipeColumn, RecipeRecord } from './recipe.ts'
 
 /** A recipe's record with what its names stand for. */
@@ -15,6 +17,8 @@ export type PlannedRecord = {
   readonly points: ReadonlyMap<string, number>
   /** The same positions. */
   readonly before: readonly number[]
+  /** Columns that name the records of the hub to which it points. */
+  readonly named: readonly string[]
   /** The record's name in the parts between ` · `, each with the columns that it shows and the text around them. */
   readonly nameParts: readonly { readonly between: readonly string[]; readonly columns: readonly string[] }[]
 }
@@ -27,14 +31,43 @@ export type PlannedRecord = {
  * refusals of units: such a recipe would fail in every row.
  */
 export function planRecipe(recipe: Recipe, templates: ReadonlyMap<string, Template>): PlannedRecord[] {
-  checkColumns(recipe)
+  checkColumns(recipe, templates)
   const planned: PlannedRecord[] = []
   for (const record of recipe.records) {
     const taken = record.as in recipe.columns || planned.some((other) => other.record.as === record.as)
     if (taken) throw duplicateName(record.as)
     planned.push(planRecord(recipe, record, templates, planned))
   }
+  checkUses(recipe, planned)
   return planned
+}
+
+/** The field that a column fills; null where it fills none. */
+export function targetOf(column: string, plan: readonly PlannedRecord[]): Target | null {
+  for (const { template, fields } of plan) {
+    const found = fields.find((each) => each.column === column)
+    if (found) return { template, field: found.field }
+  }
+  return null
+}
+
+/** A file is read as its field says, so that it cannot fill two; and a file is no part of a key. */
+function checkUses(recipe: Recipe, planned: readonly PlannedRecord[]): void {
+  for (const [name, column] of Object.entries(recipe.columns)) {
+    if (!isOutside(column) || 'names' in column) continue
+    const uses = planned.flatMap(({ record, fields }) => (
+      [...fields.filter((each) => each.column === name), ...record.key.filter((part) => part === name)].map(() => record.as)
+    ))
+    const isKey = planned.some(({ record }) => record.key.includes(name))
+    if (uses.length !== 1 || isKey) throw fileColumn(name, uses.length, isKey)
+  }
+}
+
+function checkNamed(recipe: Recipe, record: RecipeRecord, name: string, templates: ReadonlyMap<string, Template>): void {
+  const column = recipe.columns[name]!
+  if (!('names' in column)) throw unknownName('record', `records.${record.as}`, name, recipe.records.map(({ as }) => as))
+  const template = [...templates.values()].find((each) => each.template === column.names)!
+  if (template.kind !== 'material') throw notMaterial(record, name)
 }
 
 function planRecord(
@@ -52,14 +85,18 @@ function planRecord(
   checkLinks(record, template.kind)
   const materials = [record.of, ...[...(record.inputs ?? []), ...(record.outputs ?? [])].map((part) => part.record)]
   const points = new Map<string, number>()
-  for (const name of [...materials, ...record.key.filter((part) => !columns.includes(part))]) {
+  const named = materials.filter((name) => name !== undefined && columns.includes(name)) as string[]
+  for (const name of named) checkNamed(recipe, record, name, templates)
+  const made = record.outputs?.find((part) => columns.includes(part.record))
+  if (made) throw madeElsewhere(record, made.record)
+  for (const name of [...materials.filter((each) => each === undefined || !columns.includes(each)), ...record.key.filter((part) => !columns.includes(part))]) {
     if (name === undefined) continue
     const position = known.indexOf(name)
     if (position < 0) throw unknownName('record', where, name, [...known, ...columns])
     points.set(name, position)
   }
   for (const name of materials) {
-    const other = name === undefined ? undefined : before[points.get(name)!]
+    const other = name === undefined || !points.has(name) ? undefined : before[points.get(name)!]
     if (other && other.template.kind !== 'material') throw notMaterial(record, other.record.as)
   }
   const nameParts = record.name.split(' · ').map((text) => ({ between: text.split(PLACEHOLDER), columns: placeholders(text) }))
@@ -73,7 +110,7 @@ function planRecord(
     checkFit(record, field, column, requireColumn(recipe, where, column))
     return { field, column }
   })
-  return { record, template, fields, points, before: [...points.values()], nameParts }
+  return { record, template, fields, points, before: [...points.values()], named, nameParts }
 }
 
 /** Names in braces, in order: `{formula} · {processing}`. */
@@ -83,13 +120,16 @@ function placeholders(name: string): string[] {
 
 const PLACEHOLDER = /\{\w+\}/
 
-function checkColumns(recipe: Recipe): void {
+function checkColumns(recipe: Recipe, templates: ReadonlyMap<string, Template>): void {
+  const known = new Set([...templates.values()].map(({ template }) => template))
   for (const [name, column] of Object.entries(recipe.columns)) {
     const unit = 'unit_column' in column ? [column.unit_column] : []
     for (const other of [...(column.when ?? []), ...(column.unless ?? []), ...unit]) {
       requireColumn(recipe, `columns.${name}`, other)
     }
     if ('unit' in column) parseUnit(column.unit)
+    if ('names' in column && !known.has(column.names)) throw unknownName('template', `columns.${name}`, column.names, [...known])
+    if ('curve' in column) for (const { unit: ofAxis } of column.axes) parseUnit(ofAxis)
   }
   const { doi, title, year } = recipe.literature ?? {}
   for (const name of [doi, title, year]) {
@@ -103,15 +143,22 @@ function requireColumn(recipe: Recipe, where: string, name: string): RecipeColum
   return column
 }
 
-function valueTypeOf(column: RecipeColumn): ValueType {
+function valueTypesOf(column: RecipeColumn): readonly ValueType[] {
+  if ('names' in column) return ['reference']
+  if ('file' in column) return ['file', 'image', 'structure']
+  return [sheetTypeOf(column)]
+}
+
+function sheetTypeOf(column: Exclude<RecipeColumn, { names: string } | { file: string }>): ValueType {
+  if ('curve' in column) return 'curve'
   if ('composition' in column) return 'composition'
   if ('unit' in column || 'unit_column' in column) return 'quantity'
   return 'words' in column ? 'terms' : 'text'
 }
 
 function checkFit(record: RecipeRecord, field: Field, name: string, column: RecipeColumn): void {
-  const type = valueTypeOf(column)
-  if (type !== field.type) throw wrongType(record, field, name, type)
+  const types = valueTypesOf(column)
+  if (!types.includes(field.type)) throw wrongType(record, field, name, types[0]!)
   if ('unit' in column && field.unit !== undefined && !isCompatible(parseUnit(column.unit), parseUnit(field.unit))) {
     throw wrongUnit(record, field, name, column.unit)
   }

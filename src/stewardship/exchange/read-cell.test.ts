@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { readCell } from './read-cell.ts'
-import type { RecipeColumn } from './recipe.ts'
+import type { SheetColumn } from './read-cell.ts'
 
-const phases: RecipeColumn = {
+const phases: SheetColumn = {
   header: 'Microstructure', split: '+', words: { BCC: ['BCC', 'second_BCC'], FCC: 'FCC', 'Sec.': 'secondary' },
 }
 
@@ -13,7 +13,7 @@ function termsIn(text: string): readonly string[] {
   return reading.value.terms
 }
 
-function codeOf(column: RecipeColumn, text: string, unit?: string): string {
+function codeOf(column: SheetColumn, text: string, unit?: string): string {
   const reading = readCell(column, text, unit)
   assert.ok('refused' in reading, `read: ${JSON.stringify(reading)}`)
   return reading.refused.code
@@ -37,7 +37,7 @@ describe('words', () => {
 })
 
 describe('numbers', () => {
-  const strength: RecipeColumn = { header: 'YS', unit: 'MPa' }
+  const strength: SheetColumn = { header: 'YS', unit: 'MPa' }
 
   test('a number keeps the digits that its author wrote', () => {
     const value = { type: 'quantity', value: 158, unit: 'MPa', written: '158.0' }
@@ -49,7 +49,7 @@ describe('numbers', () => {
   })
 
   test('a unit may stand in another column, and a number without it is refused', () => {
-    const column: RecipeColumn = { header: 'strength', unit_column: 'unit' }
+    const column: SheetColumn = { header: 'strength', unit_column: 'unit' }
     const value = { type: 'quantity', value: 1.2, unit: 'GPa', written: '1.2' }
     assert.deepEqual(readCell(column, '1.2', 'GPa'), { value })
     assert.equal(codeOf(column, '1.2'), 'cell.no_unit')

@@ -3,12 +3,20 @@ import { nearestWord } from '#science/nearest-words.ts'
 import { parseQuantity } from '#science/quantities/quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
+import type { withSummaries } from '#record/curves/fill-summaries.ts'
 import type { Value } from '#record/records/value.ts'
+import type { OutsideColumn } from './outside.ts'
 import type { RecipeColumn } from './recipe.ts'
+
+/** A column that is read without looking beside its sheet. */
+export type SheetColumn = Exclude<RecipeColumn, OutsideColumn>
+
+/** Quantities that a curve gives to other fields of its record. */
+export type Summaries = Parameters<typeof withSummaries>[1]
 
 /** What a filled cell came to: a value, or the reason why it was refused. */
 export type CellReading =
-  | { readonly value: Value }
+  | { readonly value: Value; readonly summaries?: Summaries }
   | { readonly refused: { readonly code: string; readonly text: Text } }
 
 /**
@@ -17,7 +25,7 @@ export type CellReading =
  * `unit` is the unit of the row where it stands in another column. Terms come in the order of the words; ordering them
  * by the vocabulary is for the caller, who knows the template.
  */
-export function readCell(column: RecipeColumn, text: string, unit?: string): CellReading {
+export function readCell(column: SheetColumn, text: string, unit?: string): CellReading {
   try {
     return { value: readValue(column, text, unit) }
   } catch (error) {
@@ -26,7 +34,7 @@ export function readCell(column: RecipeColumn, text: string, unit?: string): Cel
   }
 }
 
-function readValue(column: RecipeColumn, text: string, unit: string | undefined): Value {
+function readValue(column: SheetColumn, text: string, unit: string | undefined): Value {
   if ('composition' in column) {
     const { written, basis, fractions } = parseComposition(text, column.composition)
     return { type: 'composition', written, basis, fractions }
@@ -40,7 +48,7 @@ function readValue(column: RecipeColumn, text: string, unit: string | undefined)
   return { type: 'text', text }
 }
 
-function readWords(column: Extract<RecipeColumn, { words: unknown }>, text: string): string[] {
+function readWords(column: Extract<SheetColumn, { words: unknown }>, text: string): string[] {
   const words = column.split === undefined ? [text] : text.split(column.split).map((word) => word.trim())
   const seen = new Map<string, number>()
   return words.map((word) => {

@@ -60,6 +60,13 @@ export function notMaterial(record: RecipeRecord, other: string): Refusal {
   )
 }
 
+export function madeElsewhere(record: RecipeRecord, column: string): Refusal {
+  return new Refusal('recipe.made_elsewhere', {
+    en: `Recipe record “${record.as}” has the column “${column}” among its outputs, which names a record that is there already. A process makes records of its recipe.`,
+    ko: `레시피 기록 “${record.as}”의 출력에 이미 있는 기록을 가리키는 열 “${column}”이(가) 있습니다. 공정은 레시피의 기록을 만듭니다.`,
+  }, { record: record.as, column })
+}
+
 export function duplicateName(name: string): Refusal {
   return new Refusal(
     'recipe.duplicate_name',
@@ -81,6 +88,15 @@ export function calculatedField(record: RecipeRecord, field: Field, column: stri
     },
     { record: record.as, field: field.name, column, expression: field.expression },
   )
+}
+
+export function fileColumn(column: string, uses: number, isKey: boolean): Refusal {
+  const [en, ko] = isKey ? ['is part of a key; a file cannot be', '키의 일부입니다. 파일은 키가 될 수 없습니다.']
+    : uses === 0 ? ['fills no field; give it one or take it out', '어느 항목도 채우지 않습니다. 항목을 정하거나 빼십시오.']
+      : [`fills ${uses} fields; write a column for each`, `항목 ${uses}개를 채웁니다. 항목마다 열을 따로 쓰십시오.`]
+  return new Refusal('recipe.file_column', {
+    en: `Column “${column}” of the recipe names files and ${en}.`, ko: `레시피에서 파일을 가리키는 열 “${column}”이(가) ${ko}`,
+  }, { column, uses })
 }
 
 export function wrongType(record: RecipeRecord, field: Field, column: string, type: ValueType): Refusal {

@@ -22,10 +22,15 @@ export type SheetShape = {
 }
 
 /** How the bytes of the file are to be read; `missing` are the texts that say that nothing is known. */
-export type RecipeFile = CsvFile | XlsxFile
+export type RecipeFile = TableFile | FolderFile
+
+/** A file that holds rows. */
+export type TableFile = CsvFile | XlsxFile
 
 export type CsvFile = SheetShape & {
   readonly kind: 'csv'
+  /** Where the sheet lies in a folder of files (a ZIP); absent where the file is the sheet itself. */
+  readonly path?: string | undefined
   readonly delimiter: string
   readonly encoding: TextEncoding
   /** The sign before the decimals of its numbers: a point where it is not said. */
@@ -35,10 +40,26 @@ export type CsvFile = SheetShape & {
 
 export type XlsxFile = SheetShape & {
   readonly kind: 'xlsx'
+  /** As of {@link CsvFile}. */
+  readonly path?: string | undefined
   /** The sheet's name; may be left out where the workbook has one sheet. */
   readonly sheet?: string | undefined
   readonly missing: readonly string[]
 }
+
+/**
+ * A folder of files (a ZIP) whose names are the rows: each file whose path fits `pattern`, as `curves/{alloy}-{T}C.csv`.
+ *
+ * The columns are what stands in the braces, and `path`.
+ */
+export type FolderFile = {
+  readonly kind: 'folder'
+  readonly pattern: string
+  readonly missing: readonly string[]
+}
+
+/** An axis of a curve: the field's name for it, and the column of the file that holds it. */
+export type RecipeAxis = { readonly axis: string; readonly header: string; readonly unit: string }
 
 /** Where the file is published, and the checksum of the version that the recipe was written for. */
 export type RecipeSource = {
@@ -54,7 +75,8 @@ export type RecipeSource = {
 }
 
 /**
- * One column of the file and how its cells are read: a composition, a number with a unit, words, or plain text.
+ * One column of the file and how its cells are read: a composition, a number with a unit, words, plain text, the name of
+ * a record that the hub holds, or a file that came with the sheet.
  *
  * Two columns may read the same header, each under its own condition.
  *
@@ -75,8 +97,15 @@ export type RecipeColumn = {
   | { readonly unit_column: string; readonly units?: Readonly<Record<string, string>> }
   | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string }
   | { readonly text: true }
+  /** The name (or id) of a record by this template, which the hub holds already. */
+  | { readonly names: string }
+  /** A file of the folder: its path, in which `{}` stands for the cell's text. */
+  | { readonly file: string }
+  /** The same, of which columns are read as a curve; `unit` is stated here, as of any number. */
+  | { readonly curve: string; readonly read: TableFile; readonly axes: readonly RecipeAxis[] }
 )
 
+/** `record`: a record of the recipe, or a column that names one of the hub. */
 export type RecipeParticipation = { readonly record: string; readonly role?: string }
 
 /** One kind of record made from a row. */
@@ -96,7 +125,7 @@ export type RecipeRecord = {
   readonly when?: readonly string[]
   /** Field of the template ← column. */
   readonly values: Readonly<Record<string, string>>
-  /** The material measured (measurements only). */
+  /** The material measured, as a record of the recipe or a column that names one of the hub (measurements only). */
   readonly of?: string
   /** Materials that go in and come out (processes only). */
   readonly inputs?: readonly RecipeParticipation[]

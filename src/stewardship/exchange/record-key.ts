@@ -61,6 +61,7 @@ function valueText(value: Value): string {
   if (value.type === 'terms') return [...value.terms].sort().join('+')
   if (value.type === 'text') return value.text
   if (value.type === 'boolean') return String(value.boolean)
+  if (value.type === 'reference') return JSON.stringify(value.to)
   if (value.type !== 'quantity') throw new Error(`no cell of a row is a ${value.type}`)
   const unit = parseUnit(value.unit)
   const high = value.high === undefined ? '' : `…${toSI(value.high, unit)}`

@@ -6,14 +6,15 @@ import type { Text } from '#science/refusal.ts'
 import { otherDelimiter, seemingDelimiter } from './csv-refusals.ts'
 import { pointForComma } from './decimal-comma.ts'
 import { readCell } from './read-cell.ts'
-import type { CellReading } from './read-cell.ts'
+import { isOutside } from './outside.ts'
+import type { CellReading, SheetColumn, Summaries } from './read-cell.ts'
 import type { CsvRow } from './csv-row.ts'
 import type { Recipe, RecipeColumn, RecipeFile } from './recipe.ts'
 
 /** What one column of the recipe finds in one row: nothing, a value, or a cell that was refused. */
 export type ReadCell =
   | { readonly state: 'missing' }
-  | { readonly state: 'read'; readonly text: string; readonly value: Value }
+  | { readonly state: 'read'; readonly text: string; readonly value: Value; readonly summaries?: Summaries }
   | { readonly state: 'refused'; readonly text: string; readonly code: string; readonly reason: Text }
 
 /** A row as the recipe's columns see it, by the columns' own names. */
@@ -57,8 +58,28 @@ export class RowReader {
     this.#columns = columns.map(([name, column]) => ({
       name, column, place: this.placeOf(name), when: column.when ? places(column.when) : null, unless: places(column.unless ?? []),
       unit: 'unit_column' in column ? this.placeOf(column.unit_column) : null, kept: 'text' in column ? null : new Map(),
-      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column),
+      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column || isOutside(column)),
     }))
+  }
+
+  /** The different texts of rows' cells in a column that are not yet known. */
+  unknownTexts(column: string, rows: readonly CsvRow[]): string[] {
+    const place = this.placeOf(column)
+    const { kept } = this.#columns.find(({ name }) => name === column)!
+    const texts = new Set(rows.flatMap((row) => this.textAt(row, place) ?? []))
+    return [...texts].filter((text) => !kept!.has(text))
+  }
+
+  /** Remembers what texts of a column stand for that looks outside of its sheet. */
+  remember(column: string, readings: ReadonlyMap<string, CellReading>): void {
+    const { kept } = this.#columns.find(({ name }) => name === column)!
+    for (const [text, reading] of readings) kept!.set(text, asRead(text, reading))
+  }
+
+  /** Forgets what was remembered of a column where it would fill the memory. */
+  makeRoom(column: string): void {
+    const { kept } = this.#columns.find(({ name }) => name === column)!
+    if (kept!.size >= MOST_KEPT_CELLS) kept!.clear()
   }
 
   /** Where a column of the recipe stands in the file, the first being 0. */
@@ -91,7 +112,7 @@ export class RowReader {
 }
 
 function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], faults: CsvRow['faults']): ReadCell {
-  const { column, place, when, unless, unit, kept } = placed
+  const { column, place, when, unless, unit, kept, hasDecimalComma } = placed
   const cell = texts[place]!
   if (cell === null) return MISSING
   const text = 'unit' in column ? (column.stated ?? cell) : cell
@@ -99,19 +120,20 @@ function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], fau
   if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
   const fault = faults?.get(place)
   if (fault) return asRead(text, { refused: fault })
+  if (isOutside(column)) return kept!.get(text)!
   const inUnit = unit === null ? undefined : unitOf(column, texts[unit] ?? undefined)
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
-  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(placed, text, inUnit))
+  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, hasDecimalComma, text, inUnit))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
   const known = kept.get(key)
   if (known) return known
-  const read = asRead(text, readNumbers(placed, text, inUnit))
+  const read = asRead(text, readNumbers(column, hasDecimalComma, text, inUnit))
   if (kept.size >= MOST_KEPT_CELLS) kept.clear()
   kept.set(key, read)
   return read
 }
 
-function readNumbers({ column, hasDecimalComma }: PlacedColumn, text: string, unit: string | undefined): CellReading {
+function readNumbers(column: SheetColumn, hasDecimalComma: boolean, text: string, unit: string | undefined): CellReading {
   // What a recipe states is written as recipes are, with a point.
   if (!hasDecimalComma || ('unit' in column && column.stated !== undefined)) return readCell(column, text, unit)
   const pointed = pointForComma(text)
@@ -125,7 +147,7 @@ function unitOf(column: RecipeColumn, written: string | undefined): string | und
 }
 
 function asRead(text: string, reading: CellReading): ReadCell {
-  if ('value' in reading) return { state: 'read', text, value: reading.value }
+  if ('value' in reading) return { state: 'read', text, ...reading }
   return { state: 'refused', text, code: reading.refused.code, reason: reading.refused.text }
 }
 

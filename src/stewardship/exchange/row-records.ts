@@ -1,11 +1,14 @@
 import type { RecordContent, Source } from '#record/records/record.ts'
 import type { Value, Values } from '#record/records/value.ts'
+import { withSummaries } from '#record/curves/fill-summaries.ts'
 import { calculateContent } from '#record/expressions/calculate-content.ts'
 import { admitContent } from '#record/templates/admit-content.ts'
 import { missingFields } from '#record/templates/check-content.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { Finding } from './finding.ts'
+import { heldReference } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
+import type { Summaries } from './read-cell.ts'
 import { keyPart } from './record-key.ts'
 import type { Recipe, RecipeRecord } from './recipe.ts'
 import type { ReadCell, ReadRow, RowReader } from './row-reader.ts'
@@ -46,7 +49,7 @@ export function makeRowRecords(
   const refused = refuseUnreadCells(reader, row, findings)
   // Why a record was left out, and what goes with it, told once for its root.
   const rootOf = new Map<number, number>()
-  const leftOut = new Map<number, { missing: readonly Field[]; dependents: string[] }>()
+  const leftOut = new Map<number, LeftOut>()
 
   for (let position = 0; position < plan.length; position++) {
     records.push(null)
@@ -58,30 +61,37 @@ export function makeRowRecords(
     if (absent !== undefined) {
       const root = rootOf.get(absent) ?? absent
       rootOf.set(position, root)
-      const entry = leftOut.get(root) ?? { missing: [], dependents: [] }
+      const entry = leftOut.get(root) ?? { missing: [], unnamed: [], dependents: [] }
       entry.dependents.push(record.as)
       leftOut.set(root, entry)
       continue
     }
 
+    const unnamed = planned.named.filter((column) => row.cells.get(column)!.state !== 'read')
+    if (unnamed.length > 0) {
+      leftOut.set(position, { missing: [], unnamed: unnamed.map((column) => reader.headerOf(column)), dependents: [] })
+      rootOf.set(position, position)
+      continue
+    }
     const content = contentOf(planned, row, sources[record.source ?? 'row'])
     const taken = withoutRefused(content, planned, reader, row, refused, findings)
     const missing = missingFields(taken, template, 'required')
     if (missing.length > 0) {
-      leftOut.set(position, { missing, dependents: [] })
+      leftOut.set(position, { missing, unnamed: [], dependents: [] })
       rootOf.set(position, position)
       continue
     }
     for (const field of missingFields(taken, template, 'recommended')) recommended.push([position, field])
     for (const { field, column } of planned.fields) if (taken.values[field.name]) used.add(column)
-    for (const column of record.key) used.add(column)
+    for (const column of [...record.key, ...planned.named]) used.add(column)
     records[position] = { content: taken, key: keyOf(recipe, planned, row) }
   }
-  for (const [position, { missing, dependents }] of leftOut) {
-    findings.push(notMade(row.line, plan[position]!, missing, dependents))
-  }
+  for (const [position, why] of leftOut) findings.push(notMade(row.line, plan[position]!, why))
   return { line: row.line, records, used, recommended }
 }
+
+/** Why a record was left out: required fields without a value, columns that name no record; and what goes with it. */
+type LeftOut = { readonly missing: readonly Field[]; readonly unnamed: readonly string[]; readonly dependents: string[] }
 
 /** Refuses each cell that could not be read, once a cell however many columns of the recipe read it. */
 function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<number> {
@@ -97,20 +107,31 @@ function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[])
 
 function contentOf(planned: PlannedRecord, row: ReadRow, source: Source): RecordContent {
   const { record, template } = planned
-  const values: Record<string, Value> = {}
+  const own: Record<string, Value> = {}
+  const summaries: Summaries[number][] = []
   for (const { field, column } of planned.fields) {
     const cell = row.cells.get(column)!
-    if (cell.state === 'read') values[field.name] = inVocabularyOrder(field, cell.value)
+    if (cell.state !== 'read') continue
+    own[field.name] = inVocabularyOrder(field, cell.value)
+    if (cell.summaries) summaries.push(...cell.summaries)
   }
+  const values = summaries.length > 0 ? withSummaries(own, summaries) : own
   const common = { template: record.template, name: nameOf(planned, row), origin: record.origin, source }
   if (template.kind === 'material') return { kind: 'material', ...common, values }
-  if (template.kind === 'measurement') return { kind: 'measurement', ...common, state: 'done', of: record.of!, values }
-  const [inputs, outputs] = [parts(record.inputs), parts(record.outputs)]
+  if (template.kind === 'measurement') return { kind: 'measurement', ...common, state: 'done', of: meant(record.of!, row), values }
+  const [inputs, outputs] = [parts(record.inputs, row), parts(record.outputs, row)]
   return { kind: 'process', ...common, state: 'done', planned: {}, values, inputs, outputs }
 }
 
-function parts(written: RecipeRecord['inputs'] = []) {
-  return written.map(({ record, role }) => ({ material: record, ...(role !== undefined && { role }) }))
+function parts(written: RecipeRecord['inputs'] = [], row: ReadRow) {
+  return written.map(({ record, role }) => ({ material: meant(record, row), ...(role !== undefined && { role }) }))
+}
+
+/** The record of the hub that a column names in this row; the recipe's own name of any other. */
+function meant(name: string, row: ReadRow): string {
+  const cell = row.cells.get(name)
+  if (cell?.state !== 'read' || cell.value.type !== 'reference' || !('record' in cell.value.to)) return name
+  return heldReference(cell.value.to.record)
 }
 
 function inVocabularyOrder(field: Field, value: Value): Value {
@@ -182,20 +203,14 @@ function refusedCell(line: number, column: string, value: string, code: string, 
   return { severity: 'refused', code, line, column, value, text }
 }
 
-function notMade(
-  line: number,
-  planned: PlannedRecord,
-  missing: readonly Field[],
-  dependents: readonly string[],
-): Finding {
+function notMade(line: number, planned: PlannedRecord, { missing, unnamed, dependents }: LeftOut): Finding {
   const { as, template } = planned.record
   const lost = dependents.join(', ')
-  const why = missing.length > 0
-    ? {
-        en: `has no ${missing.map((field) => field.label.en.toLowerCase()).join(', ')}`,
-        ko: `${missing.map((field) => field.label.ko).join(', ')} 값이 없어`,
-      }
-    : { en: 'is not made in this row', ko: '이 행에서 만들어지지 않아' }
+  const fields = (language: 'en' | 'ko') => missing.map(({ label }) => label[language]).join(', ')
+  const why = missing.length > 0 ? { en: `has no ${fields('en').toLowerCase()}`, ko: `${fields('ko')} 값이 없어` }
+    : unnamed.length > 0
+      ? { en: `has no record that “${unnamed.join('”, “')}” names`, ko: `“${unnamed.join('”, “')}”이(가) 가리키는 기록이 없어` }
+      : { en: 'is not made in this row', ko: '이 행에서 만들어지지 않아' }
   return {
     severity: 'refused',
     code: 'record.left_out',

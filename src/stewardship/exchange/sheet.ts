@@ -1,6 +1,9 @@
 import type { Source } from '#record/records/record.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { Finding } from './finding.ts'
+import { isOutside } from './outside.ts'
+import type { Outside } from './outside.ts'
+import { targetOf } from './plan-recipe.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { CsvRow } from './csv-row.ts'
 import type { Recipe } from './recipe.ts'
@@ -32,6 +35,16 @@ export class Sheet {
     this.#unread = this.#reader.unread
     this.#madeOf = plan.map(() => 0)
     this.#isUsed = new Uint8Array(this.#reader.headers.length)
+  }
+
+  /** Looks up what rows' cells name outside of the sheet; before they are taken, some at a time. */
+  async lookOutside(rows: readonly CsvRow[], outside: Outside): Promise<void> {
+    for (const [name, column] of Object.entries(this.#recipe.columns)) {
+      if (!isOutside(column)) continue
+      this.#reader.makeRoom(name)
+      const texts = this.#reader.unknownTexts(name, rows)
+      if (texts.length > 0) this.#reader.remember(name, await outside.read(column, targetOf(name, this.#plan), texts))
+    }
   }
 
   /** The records of a row; says in `findings` what could not be taken. */

@@ -4,13 +4,13 @@ import { Refusal } from '#science/refusal.ts'
 import { sheetFileOf, writeXlsx, writeZip, xlsxParts } from '../fixtures/write-xlsx.ts'
 import type { WrittenCell } from '../fixtures/write-xlsx.ts'
 import { readRows } from '../read-rows.ts'
-import type { RecipeFile } from '../recipe.ts'
+import type { TableFile } from '../recipe.ts'
 
-const XLSX: RecipeFile = { kind: 'xlsx', missing: [''] }
-const CSV: RecipeFile = { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: [''] }
+const XLSX: TableFile = { kind: 'xlsx', missing: [''] }
+const CSV: TableFile = { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: [''] }
 
 /** The rows of a file as one text, or the refusal; anything else that is thrown fails the test. */
-async function outcome(bytes: Uint8Array, reading: RecipeFile = XLSX): Promise<string | Refusal> {
+async function outcome(bytes: Uint8Array, reading: TableFile = XLSX): Promise<string | Refusal> {
   const rows: unknown[] = []
   try {
     for await (const { line, cells } of readRows(sheetFileOf(bytes, 1000), reading)) rows.push([line, ...cells])
@@ -22,7 +22,7 @@ async function outcome(bytes: Uint8Array, reading: RecipeFile = XLSX): Promise<s
   }
 }
 
-async function codeOf(bytes: Uint8Array, reading: RecipeFile = XLSX): Promise<string> {
+async function codeOf(bytes: Uint8Array, reading: TableFile = XLSX): Promise<string> {
   const found = await outcome(bytes, reading)
   return found instanceof Refusal ? found.code : `read: ${found.slice(0, 100)}`
 }

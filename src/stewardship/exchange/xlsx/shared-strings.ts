@@ -1,4 +1,4 @@
-import type { ZipParts } from './zip-parts.ts'
+import type { ZipParts } from '../zip-parts.ts'
 import { readWholeXml } from './read-xml.ts'
 import { tooLong } from './refusals.ts'
 

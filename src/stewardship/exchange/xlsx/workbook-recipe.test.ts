@@ -6,11 +6,11 @@ import { hardnessRecipe, hardnessTemplates } from '../fixtures/hardness.ts'
 import { sheetFileOf, writeXlsx } from '../fixtures/write-xlsx.ts'
 import type { WrittenCell } from '../fixtures/write-xlsx.ts'
 import { readRows } from '../read-rows.ts'
-import type { RecipeFile } from '../recipe.ts'
+import type { TableFile } from '../recipe.ts'
 
 const HEADER = ['formula', 'method', 'HV', 'T', 'doi', 'title', 'year']
 
-function apply(rows: WrittenCell[][], file: RecipeFile = { kind: 'xlsx', missing: ['', 'n/a'] }): Promise<Applied> {
+function apply(rows: WrittenCell[][], file: TableFile = { kind: 'xlsx', missing: ['', 'n/a'] }): Promise<Applied> {
   const bytes = writeXlsx({ sheets: [{ name: 'Tests', rows }] })
   const recipe = { ...hardnessRecipe, file }
   return applyRecipe(recipe, hardnessTemplates, readRows(sheetFileOf(bytes), file))
@@ -18,7 +18,7 @@ function apply(rows: WrittenCell[][], file: RecipeFile = { kind: 'xlsx', missing
 
 test('a workbook makes the records that the same rows make as CSV', async () => {
   const rows: WrittenCell[][] = [HEADER, ['CoNi', 'cast', 120.5, 25, '10.1000/a', 'A title', 2020], ['CoNi', 'cast', 90, 600, '10.1000/a', 'A title', 2020]]
-  const csv: RecipeFile = { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: ['', 'n/a'] }
+  const csv: TableFile = { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: ['', 'n/a'] }
   const whole = Buffer.from(rows.map((cells) => cells.join(',')).join('\n'))
   const fromCsv = await applyRecipe(hardnessRecipe, hardnessTemplates, readRows(sheetFileOf(whole), csv))
   assert.deepEqual(await apply(rows), fromCsv)

@@ -3,9 +3,10 @@ import { builtInDateKind, dateKindOf } from './date-formats.ts'
 import type { DateKind } from './date-formats.ts'
 import { readWholeXml } from './read-xml.ts'
 import type { Attributes, XmlHandlers } from './read-xml.ts'
-import { damaged, noSuchSheet, notWorkbook, otherFormat, whichSheet } from './refusals.ts'
+import { damaged, hasPassword, noSuchSheet, notWorkbook, otherFormat, packedTooWell, tooLarge, whichSheet } from './refusals.ts'
 import { readSharedStrings } from './shared-strings.ts'
-import { ZipParts } from './zip-parts.ts'
+import { ZipParts } from '../zip-parts.ts'
+import type { ArchiveKind } from '../zip-parts.ts'
 
 /** A sheet of rows; chart sheets are left out. */
 export type WorkbookSheet = { readonly name: string; readonly part: string; readonly isHidden: boolean }
@@ -23,9 +24,14 @@ export type Workbook = {
 
 const MOST_BYTES = 64_000_000
 
+/** A workbook finds its parts whatever their letters' case (ECMA-376, part 2, 6.2.2). */
+const WORKBOOK: ArchiveKind = {
+  mostParts: 10_000, keyOf: (name) => name.replace(/^\//, '').toLowerCase(), notOne: notWorkbook, damaged, hasPassword, tooLarge, packedTooWell,
+}
+
 /** Opens a workbook; refuses `xlsx.not_a_workbook`, `xlsx.other_format`, `xlsx.password`, `xlsx.damaged` and the limits. */
 export async function openWorkbook(file: SheetFile): Promise<Workbook> {
-  const parts = await ZipParts.open(file)
+  const parts = await ZipParts.open(file, WORKBOOK)
   const book = await bookPart(parts)
   const relations = await relationsOf(parts, book)
   const listed: { name: string; id: string; isHidden: boolean }[] = []
@@ -51,6 +57,12 @@ export async function openWorkbook(file: SheetFile): Promise<Workbook> {
     dateKinds: styles === undefined ? [] : await readDateKinds(parts, styles),
     strings: strings === undefined ? [] : await readSharedStrings(parts, strings),
   }
+}
+
+/** Whether an archive is an office document, by the parts that any such has; others are folders of files. */
+export async function isWorkbookFile(file: SheetFile): Promise<boolean> {
+  const parts = await ZipParts.open(file, WORKBOOK)
+  return parts.has('[content_types].xml') || (parts.has('mimetype') && parts.has('content.xml'))
 }
 
 /** The sheet that a reading names, or the only one; refuses `xlsx.no_such_sheet` and `xlsx.which_sheet`. */

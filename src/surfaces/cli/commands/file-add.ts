@@ -1,21 +1,14 @@
-import { extname } from 'node:path'
+import { mediaTypeOf } from '#contract/files/media-type-of.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
 import { openSourceFile } from '../host/recipe-source.ts'
 import type { HUB } from '../option.ts'
 
-/** What files of a laboratory are called by their ending; any other is bytes. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.csv': 'text/csv', '.txt': 'text/plain', '.json': 'application/json', '.pdf': 'application/pdf', '.zip': 'application/zip',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.tif': 'image/tiff', '.tiff': 'image/tiff',
-  '.cif': 'chemical/x-cif',
-}
-
 /** Keeps a file in a hub, byte for byte, and says how a record names it. */
 export async function run({ argument, options, language }: Asked<typeof HUB>): Promise<Outcome> {
   const file = await openSourceFile(argument)
   const client = await connect(language)
-  const mediaType = MEDIA_TYPES[extname(file.name).toLowerCase()] ?? 'application/octet-stream'
+  const mediaType = mediaTypeOf(file.name)
   const { sha256, size } = await client.upload(options.hub, file.content, mediaType)
   return {
     json: { sha256, size, name: file.name },

@@ -17,7 +17,8 @@ export const importOptions = options({
   from: {
     kind: 'text', placeholder: 'FILE',
     about: {
-      en: 'The file; without it the recipe\'s published file is fetched', ko: '가져올 파일. 생략하면 레시피에 적힌 공개 파일을 내려받음',
+      en: 'The file, or a folder of files; without it the recipe\'s published file is fetched',
+      ko: '가져올 파일 또는 파일이 든 폴더. 생략하면 레시피에 적힌 공개 파일을 내려받음',
     },
   },
   ...HUB,

@@ -1,12 +1,13 @@
 import { openAsBlob } from 'node:fs'
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { Refusal } from '#science/refusal.ts'
 import { parseRecipeFile } from '#contract/files/recipe-file.ts'
 import { openFileStore } from '#platform/files/file-store.ts'
 import { fetchFile } from '#platform/network/fetch-file.ts'
 import { shippedRecipes } from '#platform/shipped.ts'
+import { packFolder } from './pack-folder.ts'
 import { readTextFile, unreadable } from './read-text-file.ts'
 
 /** A recipe as the hub takes it, and where its file is published (unknown for one that only the hub has). */
@@ -16,19 +17,26 @@ export type ChosenRecipe = {
 }
 
 /**
- * The recipe that a word on the command line means: a folder with a `recipe.yaml` and perhaps `*.template.yaml`, a
- * recipe file, or else a name that the hub knows.
+ * The recipes that a word on the command line means, in the order in which they are to run: a folder with a `recipe.yaml` or
+ * several `*.recipe.yaml`, and perhaps `*.template.yaml`; a recipe file; or else a name that the hub knows.
  */
-export async function chooseRecipe(given: string): Promise<ChosenRecipe> {
+export async function chooseRecipes(given: string): Promise<ChosenRecipe[]> {
   const found = await stat(given).catch(() => null)
-  if (found) {
-    const file = found.isDirectory() ? join(given, 'recipe.yaml') : given
+  if (!found) return [await recipeNamed(given)]
+  const folder = found.isDirectory() ? given : dirname(given)
+  const beside = (await readdir(folder)).sort()
+  const several = beside.filter((name) => name.endsWith('.recipe.yaml'))
+  const files = found.isFile() ? [given] : (several.length > 0 ? several : ['recipe.yaml']).map((name) => join(given, name))
+  const templates = await Promise.all(
+    beside.filter((name) => name.endsWith('.template.yaml')).map((name) => readFile(join(folder, name), 'utf8')),
+  )
+  return Promise.all(files.map(async (file) => {
     const yaml = await readTextFile(file)
-    const { source } = parseRecipeFile(yaml, file)
-    const beside = (await readdir(dirname(file))).filter((name) => name.endsWith('.template.yaml')).sort()
-    const templates = await Promise.all(beside.map((name) => readFile(join(dirname(file), name), 'utf8')))
-    return { request: { yaml, templates }, source: source ?? null }
-  }
+    return { request: { yaml, templates }, source: parseRecipeFile(yaml, file).source ?? null }
+  }))
+}
+
+async function recipeNamed(given: string): Promise<ChosenRecipe> {
   const shipped = await shippedRecipes()
   const known = shipped.get(given)
   // A name that is not shipped here may still be one that the hub has.
@@ -44,6 +52,22 @@ export async function chooseRecipe(given: string): Promise<ChosenRecipe> {
 
 /** A file to upload, read as it is sent. */
 export type SourceFile = { readonly name: string; readonly content: Blob; discard(): Promise<void> }
+
+/** The file that the user names, or the folder, packed into a ZIP. */
+export async function openSource(path: string): Promise<SourceFile> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isDirectory()) return openSourceFile(path)
+  const temporary = await mkdtemp(join(tmpdir(), 'sojae-'))
+  const discard = () => rm(temporary, { recursive: true, force: true })
+  try {
+    const packed = join(temporary, 'folder.zip')
+    await packFolder(path, packed)
+    return { name: `${basename(resolve(path))}.zip`, content: await openAsBlob(packed), discard }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+}
 
 /** The file that the user names. */
 export async function openSourceFile(path: string): Promise<SourceFile> {

@@ -1,0 +1,59 @@
+import { Refusal } from '#science/refusal.ts'
+import type { CsvRow } from './csv-row.ts'
+import type { Folder } from './folder.ts'
+import type { Remark } from './sheet-remarks.ts'
+
+const NAMED = 3
+/** The column that holds the whole path. */
+export const PATH = 'path'
+
+/**
+ * The rows that the names of a folder's files make: those whose path fits `pattern`, header first, in the order of their paths.
+ *
+ * `curves/{alloy}-{T}C.csv` has the columns alloy, T and path; what stands in braces is as short as it can be and holds no
+ * `/`. Refuses `folder.no_match` where no path fits; remarks how many do not.
+ */
+export function* fileNameRows({ paths, top }: Pick<Folder, 'paths' | 'top'>, pattern: string, remark: Remark): Generator<CsvRow> {
+  const { names, expression } = readPattern(pattern, top)
+  yield { line: 1, cells: [...names, PATH] }
+  let line = 1
+  const others: string[] = []
+  for (const path of paths) {
+    const found = expression.exec(path)
+    if (!found) others.push(path)
+    else yield { line: ++line, cells: [...found.slice(1), path] }
+  }
+  if (line === 1) throw noMatch(pattern, paths)
+  if (others.length > 0) remark(doNotFit(pattern, others))
+}
+
+function readPattern(pattern: string, top: string): { names: string[]; expression: RegExp } {
+  const names: string[] = []
+  const parts = pattern.split(/\{([a-z][a-z0-9_]*)\}/)
+  const source = parts.map((part, nth) => {
+    if (nth % 2 === 0) return literally(part)
+    names.push(part)
+    return '([^/]+?)'
+  }).join('')
+  return { names, expression: new RegExp(`^(?:${literally(top)})?${source}$`) }
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+function noMatch(pattern: string, paths: readonly string[]): Refusal {
+  return new Refusal('folder.no_match', {
+    en: `No file of the folder fits “${pattern}”; it has ${paths.length}, as ${paths.slice(0, NAMED).join(', ')}. Is this the folder that the recipe is for?`,
+    ko: `폴더에 “${pattern}”에 맞는 파일이 없습니다. 파일은 ${paths.length}개이며 예를 들면 ${paths.slice(0, NAMED).join(', ')}입니다. 레시피에 맞는 폴더인지 확인하십시오.`,
+  }, { pattern, files: paths.length })
+}
+
+function doNotFit(pattern: string, others: readonly string[]): Parameters<Remark>[0] {
+  const named = others.slice(0, NAMED).join(', ') + (others.length > NAMED ? ', …' : '')
+  return {
+    severity: 'remark', code: 'folder.not_fitting', line: null, column: null, value: null,
+    text: {
+      en: `${others.length} files do not fit “${pattern}” and made no row (${named}).`,
+      ko: `파일 ${others.length}개는 “${pattern}”에 맞지 않아 행을 만들지 않았습니다(${named}).`,
+    },
+  }
+}

@@ -54,7 +54,30 @@ test('a file with a fault is refused whole, in one line that names the fault’s
   assert.equal(await total(), 0)
 })
 
+const material = (key: string) => JSON.stringify({ key, content: {
+  kind: 'material', template: 'alloy@1', name: key, origin: 'specified', source: { kind: 'own' },
+  values: { composition: { type: 'composition', written: 'Fe', basis: 'amount', fractions: { Fe: 1 } } },
+} })
+const step = (key: string, from: string, to: string) => JSON.stringify({ key, content: {
+  kind: 'process', template: 'alloy_processing@1', name: key, origin: 'specified', source: { kind: 'own' }, state: 'done', planned: {}, values: {},
+  inputs: [{ material: from }], outputs: [{ material: to }],
+} })
+
+test('no file closes a circle, within it or with what an earlier one brought, nor makes a thing twice', async () => {
+  const before = await total()
+  const all = [material('a'), material('b'), material('c'), step('ab', 'a', 'b'), step('bc', 'b', 'c')]
+  const circle = await bring([...all, step('ca', 'c', 'a')].join('\n'), 'circle')
+  assert.equal(circle.state, 'failed')
+  assert.match(circle.problem!.en, /line 6: This process would make material .* its own ancestor \(3 steps around\)/)
+  const twice = await bring([...all, step('ac', 'a', 'c')].join('\n'), 'circle')
+  assert.match(twice.problem!.en, /line 6: Material .* was already made by process/)
+  assert.equal(await total(), before)
+  assert.equal((await bring(all.join('\n'), 'circle')).state, 'done')
+  assert.match((await bring(step('ca', 'c', 'a'), 'circle')).problem!.en, /line 1: .* its own ancestor/)
+})
+
 test('the records come in linked; the same file again changes nothing; a changed line is a revision', async () => {
+  const before = await total()
   const text = await readFile(FILE, 'utf8')
   const lines = text.trim().split('\n').length
   const first = await bring(text)
@@ -64,7 +87,7 @@ test('the records come in linked; the same file again changes nothing; a changed
   assert.deepEqual([again.report!.records_made, again.report!.records_unchanged], [0, lines])
   const changed = await bring(text.replace('"name":"MoNbTaVWC5 · EFA"', '"name":"MoNbTaVWC5 · EFA, corrected"'))
   assert.deepEqual([changed.report!.records_revised, changed.report!.records_unchanged], [1, lines - 1])
-  assert.equal(await total(), lines)
+  assert.equal(await total(), before + lines)
 })
 
 test('on the command line the file needs no recipe', async () => {

@@ -16,6 +16,8 @@ import type { Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { insertRevision, RecordsToInsert } from './insert-rows.ts'
 import { rowsOf } from './record-rows.ts'
+import { refuseCircles } from './refuse-circles.ts'
+import type { WrittenProcess } from './refuse-circles.ts'
 import type { Authorship } from './record-rows.ts'
 import { templateNamed } from './templates-of.ts'
 import type { WriteCounts } from './write-drafts.ts'
@@ -28,7 +30,7 @@ export type Known = {
   readonly elements: readonly number[]
 }
 
-type Draft = { readonly id: string; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
+type Draft = { readonly id: string; readonly line: number; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
 
 type Revision = Draft & {
   readonly key: string
@@ -46,6 +48,8 @@ export type DraftBatch = {
   readonly made: RecordsToInsert
   readonly identities: RowsToCopy
   readonly revised: readonly Revision[]
+  /** Processes that are made or revised, in their order. */
+  readonly processes: readonly WrittenProcess[]
   /** Records whose elements others that are stored must learn. */
   readonly toPassDown: readonly string[]
 }
@@ -90,13 +94,13 @@ export async function makeBatch(
       return found
     })
     const found = searchable(content)
-    const draft = { id, content, found, own: found.elements, json: canonicalJson(content) }
+    const draft = { id, line, content, found, own: found.elements, json: canonicalJson(content) }
     drafts.set(key, draft)
     mine.set(id, draft)
   }
 
   const elements = elementsAlong(mine, (id) => stored.get(id) ?? [])
-  const batch = { made: new RecordsToInsert(), identities: new RowsToCopy('import_identity'), revised: [] as Revision[], toPassDown: [] as string[] }
+  const batch = { made: new RecordsToInsert(), identities: new RowsToCopy('import_identity'), revised: [] as Revision[], processes: [] as WrittenProcess[], toPassDown: [] as string[] }
   for await (const [key, draft] of takeTurns(drafts, TURN)) {
     const { id, content, json, found } = draft
     const hash = sha256(json)
@@ -112,6 +116,7 @@ export async function makeBatch(
       batch.made.add(rowsOf({ ...prepared, revision: 1, parent: null }, by, json, found))
       batch.identities.add({ hub: by.hub, recipe_name: recipe, key, record: id, content_hash: hash })
     }
+    if (content.kind === 'process') batch.processes.push({ id, line: draft.line })
     count(counts, draft, templateKey(template), earlier !== undefined)
     // What a process makes may have been stored, without its elements, before the process was read.
     const makesStored = content.kind === 'process' && content.outputs.some(({ material }) => stored.has(material))
@@ -125,7 +130,7 @@ export async function writeBatch(trx: Transacted, { by, recipe }: Writing, batch
   await batch.made.insert(trx)
   await copyRows(trx, batch.identities)
   if (batch.revised.length > 0) await lockHub(trx, by.hub)
-  for (const { key, hash, json, found, ...record } of batch.revised) {
+  for (const { key, hash, json, found, line: _, ...record } of batch.revised) {
     const newest = await newestRevision(trx, by.hub, record.id)
     await insertRevision(trx, rowsOf({ ...record, revision: newest.n + 1, parent: newest.hash }, by, json, found))
     await trx
@@ -136,6 +141,7 @@ export async function writeBatch(trx: Transacted, { by, recipe }: Writing, batch
       .where('key', '=', key)
       .execute()
   }
+  await refuseCircles(trx, by.hub, recipe, batch.processes)
 }
 
 function raise(refusal: Error): never {

@@ -15,20 +15,26 @@ export async function refuseCycle(trx: Transacted, hub: string, id: string, cont
   const inputs = content.inputs.map(({ material }) => material)
   const outputs = content.outputs.map(({ material }) => material)
   await refuseMadeTwice(trx, hub, id, outputs)
-  const from = await madeFrom(trx, hub, inputs)
+  const from = await waysUp(trx, hub, inputs)
   for (const output of outputs) {
-    const cycle = findCycle(output, (at) => (at === output ? inputs : (from.get(at) ?? [])))
-    if (!cycle) continue
-    throw new Refusal(
-      'lineage.cycle',
-      {
-        en: `This process would make material “${output}” its own ancestor (${cycle.length} steps around); `
-          + 'check inputs and outputs.',
-        ko: `이 공정은 소재 “${output}”을(를) 자기 자신의 조상으로 만듭니다(${cycle.length}단계 순환). 투입과 산출을 확인하십시오.`,
-      },
-      { cycle },
-    )
+    const found = circle(output, new Map([...from, [output, inputs]]))
+    if (found) throw found
   }
+}
+
+/** The refusal of a material that is its own ancestor, if it is; `from` says what each was made from. */
+export function circle(material: string, from: ReadonlyMap<string, readonly string[]>): Refusal | null {
+  const cycle = findCycle(material, (at) => from.get(at) ?? [])
+  if (!cycle) return null
+  return new Refusal(
+    'lineage.cycle',
+    {
+      en: `This process would make material “${material}” its own ancestor (${cycle.length} steps around); `
+        + 'check inputs and outputs.',
+      ko: `이 공정은 소재 “${material}”을(를) 자기 자신의 조상으로 만듭니다(${cycle.length}단계 순환). 투입과 산출을 확인하십시오.`,
+    },
+    { cycle },
+  )
 }
 
 async function refuseMadeTwice(trx: Transacted, hub: string, id: string, outputs: readonly string[]): Promise<void> {
@@ -37,20 +43,22 @@ async function refuseMadeTwice(trx: Transacted, hub: string, id: string, outputs
     where hub = ${hub} and direction = 'output' and process <> ${id}
       and material = any(${outputs}::uuid[]) limit 1`.execute(trx)
   const other = rows[0]
-  if (!other) return
-  throw new Refusal(
+  if (other) throw madeTwice(other.process, other.material)
+}
+
+export function madeTwice(process: string, material: string): Refusal {
+  return new Refusal(
     'lineage.made_twice',
     {
-      en: `Material “${other.material}” was already made by process “${other.process}”; `
-        + 'a changed thing is a new material.',
-      ko: `소재 “${other.material}”은(는) 이미 공정 “${other.process}”에서 만들어졌습니다. 달라진 것은 새 소재로 기록하십시오.`,
+      en: `Material “${material}” was already made by process “${process}”; a changed thing is a new material.`,
+      ko: `소재 “${material}”은(는) 이미 공정 “${process}”에서 만들어졌습니다. 달라진 것은 새 소재로 기록하십시오.`,
     },
-    other,
+    { process, material },
   )
 }
 
 /** What each material was made from, over all ancestors of `materials`. */
-async function madeFrom(trx: Transacted, hub: string, materials: readonly string[]): Promise<Map<string, string[]>> {
+export async function waysUp(trx: Transacted, hub: string, materials: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ made: string; source: string }>`
     with recursive above as (
       select unnest(${materials}::uuid[]) as material

@@ -16,7 +16,7 @@ let visit: Visit
 let pictures: string
 before(async () => {
   if (skip) return
-  hub = await startHub({ examples: true })
+  hub = await startHub({ examples: true, embedded: true })
   visit = await openBrowser()
   pictures = await pictureFolder()
 })

@@ -18,7 +18,7 @@ let database: OpenDatabase<unknown>
 before(async () => {
   hub = await startHub()
   lee = createClient({ address: hub.address, token: hub.token })
-  database = openDatabase({ host: `${hub.home}/postgres/socket`, database: 'sojae', user: 'sojae' })
+  database = openDatabase(hub.database)
 })
 after(async () => {
   await database.close()

@@ -10,7 +10,7 @@ let hub: RunningHub
 let visit: Visit
 before(async () => {
   if (noBrowser) return
-  hub = await startHub({ examples: true })
+  hub = await startHub({ examples: true, embedded: true })
   visit = await openBrowser()
 })
 after(async () => {

@@ -35,7 +35,7 @@ async function freePort(): Promise<number> {
 test('behind nginx as the guide has it, people sign in over TLS with a cookie for TLS only, and upload more than nginx takes by itself', async (t) => {
   if (!has('nginx') || !has('openssl')) return t.skip('nginx or openssl is not installed')
   const [secure, plain] = [await freePort(), await freePort()]
-  const hub = await startHub()
+  const hub = await startHub({ embedded: true })
   let nginx: ReturnType<typeof spawn> | undefined
   try {
     const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=hub.example.org',
@@ -103,7 +103,7 @@ test('systemd understands the unit', async (t) => {
 })
 
 test('what cron runs each night makes an archive, and clears away old ones only after it', async () => {
-  const hub = await startHub()
+  const hub = await startHub({ embedded: true })
   try {
     const line = fence('crontab').trim().split('\n').at(-1)!
     assert.match(line, /^30 2 \* \* \* /)

@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '#platform/storage/connect.ts'
 import { startPostgres } from '#platform/storage/postgres/start.ts'
-import { createTrialDatabase, makeTrialHome, removeTrialHome } from '#platform/storage/trial-database.ts'
+import { createTrialDatabase, makeTrialHome, removeTrialHome, TRIAL_SERVER } from '#platform/storage/trial-database.ts'
 
 /** The real command line, as a user calls it. */
 export const SOJAE = resolve(import.meta.dirname, '../../bin/sojae')
@@ -37,14 +37,24 @@ const STARTS_WITHIN_MILLISECONDS = 90_000
 
 type OwnDatabase = Awaited<ReturnType<typeof createTrialDatabase>>
 
-/** With SOJAE_DATABASE_URL set, each data folder has a database of its own on that server, also after a kill. */
+/** On a server for tests each data folder has a database of its own, also after a kill. */
 const databases = new Map<string, OwnDatabase>()
-const server = process.env['SOJAE_DATABASE_URL']
+const withOwnServer = new Set<string>()
+
+type Options = {
+  examples?: boolean
+  home?: string
+  port?: number
+  /** With a database server of its own, as a user's first command gives; also where that is what the test is about. */
+  embedded?: boolean
+}
 
 /** Starts a hub and waits until it answers; `home` is the data folder of one that was killed before. */
-export async function startHub(options: { examples?: boolean; home?: string; port?: number } = {}): Promise<RunningHub> {
-  const { examples = false, home: earlier } = options
+export async function startHub(options: Options = {}): Promise<RunningHub> {
+  const { examples = false, home: earlier, embedded = false } = options
   const home = earlier ?? (await makeTrialHome())
+  if (embedded) withOwnServer.add(home)
+  const server = withOwnServer.has(home) ? process.env['SOJAE_DATABASE_URL'] : TRIAL_SERVER
   if (server && !databases.has(home)) databases.set(home, await createTrialDatabase(server))
   const port = options.port ?? (await freePort())
   const child = spawn(SOJAE, ['serve', '--port', String(port), ...(examples ? ['--examples'] : [])], {

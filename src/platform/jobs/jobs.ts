@@ -4,10 +4,12 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { Refusal } from '#science/refusal.ts'
 import { newId } from '../storage/new-id.ts'
+import { throughOutages } from '../storage/through-outages.ts'
 import {
   beginJob, cancelJob, finishJob, isOver, jobChannel, jobErrorFrom, parseJobChange,
 } from './job-record.ts'
 import type { Executor } from './job-record.ts'
+import { patientPool } from './patient-pool.ts'
 import { openProgress } from './progress.ts'
 import { addToQueue, declareAlive, giveBack, releaseJobsOfTheDead } from './queue.ts'
 import { keepSession } from './session.ts'
@@ -78,23 +80,24 @@ export async function startJobs({ pool, tasks, concurrency = 2 }: {
 
   /** Runs one job to its end; false when it was interrupted by `stop`. */
   async function work(id: string, task: Task): Promise<boolean> {
-    const begun = await beginJob(db, id)
-    if (begun === undefined) return true
     const controller = new AbortController()
     const { signal } = controller
+    const begun = await throughOutages(db, signal, () => beginJob(db, id))
+    if (begun === undefined) return true
     const progress = openProgress(db, id)
+    const finish = (how: Parameters<typeof finishJob>[2]) => throughOutages(db, signal, () => finishJob(db, id, how))
     running.set(id, controller)
     try {
       if (stopping) controller.abort(new Error('The server is stopping'))
       const result = await task({ job: id, ...begun, progress: progress.say, signal })
       await progress.close()
-      await finishJob(db, id, { result })
+      await finish({ result })
       return true
     } catch (error) {
       await progress.close()
       if (stopping && signal.aborted) return false
       if (!signal.aborted && !(error instanceof Refusal)) report(id, error)
-      await finishJob(db, id, { error: jobErrorFrom(error) })
+      await finish({ error: jobErrorFrom(error) })
       return true
     } finally {
       running.delete(id)
@@ -115,7 +118,7 @@ export async function startJobs({ pool, tasks, concurrency = 2 }: {
   const taskList: TaskList = Object.fromEntries(Object.entries(tasks).map(([kind, task]) =>
     [kind, payload => workForQueue((payload as { job: string }).job, task)]))
   const runner = await run({
-    pgPool: pool,
+    pgPool: patientPool(pool),
     taskList,
     concurrency,
     parsedCronItems: [],

@@ -10,13 +10,16 @@ import { startPostgres } from './postgres/start.ts'
 /** An empty database that is gone when closed, and a home folder beside it. */
 export type TrialDatabase<Tables> = OpenDatabase<Tables> & { readonly connection: Connection; readonly home: string }
 
+/** The server on which tests make databases of their own: that of SOJAE_DATABASE_URL (another release), or one that all share. */
+export const TRIAL_SERVER: string | undefined = process.env['SOJAE_DATABASE_URL'] ?? process.env['SOJAE_TRIAL_SERVER']
+
 /**
- * Opens an empty database for a test: a new one on the server of SOJAE_DATABASE_URL if that is set (so the same tests
- * run on other releases of PostgreSQL), else an embedded server of its own. No table exists; call `migrate`.
+ * Opens an empty database for a test: a new one on the server for tests if there is one, else an embedded server of its
+ * own. No table exists; call `migrate`.
  */
 export async function openTrialDatabase<Tables>(): Promise<TrialDatabase<Tables>> {
   const home = await makeTrialHome()
-  const url = process.env['SOJAE_DATABASE_URL']
+  const url = TRIAL_SERVER
   const { connection, end } = url ? await createTrialDatabase(url) : await startPostgres({ home, say: () => {} })
     .then(({ connection, stop }) => ({ connection, end: stop }))
   const opened = openDatabase<Tables>(connection)

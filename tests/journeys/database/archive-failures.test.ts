@@ -34,7 +34,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sojae-archive-'))
   plain = join(folder, 'all.tar')
   packed = join(folder, 'all.tar.gz')
-  hub = await startHub()
+  hub = await startHub({ embedded: true })
   await furnish(hub, { bars: BARS, fileBytes: 3_000_000 })
   for (const path of [plain, packed]) {
     const { status, err } = await runSojae(['archive', 'export', path], hub)

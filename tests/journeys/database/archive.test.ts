@@ -34,7 +34,7 @@ let atFirst: Record<string, string>
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sojae-archive-'))
   archive = join(folder, 'all.tar.gz')
-  hub = await startHub()
+  hub = await startHub({ embedded: true })
   story = await furnish(hub)
   await idle(hub.database)
   atFirst = await fingerprint(hub.database)
@@ -98,13 +98,13 @@ test('brought up elsewhere, every row and every revision’s hash is the same, a
   let moved: RunningHub | undefined
   try {
     // The first start makes things of its own, which hinder nothing as long as nobody has used it.
-    moved = await startHub({ home })
+    moved = await startHub({ home, embedded: true })
     const running = await runSojae(['archive', 'import', archive], { home })
     assert.deepEqual([running.status, running.err.includes('already served')], [1, true], running.err)
     await moved.kill9()
     const report = await askSojae(ReportSchema, ['archive', 'import', archive], { home })
     assert.deepEqual(report.hubs.map(({ slug }) => slug), ['battery', 'main'])
-    moved = await startHub({ home })
+    moved = await startHub({ home, embedded: true })
     assert.deepEqual(await fingerprint(moved.database), atFirst)
 
     const there = createClient({ address: moved.address, token: moved.token })
@@ -180,10 +180,10 @@ test('one hub goes alone: its people without their passwords, nothing of another
   const home = await makeTrialHome()
   let moved: RunningHub | undefined
   try {
-    moved = await startHub({ home })
+    moved = await startHub({ home, embedded: true })
     await moved.kill9()
     await askSojae(ReportSchema, ['archive', 'import', path], { home })
-    moved = await startHub({ home })
+    moved = await startHub({ home, embedded: true })
     const there = createClient({ address: moved.address, token: moved.token })
     assert.equal((await there.call(searchRecords, { params: { hub: 'battery' }, query: { limit: 1 } })).total, 1)
     assert.ok((await there.call(listAccounts)).accounts.every(({ administrator }) => !administrator))

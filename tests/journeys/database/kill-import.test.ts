@@ -26,7 +26,7 @@ let hub: RunningHub
 let client: Client
 let folder: string
 const open = async (home?: string) => {
-  hub = await startHub(home === undefined ? {} : { home })
+  hub = await startHub(home === undefined ? { embedded: true } : { home })
   client = createClient({ address: hub.address, token: hub.token })
 }
 before(async () => {

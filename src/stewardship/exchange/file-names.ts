@@ -14,31 +14,35 @@ export const PATH = 'path'
  * `/`. Refuses `folder.no_match` where no path fits; remarks how many do not.
  */
 export function* fileNameRows({ paths, top }: Pick<Folder, 'paths' | 'top'>, pattern: string, remark: Remark): Generator<CsvRow> {
-  const { names, expression } = readPattern(pattern, top)
-  yield { line: 1, cells: [...names, PATH] }
+  const parts = pattern.split(/\{([a-z][a-z0-9_]*)\}/)
+  const texts = parts.filter((_, nth) => nth % 2 === 0)
+  yield { line: 1, cells: [...parts.filter((_, nth) => nth % 2 === 1), PATH] }
   let line = 1
   const others: string[] = []
   for (const path of paths) {
-    const found = expression.exec(path)
-    if (!found) others.push(path)
-    else yield { line: ++line, cells: [...found.slice(1), path] }
+    const found = between(texts, path) ?? (path.startsWith(top) ? between(texts, path.slice(top.length)) : null)
+    if (found === null) others.push(path)
+    else yield { line: ++line, cells: [...found, path] }
   }
   if (line === 1) throw noMatch(pattern, paths)
   if (others.length > 0) remark(doNotFit(pattern, others))
 }
 
-function readPattern(pattern: string, top: string): { names: string[]; expression: RegExp } {
-  const names: string[] = []
-  const parts = pattern.split(/\{([a-z][a-z0-9_]*)\}/)
-  const source = parts.map((part, nth) => {
-    if (nth % 2 === 0) return literally(part)
-    names.push(part)
-    return '([^/]+?)'
-  }).join('')
-  return { names, expression: new RegExp(`^(?:${literally(top)})?${source}$`) }
+/** What stands between texts that follow one another in a path, each piece as short as it can be; null where it does not fit. */
+function between([first, ...rest]: readonly string[], path: string): string[] | null {
+  if (!path.startsWith(first!)) return null
+  const found: string[] = []
+  let at = first!.length
+  for (const [nth, text] of rest.entries()) {
+    const isLast = nth === rest.length - 1
+    const end = isLast ? path.length - text.length : path.indexOf(text, at + 1)
+    const piece = path.slice(at, end)
+    if (end <= at || piece.includes('/') || (isLast && !path.endsWith(text))) return null
+    found.push(piece)
+    at = end + text.length
+  }
+  return found
 }
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function noMatch(pattern: string, paths: readonly string[]): Refusal {
   return new Refusal('folder.no_match', {

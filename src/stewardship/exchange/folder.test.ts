@@ -36,6 +36,12 @@ describe('a folder in a ZIP', () => {
     assert.throws(() => folder.read('cifs/jgc.cif'), { code: 'folder.no_file', message: /closest is “cifs\/jqc\.cif”/ })
   })
 
+  test('of many small files that unpack to a disk full of nothing is refused before any is unpacked', async () => {
+    const zeros = Buffer.alloc(18_000_000)
+    const bomb = writeZip(new Map(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, zeros])))
+    await assert.rejects(Folder.open(fileOf(bomb)), { code: 'folder.too_dense' })
+  })
+
   test('refuses what is no ZIP, what was cut short and what is empty, each in one line', async () => {
     await assert.rejects(Folder.open(fileOf(Buffer.from('ID,a\n1,2\n'))), { code: 'folder.not_a_zip' })
     const whole = writeZip(new Map([['a.csv', 'x']]))

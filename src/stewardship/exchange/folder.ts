@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import { nearestWord } from '#science/nearest-words.ts'
 import type { SheetFile } from './sheet-file.ts'
-import { ZipParts } from './zip-parts.ts'
+import { MOST_RATIO, ZipParts } from './zip-parts.ts'
 import type { ArchiveKind } from './zip-parts.ts'
 
 /** What macOS and Windows put beside the files that a person packed. */
@@ -25,6 +25,9 @@ const FOLDER: ArchiveKind = {
   ),
 }
 
+/** So much may come out of any ZIP, however small. */
+const HARMLESS_BYTES = 100_000_000
+
 /** A folder of files in a ZIP, by their paths: parted by `/`, and found also without the one folder in which all of them lie. */
 export class Folder {
   readonly #zip: ZipParts
@@ -41,9 +44,13 @@ export class Folder {
     this.paths = names.sort()
   }
 
-  /** Refuses `folder.not_a_zip`, `folder.damaged` and `folder.empty`. */
+  /** Refuses `folder.not_a_zip`, `folder.damaged`, `folder.empty` and, for what was made to fill a disk, `folder.too_dense`. */
   static async open(file: SheetFile): Promise<Folder> {
-    const folder = new Folder(await ZipParts.open(file, FOLDER))
+    const zip = await ZipParts.open(file, FOLDER)
+    if (zip.bytes > Math.max(HARMLESS_BYTES, MOST_RATIO * file.size)) {
+      throw FOLDER.packedTooWell('ZIP', Math.round(zip.bytes / file.size), MOST_RATIO)
+    }
+    const folder = new Folder(zip)
     if (folder.paths.length === 0) throw refusal('folder.empty', 'There is no file in the ZIP.', 'ZIP에 파일이 없습니다.')
     return folder
   }

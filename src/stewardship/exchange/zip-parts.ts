@@ -20,7 +20,7 @@ export type ArchiveKind = {
 /** A sheet of 1,048,576 rows × 50 numbers has 2.5 GB. */
 const MOST_BYTES = 4_000_000_000
 /** Sheets pack to a fifth … a fortieth; rows of nothing but formats to a hundredth. */
-const MOST_RATIO = 250
+export const MOST_RATIO = 250
 /** Smaller parts do no harm, however well they are packed. */
 const RATIO_COUNTS_FROM_BYTES = 20_000_000
 
@@ -57,6 +57,11 @@ export class ZipParts {
   /** The names by which its parts are found, in the order in which they lie. */
   get names(): string[] {
     return [...this.#entries.keys()]
+  }
+
+  /** How many bytes all parts say they unpack to. */
+  get bytes(): number {
+    return [...this.#entries.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
   }
 
   has(name: string): boolean {

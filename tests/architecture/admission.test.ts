@@ -16,7 +16,7 @@ test('every file that brings contents into a hub goes through that door, or writ
     'hub/examples/carbides.ts', 'hub/examples/histories.ts',
     // From files: rows in `row-records.ts`, JSON lines in `read-record-lines.ts`.
     'hub/imports/bring-record-lines.ts', 'hub/imports/bring-rows.ts',
-    'hub/records/draft-batch.ts', 'hub/records/insert-rows.ts', 'hub/records/store-record.ts', 'hub/records/write-drafts.ts',
+    'hub/records/insert-rows.ts', 'hub/records/revise-by-draft.ts', 'hub/records/store-record.ts', 'hub/records/write-drafts.ts',
     // From `migrateContent`, and back to what the record said before.
     'hub/templates/run-migration.ts', 'hub/templates/undo-migrated.ts', 'hub/templates/write-revision.ts',
   ])

@@ -1,6 +1,7 @@
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
 import type { Recipe } from '#stewardship/exchange/recipe.ts'
+import type { Template } from '#record/templates/template.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
 import { READING, WRITING } from './incoming.ts'
@@ -36,6 +37,7 @@ export async function bringRows(
     await db.transaction().execute(async (trx) => {
       const counts = await writeDrafts(trx, by, recipe.recipe, counted(read.drafts(), onRecord))
       signal.throwIfAborted()
+      for (const { template, fields, ...record } of counts.contested) read.kept.add(revisedSince(record.line, template, fields), { records: [record] })
       const findings = read.findings()
       const keys = findings.flatMap(({ records = [] }) => records.map(({ key }) => key))
       const written = await recordsByKey(trx, by.hub, recipe.recipe, keys)
@@ -51,6 +53,19 @@ export async function bringRows(
     })
   } finally {
     read.close()
+  }
+}
+
+/** A person had corrected what the sheet now says otherwise. */
+function revisedSince(line: number, template: Template, fields: readonly string[]): Finding {
+  const labels = (language: 'en' | 'ko') => fields.map((name) => template.fields.find((field) => field.name === name)?.label[language] ?? name).join(', ')
+  return {
+    severity: 'remark', code: 'record.revised_since', line, column: null, value: null,
+    text: {
+      en: `Somebody has changed this record in the hub since it last came in (${labels('en')}), and the sheet has changed it too. `
+        + 'What the hub says stays; look at both and revise the record if the sheet is right.',
+      ko: `마지막으로 들여온 뒤 허브에서 이 기록을 고쳤고(${labels('ko')}) 시트도 바뀌었습니다. 허브의 값을 남겼습니다. 둘을 비교하여 시트가 맞으면 기록을 개정하십시오.`,
+    },
   }
 }
 

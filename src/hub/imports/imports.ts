@@ -4,6 +4,7 @@ import type { Text } from '#science/refusal.ts'
 import type { ImportSchema } from '#contract/schemas/import.ts'
 import type { createImport as createOperation } from '#contract/operations/import.ts'
 import { parseTemplateFile } from '#contract/files/template-file.ts'
+import { planRecipe } from '#stewardship/exchange/plan-recipe.ts'
 import { isRecordLines } from '#stewardship/exchange/recipe.ts'
 import type { Recipe, RecordLines } from '#stewardship/exchange/recipe.ts'
 import { newId } from '#platform/storage/new-id.ts'
@@ -37,7 +38,10 @@ export async function startImport(
       )
     }
     const templates = await templatesOf(trx, hub.id)
-    if (!isRecordLines(reading)) for (const record of reading.records) templateNamed(templates, record.template)
+    if (!isRecordLines(reading)) {
+      for (const record of reading.records) templateNamed(templates, record.template)
+      planRecipe(reading, templates)
+    }
     const job = await at.jobs.enqueue('import', { import: id }, { hub: hub.id, within: trx })
     await trx
       .insertInto('import')

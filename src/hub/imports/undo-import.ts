@@ -58,7 +58,7 @@ export function undoTask(at: () => Installation): Task {
     if (row.state === 'undone') return { import: id }
     progress(0, UNDOING)
     await db.transaction().execute(async (trx) => {
-      const by = { hub: row.hub, author: row.undone_by!, at: now(), reason: `${row.recipe_name}: ${row.file_name} (undo): ${row.undo_reason}`, files }
+      const by = { hub: row.hub, author: row.undone_by!, at: now(), reason: `${row.recipe_name}: ${row.file_name} (undo): ${row.undo_reason}`, files, undoes: id }
       const report = await undo(trx, id, by, { progress, signal })
       await trx
         .updateTable('import').set({ state: 'undone', undone_at: by.at, undo_report: JSON.stringify(report) }).where('id', '=', id).execute()
@@ -94,13 +94,14 @@ async function undo(trx: Transacted, id: string, by: Writing, { progress, signal
   }
   // First, since what an existing record says again may no longer refer to what the import made.
   const revised = await revisedBy(trx, id)
+  const writtenBack: string[] = []
   for (const [index, { n, newest, before, ...record }] of revised.entries()) {
     signal.throwIfAborted()
     if (newest !== n) stays(record, 'revised')
     else {
       try {
         await addRevision(trx, by, record.id, n, before!)
-        report.written_back++
+        writtenBack.push(record.id)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         stays(record, 'refused', error.text)
@@ -108,6 +109,9 @@ async function undo(trx: Transacted, id: string, by: Writing, { progress, signal
     }
     progress((SHARE_OF_WRITING_BACK * (index + 1)) / revised.length)
   }
+  report.written_back = writtenBack.length
+  // What the same file says of them is news again.
+  await sql`update import_identity set content_hash = '' where hub = ${by.hub} and record = any(${writtenBack})`.execute(trx)
   await nameLeaving(trx, sql`
     select record.id from revision join record on record.hub = revision.hub and record.id = revision.record and record.revision = revision.n
     where revision.import = ${id} and revision.n = 1`)

@@ -14,10 +14,11 @@ import { newId } from '#platform/storage/new-id.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
-import { insertRevision, RecordsToInsert } from './insert-rows.ts'
+import { RecordsToInsert } from './insert-rows.ts'
 import { rowsOf } from './record-rows.ts'
 import { refuseCircles } from './refuse-circles.ts'
 import type { WrittenProcess } from './refuse-circles.ts'
+import { reviseByDraft } from './revise-by-draft.ts'
 import type { Authorship } from './record-rows.ts'
 import { templateNamed } from './templates-of.ts'
 import type { WriteCounts } from './write-drafts.ts'
@@ -32,7 +33,8 @@ export type Known = {
 
 type Draft = { readonly id: string; readonly line: number; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
 
-type Revision = Draft & {
+/** What a draft says of a record that is there already, and said otherwise when it last came. */
+export type Revision = Draft & {
   readonly key: string
   readonly hash: string
   readonly template: Template
@@ -64,6 +66,8 @@ export type Writing = {
 
 /** Drafts made ready between two turns for others: 2 ms of work, in which the database empties what was sent to it. */
 const TURN = 32
+/** Told of; more are the same story. */
+const MOST_CONTESTED = 1_000
 
 /** The keys that drafts have or point to. */
 export function keysOf(drafts: readonly RecordDraft[]): Set<string> {
@@ -117,7 +121,7 @@ export async function makeBatch(
       batch.identities.add({ hub: by.hub, recipe_name: recipe, key, record: id, content_hash: hash })
     }
     if (content.kind === 'process') batch.processes.push({ id, line: draft.line })
-    count(counts, draft, templateKey(template), earlier !== undefined)
+    if (!earlier) count(counts, draft, templateKey(template), 'made')
     // What a process makes may have been stored, without its elements, before the process was read.
     const makesStored = content.kind === 'process' && content.outputs.some(({ material }) => stored.has(material))
     if (earlier || makesStored) batch.toPassDown.push(id)
@@ -126,13 +130,19 @@ export async function makeBatch(
 }
 
 /** Writes a batch; no other of the same import may be written at the same time. */
-export async function writeBatch(trx: Transacted, { by, recipe }: Writing, batch: DraftBatch): Promise<void> {
+export async function writeBatch(trx: Transacted, writing: Writing, batch: DraftBatch): Promise<void> {
+  const { by, recipe, counts } = writing
   await batch.made.insert(trx)
   await copyRows(trx, batch.identities)
   if (batch.revised.length > 0) await lockHub(trx, by.hub)
-  for (const { key, hash, json, found, line: _, ...record } of batch.revised) {
-    const newest = await newestRevision(trx, by.hub, record.id)
-    await insertRevision(trx, rowsOf({ ...record, revision: newest.n + 1, parent: newest.hash }, by, json, found))
+  for (const revision of batch.revised) {
+    const { key, hash, template, content, line } = revision
+    const { written, contested } = await reviseByDraft(trx, writing, revision)
+    if (written) count(counts, revision, templateKey(template), 'revised')
+    else counts.unchanged++
+    if (contested.length > 0 && counts.contested.length < MOST_CONTESTED) {
+      counts.contested.push({ key, name: content.name, line, template, fields: contested })
+    }
     await trx
       .updateTable('import_identity')
       .set({ content_hash: hash })
@@ -148,21 +158,9 @@ function raise(refusal: Error): never {
   throw refusal
 }
 
-function count(counts: WriteCounts, { content, found }: Draft, template: string, revised: boolean): void {
-  if (revised) counts.revised++
-  else counts.made++
+function count(counts: WriteCounts, { content, found }: Draft, template: string, what: 'made' | 'revised'): void {
+  counts[what]++
   counts.links += referencedIds(content).length
   counts.quantities += found.quantities.length
   counts.byTemplate[template] = (counts.byTemplate[template] ?? 0) + 1
-}
-
-async function newestRevision(trx: Transacted, hub: string, record: string) {
-  return trx
-    .selectFrom('revision')
-    .select(['n', 'hash'])
-    .where('hub', '=', hub)
-    .where('record', '=', record)
-    .orderBy('n', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow()
 }

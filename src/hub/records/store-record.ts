@@ -38,6 +38,8 @@ export type Writing = {
   readonly at: Date
   readonly reason: string
   readonly files: FileStore
+  /** The import that this takes back; what it writes is that import's, not a person's correction. */
+  readonly undoes?: string
 }
 
 /** As {@link createRecord}, as part of a larger transaction. */
@@ -91,7 +93,7 @@ export async function addRevision(
     .executeTakeFirstOrThrow()
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRevision(
-    trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: null }),
+    trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: by.undoes ?? null }),
   )
   await passElementsDown(trx, by.hub, [id])
 }

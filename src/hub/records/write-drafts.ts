@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Template } from '#record/templates/template.ts'
 import { heldId, heldReference } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
@@ -17,6 +18,8 @@ export type WriteCounts = {
   links: number
   quantities: number
   byTemplate: Record<string, number>
+  /** Records in which a person had changed what the file has changed too; what the person said stays. */
+  contested: { key: string; name: string; line: number; template: Template; fields: readonly string[] }[]
 }
 
 /** Drafts written at a time: enough to make statements worth their while, few enough for a file of any size. */
@@ -40,7 +43,7 @@ export async function writeDrafts(
   await waitForRecipe(trx, by.hub, recipe)
   // Put off to the commit, the checks of references would wait in the server's memory, one for every row.
   await sql`set constraints all immediate`.execute(trx)
-  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {} }
+  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {}, contested: [] }
   const writing: Writing = { by, recipe, templates: await templatesOf(trx, by.hub), counts }
   const toPassDown: string[] = []
   let ready: DraftBatch | undefined

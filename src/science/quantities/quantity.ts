@@ -2,6 +2,8 @@ import { Refusal } from '../refusal.ts'
 import type { Numeral } from './numeral.ts'
 import { readNumeral, splitNumerals } from './numeral.ts'
 import { isSameUnit, parseUnit } from './parse-unit.ts'
+import { takeRemarks } from './quantity-remarks.ts'
+import type { QuantityRemarks } from './quantity-remarks.ts'
 export { formatQuantity } from './format-quantity.ts'
 
 /** What is known of a value's spread, in its unit: a standard uncertainty, or an interval with its level (0…1). */
@@ -37,13 +39,31 @@ export function isPlainNumber(text: string): boolean {
 }
 
 /**
- * A quantity read from a cell: `158`, `<1e-10`, `≥ 5`, `12.3 ± 0.4`, `12.3(4)`, `1.2×10^-3`, `10–20`, `10~20`.
+ * A quantity read from a cell: `158`, `<1e-10`, `≥ 5`, `12.3 ± 0.4`, `12.3(4)`, `1.2×10^-3`, `10–20`, `10~20`; behind it
+ * `(95 % CI 11.9–12.8)`, `(n = 5)` or both.
  *
  * What follows `±` or stands in brackets is taken as a standard uncertainty. A unit in the cell must be the given one.
- * Refusals: `quantity.missing`, `quantity.malformed`, `quantity.comma`, `quantity.out_of_range`,
- * `quantity.range_reversed`, `quantity.unit_differs`, and those of `parseUnit`.
+ * Refusals: `quantity.missing`, `quantity.malformed`, `quantity.comma`, `quantity.out_of_range`, `quantity.range_reversed`,
+ * `quantity.two_spreads`, `quantity.unit_differs`, and those of `parseUnit`.
  */
 export function parseQuantity(text: string, unit: string): Quantity {
+  const remarked = text.includes(')') ? takeRemarks(text.trim()) : null
+  if (!remarked) return parseValue(text, unit)
+  return withRemarks(parseValue(remarked.before, unit), remarked.remarks, text)
+}
+
+/** The quantity with what stands behind it in brackets; refuses a second spread, and an interval of a bound or a range. */
+export function withRemarks(quantity: Quantity, remarks: QuantityRemarks, text: string): Quantity {
+  if (remarks.uncertainty && (quantity.uncertainty ?? quantity.bound ?? quantity.high) !== undefined) {
+    throw new Refusal('quantity.two_spreads', {
+      en: `“${text.trim()}” gives an interval to what has a ±, a bound or a range already. Keep one of them.`,
+      ko: `“${text.trim()}”에는 ±, 부등호 또는 범위와 구간이 함께 있습니다. 하나만 남기십시오.`,
+    }, { text })
+  }
+  return { ...quantity, ...remarks }
+}
+
+function parseValue(text: string, unit: string): Quantity {
   const wanted = parseUnit(unit)
   const written = text.trim()
   if (written === '') {

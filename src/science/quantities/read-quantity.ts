@@ -3,25 +3,22 @@ import { isCompatible } from './convert.ts'
 import { splitNumerals } from './numeral.ts'
 import { parseUnit } from './parse-unit.ts'
 import type { Quantity } from './quantity.ts'
-import { parseQuantity } from './quantity.ts'
+import { parseQuantity, withRemarks } from './quantity.ts'
+import { takeRemarks } from './quantity-remarks.ts'
 import { COMMON } from './unit-suggestion.ts'
 
 /**
  * A quantity with its own unit behind it, as people write one: `850 ± 5 MPa`, `< 5 HV`, `10–20 µm`, `25 degC`,
- * `12.1 ± 0.3 GPa (n = 5)` of five replicates.
+ * `12.1 ± 0.3 GPa (n = 5)` of five replicates, `12.1 GPa (95 % CI 11.9–12.8)` with an interval.
  *
  * `expected` says in which unit the field is kept: a number without any unit is taken only where that is `1`. Whether
  * the unit compares with `expected` is for whoever knows the field. `written` is the number without its unit.
  * Refusals: `quantity.no_unit` with choices, and those of `parseQuantity`.
  */
 export function readQuantity(text: string, expected: string | null): Quantity {
-  const counted = REPLICATES.exec(text.trim())
-  if (!counted) return readValue(text.trim(), expected)
-  return { ...readValue(counted[1]!, expected), replicates: Number(counted[2]) }
+  const remarked = takeRemarks(text.trim())
+  return remarked ? withRemarks(readValue(remarked.before, expected), remarked.remarks, text) : readValue(text.trim(), expected)
 }
-
-/** As `formatQuantity` prints it: a value, then how many times it was measured. */
-const REPLICATES = /^(.*\S)\s*\(\s*n\s*=\s*([1-9]\d{0,5})\s*\)$/
 
 function readValue(written: string, expected: string | null): Quantity {
   const unit = splitNumerals(written.replace(BOUND, ''))?.unit ?? ''

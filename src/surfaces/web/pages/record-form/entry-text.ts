@@ -29,18 +29,18 @@ export function boxOf(value: Value, names: Base['names'] = {}): Box {
   }
 }
 
-/** Whether a value says more than its box can: the ends of an interval and its level. */
-export function saysMore(value: Value): boolean {
-  return value.type === 'quantity' && value.uncertainty?.kind === 'interval'
-}
-
 /** As its author wrote it, else with all digits: an edit must not round what it does not change. */
 function quantityBox(quantity: Quantity): string {
   const { value, unit, written, uncertainty, bound, high, replicates } = quantity
-  const suffix = `${unit === '1' ? '' : ` ${unit}`}${replicates === undefined ? '' : ` (n = ${replicates})`}`
+  const remarks = [...(uncertainty?.kind === 'interval' ? [intervalText(uncertainty)] : []), ...(replicates === undefined ? [] : [`n = ${replicates}`])]
+  const suffix = `${unit === '1' ? '' : ` ${unit}`}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`
   if (written !== undefined && saysSame(`${written}${suffix}`, quantity)) return `${written}${suffix}`
   const number = uncertainty?.kind === 'standard' ? `${value} ± ${uncertainty.value}` : String(value)
   return `${bound ? `${bound} ` : ''}${high === undefined ? number : `${number}–${high}`}${suffix}`
+}
+
+function intervalText({ low, high, level }: Extract<Quantity['uncertainty'], { kind: 'interval' }>): string {
+  return `${Number((level * 100).toPrecision(12))} % CI ${low}…${high}`
 }
 
 function saysSame(text: string, { value, uncertainty, bound, high }: Quantity): boolean {

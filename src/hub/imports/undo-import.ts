@@ -20,7 +20,8 @@ export type UndoReport = z.infer<typeof UndoReportSchema>
 
 const UNDOING: Text = { en: 'Undoing the import', ko: '가져오기를 되돌리는 중' }
 const MOST_FINDINGS = 1_000
-const SHARE_OF_WRITING_BACK = 0.8
+const SHARE_OF_WRITING_BACK = 0.5
+const SHARE_OF_LOOKING = 0.2
 
 /** What undoing an import would do, by doing it in a transaction that is rolled back. */
 export async function checkUndo(at: Installation, actor: Actor, id: string): Promise<UndoReport> {
@@ -124,7 +125,13 @@ async function undo(trx: Transacted, id: string, by: Writing, { progress, signal
     where made.id not in (select id from leaving) order by record.id`.execute(trx)
   for (const { revised: isRevised, ...record } of rows) stays(record, isRevised ? 'revised' : 'in_use')
   signal.throwIfAborted()
-  report.withdrawn = await withdrawLeaving(trx, { hub: by.hub, by: by.author, at: by.at, reason: by.reason })
+  const { rows: [leaving] } = await sql<{ n: string }>`select count(*) as n from leaving`.execute(trx)
+  const before = SHARE_OF_WRITING_BACK + SHARE_OF_LOOKING
+  progress(before)
+  report.withdrawn = await withdrawLeaving(trx, { hub: by.hub, by: by.author, at: by.at, reason: by.reason }, (gone) => {
+    signal.throwIfAborted()
+    progress(before + (1 - before) * gone / Number(leaving!.n))
+  })
   return report
 }
 

@@ -80,15 +80,27 @@ export async function nameLeaving(trx: Transacted, ids: RawBuilder<unknown>): Pr
 
 /** Withdraws the named records, to which no others may refer; answers how many. The hub must be locked. */
 export async function withdrawLeaving(
-  trx: Transacted, { hub, by, at, reason }: { hub: string; by: string; at: Date; reason: string },
+  trx: Transacted, { hub, by, at, reason }: { hub: string; by: string; at: Date; reason: string }, onGone: (records: number) => void = () => {},
 ): Promise<number> {
   await sql`delete from edge where hub = ${hub} and process in (select id from leaving)`.execute(trx)
-  const moved = await sql`
-    with gone as (delete from record where hub = ${hub} and id in (select id from leaving) returning record.*)
-    insert into withdrawal (hub, record, n, kept, withdrawn_by, at, reason)
-      select hub, id, revision, to_jsonb(gone), ${by}::uuid, ${at}, ${reason} from gone`.execute(trx)
-  return Number(moved.numAffectedRows ?? 0)
+  let withdrawn = 0
+  for (let after: string | null = null; ;) {
+    const { rows }: { rows: { last: string | null; n: string }[] } = await sql<{ last: string | null; n: string }>`
+      with lot as (select id from leaving where ${after === null ? sql`true` : sql`id > ${after}`} order by id limit ${TOGETHER}),
+      gone as (delete from record where hub = ${hub} and id in (select id from lot) returning record.*),
+      kept as (
+        insert into withdrawal (hub, record, n, kept, withdrawn_by, at, reason)
+          select hub, id, revision, to_jsonb(gone), ${by}::uuid, ${at}, ${reason} from gone returning record)
+      select (select max(id::text) from lot) as last, (select count(*) from kept) as n`.execute(trx)
+    after = rows[0]!.last
+    if (after === null) return withdrawn
+    withdrawn += Number(rows[0]!.n)
+    onGone(withdrawn)
+  }
 }
+
+/** Records moved in one statement: a fraction of a second, after which progress can be told. */
+const TOGETHER = 10_000
 
 const MOST_NAMED = 3
 

@@ -45,6 +45,7 @@ export async function* shapeRows(source: UnshapedRows, shape: SheetShape, remark
     const beyond = new CellsBeyond((line, place) => (held ? `${columnLetter(line - 1)}${held[place]!.line}` : `${columnLetter(place)}${line}`))
     for (let next = await rows.next(); !next.done; next = await rows.next()) {
       const row = next.value
+      if (shape.until !== undefined && row.cells[0]?.trimStart().startsWith(shape.until)) break
       const filled = filledWidth(row.cells)
       if (filled === 0) continue
       count++

@@ -13,7 +13,7 @@ const shape = {
   units_row: z.int().min(1).max(10).optional(),
   transposed: z.boolean().optional(),
   names: z.enum(['as_written', 'completed']).optional(),
-  until: z.string().min(1).max(200).optional(),
+  pass_over: z.string().min(1).max(200).optional(),
   missing: z.array(z.string()).default(['']),
 }
 

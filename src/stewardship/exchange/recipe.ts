@@ -19,8 +19,8 @@ export type SheetShape = {
    * Otherwise both are refused.
    */
   readonly names?: 'as_written' | 'completed' | undefined
-  /** The rows end before the first line whose first cell begins so: what an instrument writes below its table. */
-  readonly until?: string | undefined
+  /** Lines whose first cell begins so are no rows: what an instrument writes between those of its table. */
+  readonly pass_over?: string | undefined
 }
 
 /** How the bytes of the file are to be read; `missing` are the texts that say that nothing is known. */

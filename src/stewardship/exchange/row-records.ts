@@ -10,6 +10,7 @@ import { heldReference } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { Summaries } from './read-cell.ts'
 import { keyPart } from './record-key.ts'
+import type { Text } from '#science/refusal.ts'
 import type { Recipe, RecipeMaterial } from './recipe.ts'
 import type { ReadCell, ReadRow, RowReader } from './row-reader.ts'
 
@@ -84,6 +85,8 @@ export function makeRowRecords(
     for (const field of missingFields(taken, template, 'recommended')) recommended.push([position, field])
     for (const { field, column } of planned.fields) if (saidIn(taken)[field.name]) used.add(column)
     for (const column of [...record.key, ...planned.named]) used.add(column)
+    // What people read of a record, a sample's number say, is nowhere else in it; numbers in a name are not held by it.
+    for (const column of planned.nameParts.flatMap(({ columns }) => columns)) if ('text' in recipe.columns[column]!) used.add(column)
     records[position] = { content: taken, key: keyOf(recipe, planned, row) }
   }
   for (const [position, why] of leftOut) findings.push(notMade(row.line, plan[position]!, why))
@@ -97,16 +100,18 @@ type LeftOut = { readonly missing: readonly Field[]; readonly unnamed: readonly 
 function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<string> {
   const refused = new Set<string>()
   for (const [column, cell] of row.cells) {
-    if (cell.state !== 'refused' || refused.has(toldOnce(reader, column, cell.text))) continue
-    refused.add(toldOnce(reader, column, cell.text))
+    if (cell.state !== 'refused') continue
+    const told = toldOnce(reader, column, cell.text, cell.reason)
+    if (refused.has(told)) continue
+    refused.add(told)
     findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, cell.code, cell.reason))
   }
   return refused
 }
 
-/** A cell is refused once however many columns read it, and each part of it that could not be read. */
-function toldOnce(reader: RowReader, column: string, text: string): string {
-  return `${reader.placeOf(column)} ${text}`
+/** A cell is refused once for one reason, however many columns read it; each part of it that could not be read is told. */
+function toldOnce(reader: RowReader, column: string, text: string, reason: Text): string {
+  return JSON.stringify([reader.placeOf(column), text, reason.en])
 }
 
 /** What a content says of its fields: of a process that is only planned, the plan. */
@@ -202,8 +207,10 @@ function withoutRefused(
     if (field === null || column === undefined) throw new Error(`${planned.record.as}: ${text.en}`)
     delete values[field]
     const cell = row.cells.get(column)!
-    if (cell.state === 'missing' || refused.has(toldOnce(reader, column, cell.text))) continue
-    refused.add(toldOnce(reader, column, cell.text))
+    if (cell.state === 'missing') continue
+    const told = toldOnce(reader, column, cell.text, text)
+    if (refused.has(told)) continue
+    refused.add(told)
     findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, code, text))
   }
   // What was calculated with a refused value is calculated again without it.

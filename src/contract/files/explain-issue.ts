@@ -111,6 +111,7 @@ export const OWN_SENTENCES: Readonly<Record<string, string>> = {
   'a file is named by its SHA-256, 64 hexadecimal digits': '파일 이름은 SHA-256(16진수 64자리)입니다',
   'a DOI is written 10.NNNN/…': 'DOI는 10.NNNN/… 형식으로 씁니다',
   'a recipe is named with lower case letters, digits and -': '레시피 이름은 영문 소문자, 숫자, -만 씁니다',
+  'parts are counted from 1, or from -1 backwards': '부분은 앞에서 1부터, 뒤에서는 -1부터 셉니다',
   'a DOI is written 10.1038/s41467-018-07160-7, without an address before it': 'DOI는 앞에 주소 없이 10.1038/s41467-018-07160-7처럼 씁니다',
   'a window is written [low, high]': '구간은 [작은 값, 큰 값] 순서로 씁니다',
   'name the role of the inputs or the template of their material': '투입물의 역할이나 그 소재의 템플릿을 지정하십시오',

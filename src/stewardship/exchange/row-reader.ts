@@ -22,7 +22,12 @@ export type ReadCell =
   | { readonly state: 'refused'; readonly text: string; readonly code: string; readonly reason: Text }
 
 /** A row as the recipe's columns see it, by the columns' own names. */
-export type ReadRow = { readonly line: number; readonly cells: ReadonlyMap<string, ReadCell> }
+export type ReadRow = {
+  readonly line: number
+  readonly cells: ReadonlyMap<string, ReadCell>
+  /** By place: the file's own cells as {@link RowReader.textAt} has them. */
+  readonly texts: readonly (string | null)[]
+}
 
 const MISSING: ReadCell = { state: 'missing' }
 
@@ -127,15 +132,15 @@ export class RowReader {
     }
     const cells = new Map<string, ReadCell>()
     for (const column of this.#columns.values()) cells.set(column.name, readPlaced(column, textOf, row.faults))
-    return { line: row.line, cells }
+    return { line: row.line, cells, texts }
   }
 
   /** Says in `findings` which parts of a row's cells no column reads, where others of the same cell are read. */
-  tellUnreadParts(row: CsvRow, findings: Finding[]): void {
+  tellUnreadParts({ line, texts }: ReadRow, findings: Finding[]): void {
     for (const [place, parts] of this.#parted) {
-      const text = this.textAt(row, place)
+      const text = texts[place]!
       const unread = text === null ? [] : unreadParts(text, parts, (part) => this.#missing.has(part))
-      if (unread.length > 0) findings.push(partsNotRead(row.line, this.headers[place]!, text!, unread))
+      if (unread.length > 0) findings.push(partsNotRead(line, this.headers[place]!, text!, unread))
     }
   }
 

@@ -31,13 +31,13 @@ export class SheetCounts {
     this.#words = new Map(texts.map((column) => [column, new WordCounts()]))
   }
 
-  take(row: ReadRow, source: Source, texts: readonly (string | null)[]): void {
-    for (const [place, text] of texts.entries()) {
-      if (this.#rows === 0) this.#first.push(text)
-      this.#isSame[place] = (this.#isSame[place] ?? true) && text === this.#first[place]
+  take({ cells, texts }: ReadRow, source: Source): void {
+    for (let place = 0; place < texts.length; place++) {
+      if (this.#rows === 0) this.#first.push(texts[place]!)
+      this.#isSame[place] = (this.#isSame[place] ?? true) && texts[place] === this.#first[place]
     }
     for (const [column, words] of this.#words) {
-      const cell = row.cells.get(column)!
+      const cell = cells.get(column)!
       if (cell.state === 'read' && cell.value.type === 'text') words.add(cell.value.text)
     }
     this.#rows++

@@ -10,6 +10,7 @@ import type { Recipe } from './recipe.ts'
 import { makeRowRecords } from './row-records.ts'
 import type { RowRecords } from './row-records.ts'
 import { RowReader } from './row-reader.ts'
+import type { ReadRow } from './row-reader.ts'
 import { SheetCounts } from './sheet-counts.ts'
 import { fileSource, rowSource } from './row-source.ts'
 
@@ -60,12 +61,12 @@ export class Sheet {
   /** The records of a row; says in `findings` what could not be taken. */
   take(row: CsvRow, findings: Finding[]): RowRecords {
     const read = this.#reader.read(row)
-    this.#reader.tellUnreadParts(row, findings)
+    this.#reader.tellUnreadParts(read, findings)
     const source = rowSource(this.#recipe, this.#reader, read, findings)
     const sources = { row: source, file: this.#fileSource }
-    this.#counts.take(read, source, row.cells.map((_, place) => this.#reader.textAt(row, place)))
+    this.#counts.take(read, source)
     const made = makeRowRecords(this.#recipe, this.#plan, this.#reader, read, sources, findings)
-    this.#countUnused(row, made)
+    this.#countUnused(read, made)
     for (let position = 0; position < made.records.length; position++) if (made.records[position]) this.#madeOf[position]!++
     for (const [position, field] of made.recommended) {
       const planned = this.#plan[position]!
@@ -88,19 +89,19 @@ export class Sheet {
     return [...unread, ...(empty.length > 0 ? [emptyColumns(empty.map((place) => this.#reader.headers[place]!))] : []), ...unused, ...recommended, ...this.#counts.remarks()]
   }
 
-  #countUnused(row: CsvRow, made: RowRecords): void {
+  #countUnused({ line, texts }: ReadRow, made: RowRecords): void {
     const isUsed = this.#isUsed.fill(0)
     for (const place of this.#unread) {
       isUsed[place] = 1
-      if (this.#isFilled[place] === 0 && this.#reader.textAt(row, place) !== null) this.#isFilled[place] = 1
+      if (this.#isFilled[place] === 0 && texts[place] !== null) this.#isFilled[place] = 1
     }
     for (const place of this.#conditions) isUsed[place] = 1
     for (const column of made.used) for (const place of this.#reader.placesOf(column)) isUsed[place] = 1
-    for (let place = 0; place < row.cells.length; place++) {
-      if (isUsed[place] === 1 || this.#reader.textAt(row, place) === null) continue
+    for (let place = 0; place < texts.length; place++) {
+      if (isUsed[place] === 1 || texts[place] === null) continue
       const unused = this.#unused.get(place) ?? { count: 0, first: [] }
       unused.count++
-      if (unused.first.length < LINES_NAMED) unused.first.push(row.line)
+      if (unused.first.length < LINES_NAMED) unused.first.push(line)
       this.#unused.set(place, unused)
     }
   }

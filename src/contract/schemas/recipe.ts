@@ -13,6 +13,7 @@ const shape = {
   units_row: z.int().min(1).max(10).optional(),
   transposed: z.boolean().optional(),
   names: z.enum(['as_written', 'completed']).optional(),
+  pass_over: z.string().min(1).max(200).optional(),
   missing: z.array(z.string()).default(['']),
 }
 
@@ -61,14 +62,21 @@ const SourceSchema = z.strictObject({
   doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'a DOI is written 10.NNNN/…').optional(),
 })
 
-const cell = { header: z.string().min(1), when: names.optional(), unless: names.optional() }
+const part = z.record(z.string().min(1).max(20), z.int().min(-1_000).max(1_000).refine((nth) => nth !== 0, 'parts are counted from 1, or from -1 backwards'))
+const cell = {
+  header: z.string().min(1), when: names.optional(), unless: names.optional(), missing: z.array(z.string().min(1)).optional(), part: part.optional(),
+}
 const words = z.record(z.string().min(1), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
 
 const ColumnSchema = z.union([
   z.strictObject({ ...cell, composition: z.enum(['amount', 'mass']) }),
+  z.strictObject({
+    ...cell, part: z.never().optional(), composition: z.enum(['amount', 'mass']), lists: z.record(name, name), between: z.string().min(1).max(20),
+    formulas: z.record(z.string().min(1), z.string().min(1)).optional(),
+  }),
   z.strictObject({ ...cell, unit: UnitTextSchema, stated: z.string().min(1).optional() }),
   z.strictObject({ ...cell, unit_column: name, units: z.record(z.string().min(1), UnitTextSchema).optional() }),
-  z.strictObject({ ...cell, words, split: z.string().min(1).optional() }),
+  z.strictObject({ ...cell, words, split: z.string().min(1).optional(), stated: z.string().min(1).optional() }),
   z.strictObject({ ...cell, text: z.literal(true) }),
   z.strictObject({ ...cell, names: name }),
   z.strictObject({ ...cell, file: inside.refine((text) => text.includes('{}'), '{} stands for what the cell says') }),
@@ -78,7 +86,8 @@ const ColumnSchema = z.union([
   }),
 ])
 
-const PartSchema = z.strictObject({ record: name, role: name.optional() })
+const material = z.union([name, z.array(name).min(2)])
+const PartSchema = z.strictObject({ record: material, role: name.optional() })
 
 const RecordSchema = z.strictObject({
   as: name,
@@ -88,8 +97,9 @@ const RecordSchema = z.strictObject({
   source: z.enum(['row', 'file']).optional(),
   key: names,
   when: names.optional(),
+  state: z.enum(['planned', 'done']).optional(),
   values: z.record(name, name).default({}),
-  of: name.optional(),
+  of: material.optional(),
   inputs: z.array(PartSchema).optional(),
   outputs: z.array(PartSchema).optional(),
 })

@@ -104,7 +104,7 @@ export async function recipeAsked(at: Installation, hub: string, asked: { name: 
 /** The records that each row makes by a recipe, as a page draws them. */
 export function chainOf(recipe: Recipe): ChainLink[] {
   return recipe.records.map(({ as, template, name, origin, of, inputs = [], outputs = [], values, key }) => ({
-    as, template, name, origin, of: of ?? null, inputs: inputs.map(({ record }) => record), outputs: outputs.map(({ record }) => record),
+    as, template, name, origin, of: [of ?? null].flat()[0]!, inputs: inputs.flatMap(({ record }) => record), outputs: outputs.flatMap(({ record }) => record),
     values: Object.entries(values).map(([field, column]) => ({ field, header: recipe.columns[column]?.header ?? column })),
     key: key.map((part) => recipe.columns[part]?.header ?? part),
   }))

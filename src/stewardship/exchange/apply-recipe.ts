@@ -120,7 +120,7 @@ export class ReadRows {
   constructor(recipe: Recipe, plan: readonly PlannedRecord[], { openShelf, mostFindings }: ReadingOptions) {
     this.#recipe = recipe
     this.#plan = plan
-    this.#identities = new RecordIdentities(plan, openShelf)
+    this.#identities = new RecordIdentities(recipe, plan, openShelf)
     this.kept = new KeptFindings(mostFindings)
   }
 

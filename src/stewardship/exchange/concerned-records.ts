@@ -27,7 +27,7 @@ function positionsOf(header: string, recipe: Recipe, plan: readonly PlannedRecor
 
 /** The record that most of a row's measurements are of; the first one where there is none. */
 function subjectOf(plan: readonly PlannedRecord[]): number {
-  const measured = plan.flatMap(({ record, points }) => (record.of === undefined ? [] : [points.get(record.of)!]))
+  const measured = plan.flatMap(({ record, points }) => [record.of ?? []].flat().flatMap((name) => points.get(name) ?? []))
   const times = (position: number) => measured.filter((other) => other === position).length
   return measured.toSorted((a, b) => times(b) - times(a))[0] ?? 0
 }

@@ -12,7 +12,8 @@ type CurveColumn = Extract<OutsideColumn, { readonly curve: string }>
  * The curve that columns of a file of rows make (header first), each number in the unit that the recipe states.
  *
  * Refuses `curve.column_missing` and, with line and column, `curve.not_a_number`; a cell that says that nothing is known
- * is a point without a value.
+ * is a point without a value. A line that says nothing of this curve is none of its points: of several curves beside one
+ * another the longest makes the lines.
  */
 export async function curveOfRows(rows: AsyncIterable<CsvRow>, { read, axes }: CurveColumn): Promise<CurveValue> {
   let places: readonly number[] | null = null
@@ -25,8 +26,10 @@ export async function curveOfRows(rows: AsyncIterable<CsvRow>, { read, axes }: C
       places = axes.map(({ header }) => placeOf(header, headers))
       continue
     }
+    const texts = places.map((place) => cells[place]!.trim())
+    if (texts.every((text, nth) => missing.has(text) && !faults?.has(places![nth]!))) continue
     for (const [nth, place] of places.entries()) {
-      const text = cells[place]!.trim()
+      const text = texts[nth]!
       const fault = faults?.get(place)
       if (fault) throw new Refusal(fault.code, fault.text, { line })
       const written = hasDecimalComma ? pointForComma(text) : text

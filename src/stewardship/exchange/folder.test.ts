@@ -69,6 +69,13 @@ describe('names of files as rows', () => {
     assert.equal([...fileNameRows(inside, 'c/6061-{plate}-{temperature}C-{direction}.csv', () => {})].length, 3)
   })
 
+  test('with the bytes of another are told, since one measurement is not of two samples', async () => {
+    const remarks: Finding[] = []
+    const folder = await folderOf({ 'A.eqe': '1 2 3', 'B.eqe': '1 2 3', 'C.eqe': '1 2 4', 'copy.txt': '1 2 3' })
+    assert.equal([...fileNameRows(folder, '{sample}.eqe', (remark) => remarks.push(remark))].length, 4)
+    assert.deepEqual(remarks.map(({ code, line, value }) => [code, line, value]), [['folder.same_bytes', 3, 'B.eqe'], ['folder.not_fitting', null, null]])
+  })
+
   test('mean signs as they stand: a point is a point', () => {
     assert.throws(() => rowsOf('c/6061-{plate}-100C-LXcsv'), { code: 'folder.no_match' })
   })

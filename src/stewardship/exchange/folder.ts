@@ -59,6 +59,11 @@ export class Folder {
     return this.#zip.has(path) || this.#zip.has(this.top + path)
   }
 
+  /** A text that is equal for files of equal bytes: their size and checksum. */
+  markOf(path: string): string {
+    return this.#zip.markOf(this.#zip.has(path) ? path : this.top + path)
+  }
+
   /** The bytes of a file; refuses `folder.no_file` and, as they are taken, what is wrong with them. */
   read(path: string): AsyncIterable<Uint8Array> {
     if (!this.has(path)) throw this.noFile(path)

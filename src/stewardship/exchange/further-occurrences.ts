@@ -36,8 +36,9 @@ function thingTold(plan: readonly PlannedRecord[], { record, template }: Planned
     return { en: 'the same one', ko: '같은 대상의', several: { en: 'different things', ko: '서로 다른 대상' } }
   }
   // What a column names is a record of the hub, of whatever template.
-  const label = plan.find((other) => other.record.as === record.of)?.template.label ?? { en: 'sample', ko: '시료' }
-  const hasConditions = record.key.some((part) => part !== record.of)
+  const subjects = [record.of ?? []].flat()
+  const label = plan.find((other) => subjects.includes(other.record.as))?.template.label ?? { en: 'sample', ko: '시료' }
+  const hasConditions = record.key.some((part) => !subjects.includes(part))
   return {
     en: `the same ${midSentence(label.en)}${hasConditions ? ' under the same conditions' : ''}`,
     ko: `같은 ${label.ko}${hasConditions ? ', 같은 조건' : ''}의`,

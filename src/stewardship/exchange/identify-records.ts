@@ -9,7 +9,9 @@ import { heldId } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import { recordKey, sameContentText } from './record-key.ts'
 import type { RecordDraft } from './record-draft.ts'
+import type { Recipe } from './recipe.ts'
 import type { RowRecord, RowRecords } from './row-records.ts'
+import { isCalledByOneText, SharedNames } from './shared-names.ts'
 import type { Shelf } from './shelf.ts'
 
 const NONE = -1
@@ -32,6 +34,7 @@ export type NumberedDraft = RecordDraft & { readonly line: number; readonly stat
  * final, one record refers to another by its statement's number, which stands for the same.
  */
 export class RecordIdentities {
+  readonly #recipe: Recipe
   readonly #plan: readonly PlannedRecord[]
   readonly #positions: readonly Position[]
   readonly #keys = new KnownTexts()
@@ -49,7 +52,8 @@ export class RecordIdentities {
   /** By statement, as far as others refer to it: where its final key lies. */
   readonly #keyPlace = new NumberList({ wide: true })
 
-  constructor(plan: readonly PlannedRecord[], openShelf: () => Shelf) {
+  constructor(recipe: Recipe, plan: readonly PlannedRecord[], openShelf: () => Shelf) {
+    this.#recipe = recipe
     this.#plan = plan
     const pointedTo = new Set(plan.flatMap(({ points }) => [...points.values()]))
     this.#positions = plan.map((_, position) => ({
@@ -154,6 +158,7 @@ export class RecordIdentities {
   *drafts(onFinding: (finding: Finding, records: readonly ConcernedRecord[]) => void): Generator<NumberedDraft> {
     for (const [position, planned] of this.#plan.entries()) {
       const { keys } = this.#positions[position]!
+      const names = isCalledByOneText(this.#recipe, planned) ? new SharedNames() : null
       for (let index = 0; index < keys.length; index++) {
         const different = this.#differentStatements(keys.at(index))
         const occurrences: ConcernedRecord[] = []
@@ -162,7 +167,10 @@ export class RecordIdentities {
           const key = nth === 0 ? plain : `${plain}#${nth + 1}`
           const line = this.#line.at(statement)
           this.#putKey(position, statement, key)
-          if (different.length > 1) occurrences.push({ key, name: content.name, line })
+          const told = { key, name: content.name, line }
+          if (different.length > 1) occurrences.push(told)
+          const shared = nth === 0 ? names?.take(planned, told) : null
+          if (shared) onFinding(shared, [told])
           yield { key, content, line, statement }
         }
         for (const { finding, records } of furtherOccurrences(this.#plan, planned, occurrences)) onFinding(finding, records)

@@ -94,6 +94,11 @@ describe('a curve in a file of columns', () => {
     assert.deepEqual(curve.axes, [{ name: 'strain', unit: '1', values: [0.001, 0.002] }, { name: 'stress', unit: 'ksi', values: [10, null] }])
   })
 
+  test('of several beside one another has its own lines only: the longest makes them', async () => {
+    const curve = await curveOfRows(rows(['s', 'e', 'e2'], ['10', '0.001', '1'], ['', '', '2']), column)
+    assert.deepEqual(curve.axes.map(({ values }) => values), [[0.001], [10]])
+  })
+
   test('is refused for a cell that is no number, by line and column', async () => {
     await assert.rejects(curveOfRows(rows(['e', 's'], ['0.1', 'OVER']), column), { code: 'curve.not_a_number', message: /Line 2.*“OVER”.*“s”/ })
     await assert.rejects(curveOfRows(rows(['e', 'stress'], ['0.1', '1']), column), { code: 'curve.column_missing' })

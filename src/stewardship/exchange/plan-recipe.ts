@@ -5,7 +5,7 @@ import type { ValueType } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 import { isOutside } from './outside.ts'
 import type { Target } from './outside.ts'
-import { calculatedField, duplicateName, fileColumn, madeElsewhere, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
+import { calculatedField, circularCondition, duplicateName, fileColumn, madeElsewhere, notMaterial, unknownName, wrongLink, wrongType, wrongUnit } from './recipe-refusals.ts'
 import type { Recipe, RecipeColumn, RecipeRecord } from './recipe.ts'
 
 /** A recipe's record with what its names stand for. */
@@ -15,8 +15,8 @@ export type PlannedRecord = {
   readonly fields: readonly { readonly field: Field; readonly column: string }[]
   /** Positions in the plan of the records that it points to or is known by. */
   readonly points: ReadonlyMap<string, number>
-  /** The same positions. */
-  readonly before: readonly number[]
+  /** The positions of those that a row must make, or of several one, before it makes this record. */
+  readonly before: readonly (readonly number[])[]
   /** Columns that name the records of the hub to which it points. */
   readonly named: readonly string[]
   /** The record's name in the parts between ` · `, each with the columns that it shows and the text around them. */
@@ -83,20 +83,21 @@ function planRecord(
   const known = before.map((other) => other.record.as)
 
   checkLinks(record, template.kind)
-  const materials = [record.of, ...[...(record.inputs ?? []), ...(record.outputs ?? [])].map((part) => part.record)]
+  const meant = [...(record.of === undefined ? [] : [record.of]), ...[...(record.inputs ?? []), ...(record.outputs ?? [])].map((part) => part.record)]
+  const materials = meant.flat()
   const points = new Map<string, number>()
-  const named = materials.filter((name) => name !== undefined && columns.includes(name)) as string[]
+  const named = materials.filter((name) => columns.includes(name))
   for (const name of named) checkNamed(recipe, record, name, templates)
-  const made = record.outputs?.find((part) => columns.includes(part.record))
-  if (made) throw madeElsewhere(record, made.record)
-  for (const name of [...materials.filter((each) => each === undefined || !columns.includes(each)), ...record.key.filter((part) => !columns.includes(part))]) {
-    if (name === undefined) continue
+  const made = record.outputs?.flatMap((part) => part.record).find((name) => columns.includes(name))
+  if (made) throw madeElsewhere(record, made)
+  const keys = record.key.filter((part) => !columns.includes(part))
+  for (const name of [...materials.filter((each) => !columns.includes(each)), ...keys]) {
     const position = known.indexOf(name)
     if (position < 0) throw unknownName('record', where, name, [...known, ...columns])
     points.set(name, position)
   }
   for (const name of materials) {
-    const other = name === undefined || !points.has(name) ? undefined : before[points.get(name)!]
+    const other = points.has(name) ? before[points.get(name)!] : undefined
     if (other && other.template.kind !== 'material') throw notMaterial(record, other.record.as)
   }
   const nameParts = record.name.split(' · ').map((text) => ({ between: text.split(PLACEHOLDER), columns: placeholders(text) }))
@@ -110,7 +111,11 @@ function planRecord(
     checkFit(record, field, column, requireColumn(recipe, where, column))
     return { field, column }
   })
-  return { record, template, fields, points, before: [...points.values()], named, nameParts }
+  const needed = [...meant, ...keys].flatMap((each) => {
+    const positions = [each].flat().flatMap((name) => points.get(name) ?? [])
+    return positions.length > 0 ? [positions] : []
+  })
+  return { record, template, fields, points, before: needed, named, nameParts }
 }
 
 /** Names in braces, in order: `{formula} · {processing}`. */
@@ -123,7 +128,7 @@ const PLACEHOLDER = /\{\w+\}/
 function checkColumns(recipe: Recipe, templates: ReadonlyMap<string, Template>): void {
   const known = new Set([...templates.values()].map(({ template }) => template))
   for (const [name, column] of Object.entries(recipe.columns)) {
-    const unit = 'unit_column' in column ? [column.unit_column] : []
+    const unit = 'unit_column' in column ? [column.unit_column] : 'lists' in column ? Object.entries(column.lists).flat() : []
     for (const other of [...(column.when ?? []), ...(column.unless ?? []), ...unit]) {
       requireColumn(recipe, `columns.${name}`, other)
     }
@@ -131,10 +136,18 @@ function checkColumns(recipe: Recipe, templates: ReadonlyMap<string, Template>):
     if ('names' in column && !known.has(column.names)) throw unknownName('template', `columns.${name}`, column.names, [...known])
     if ('curve' in column) for (const { unit: ofAxis } of column.axes) parseUnit(ofAxis)
   }
+  for (const name of Object.keys(recipe.columns)) checkConditions(recipe, name, [])
   const { doi, title, year } = recipe.literature ?? {}
   for (const name of [doi, title, year]) {
     if (name !== undefined) requireColumn(recipe, 'literature', name)
   }
+}
+
+/** Whether a column counts may hang on others, but not on itself. */
+function checkConditions(recipe: Recipe, name: string, above: readonly string[]): void {
+  if (above.includes(name)) throw circularCondition([...above.slice(above.indexOf(name)), name])
+  const { when = [], unless = [] } = recipe.columns[name]!
+  for (const other of [...when, ...unless]) checkConditions(recipe, other, [...above, name])
 }
 
 function requireColumn(recipe: Recipe, where: string, name: string): RecipeColumn {
@@ -170,6 +183,7 @@ function checkFit(record: RecipeRecord, field: Field, name: string, column: Reci
 }
 
 function checkLinks(record: RecipeRecord, kind: RecordKind): void {
+  if (kind === 'material' && record.state === 'planned') throw wrongLink(record, kind, 'state', true)
   const links = { of: record.of, inputs: record.inputs, outputs: record.outputs }
   const allowed: readonly string[] = { material: [], measurement: ['of'], process: ['inputs', 'outputs'] }[kind]
   const extra = Object.entries(links).find(([name, value]) => value !== undefined && !allowed.includes(name))?.[0]

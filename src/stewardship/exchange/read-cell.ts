@@ -26,8 +26,13 @@ export type CellReading =
  * by the vocabulary is for the caller, who knows the template.
  */
 export function readCell(column: SheetColumn, text: string, unit?: string): CellReading {
+  return refusedAs(() => ({ value: readValue(column, text, unit) }))
+}
+
+/** A reading, or the refusal that it came to. */
+export function refusedAs(read: () => CellReading): CellReading {
   try {
-    return { value: readValue(column, text, unit) }
+    return read()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { refused: { code: error.code, text: error.text } }

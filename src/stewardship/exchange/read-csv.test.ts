@@ -27,6 +27,15 @@ async function refusal(text: string, delimiter = ','): Promise<Refusal> {
 }
 
 describe('reading rows', () => {
+  test('lines that begin as a recipe says are no rows, wherever they stand, and are counted', async () => {
+    const told: string[] = []
+    const rows: CsvRow[] = []
+    const text = 'settings\nt\tP\n1\t2\nmax. average: 2\n2\t3\nmax. average: 3\n'
+    for await (const row of readCsv(cut(text), { delimiter: '\t', skip: 1, pass_over: 'max.' }, ({ text: { en } }) => told.push(en))) rows.push(row)
+    assert.deepEqual(rows.map(({ cells }) => cells), [['t', 'P'], ['1', '2'], ['2', '3']])
+    assert.deepEqual(told, ['2 lines that begin with “max.” made no row, as the recipe says.'])
+  })
+
   test('cells keep their spaces and rows their lines', async () => {
     assert.deepEqual(await read('a,b\n1, 2 \n\n3,4'), [
       { line: 1, cells: ['a', 'b'] },

@@ -78,6 +78,14 @@ export function duplicateName(name: string): Refusal {
   )
 }
 
+export function circularCondition(columns: readonly string[]): Refusal {
+  const round = columns.join(' → ')
+  return new Refusal('recipe.circular_condition', {
+    en: `Whether these columns of the recipe count hangs on themselves (${round}). Take one “when” or “unless” out.`,
+    ko: `레시피의 열 조건이 서로를 가리켜 돌고 있습니다(${round}). “when”이나 “unless” 하나를 빼십시오.`,
+  }, { columns })
+}
+
 export function calculatedField(record: RecipeRecord, field: Field, column: string): Refusal {
   return new Refusal(
     'recipe.calculated_field',

@@ -19,6 +19,8 @@ export type SheetShape = {
    * Otherwise both are refused.
    */
   readonly names?: 'as_written' | 'completed' | undefined
+  /** Lines whose first cell begins so are no rows: what an instrument writes between those of its table. */
+  readonly pass_over?: string | undefined
 }
 
 /** How the bytes of the file are to be read; `missing` are the texts that say that nothing is known. */
@@ -85,17 +87,35 @@ export type RecipeSource = {
  */
 export type RecipeColumn = {
   readonly header: string
-  /** The cell counts only in rows where one of these columns is filled. */
+  /** The cell counts only in rows where one of these columns is filled, and counts itself. */
   readonly when?: readonly string[]
   /** The cell does not count in rows where one of these columns is filled. */
   readonly unless?: readonly string[]
+  /** Texts that say here that there is nothing, besides those of the whole file. */
+  readonly missing?: readonly string[]
+  /**
+   * Which part of the cell is read: a sign that parts it, and which of its parts, from 1 or, backwards, from -1; then the
+   * same within that part. With `{'|': 2, '>>': 1}` the cell `CdS | ZnO >> AZO` holds `ZnO`.
+   */
+  readonly part?: Readonly<Record<string, number>>
 } & (
   | { readonly composition: 'amount' | 'mass' }
+  /**
+   * A composition whose parts are listed in one cell (`Cs; FA`) and their amounts in another (`0.17; 0.83`): by the columns
+   * of the parts those of the amounts. `formulas` says what a short name stands for.
+   */
+  | {
+    readonly composition: 'amount' | 'mass'
+    readonly lists: Readonly<Record<string, string>>
+    readonly between: string
+    readonly formulas?: Readonly<Record<string, string>>
+  }
   /** `stated`: the number stands in the header (`σ (S/cm, T=300K)`), and counts in rows where the cell is filled. */
   | { readonly unit: string; readonly stated?: string }
   /** The unit stands in another column of the same row; `units` says which unit a text there means. */
   | { readonly unit_column: string; readonly units?: Readonly<Record<string, string>> }
-  | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string }
+  /** `stated`, as of a number: the word stands in the header (`Annealing temperature`). */
+  | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string; readonly stated?: string }
   | { readonly text: true }
   /** The name (or id) of a record by this template, which the hub holds already. */
   | { readonly names: string }
@@ -105,8 +125,10 @@ export type RecipeColumn = {
   | { readonly curve: string; readonly read: TableFile; readonly axes: readonly RecipeAxis[] }
 )
 
-/** `record`: a record of the recipe, or a column that names one of the hub. */
-export type RecipeParticipation = { readonly record: string; readonly role?: string }
+/** A record of the recipe, or a column that names one of the hub; of several records the first that the row makes. */
+export type RecipeMaterial = string | readonly string[]
+
+export type RecipeParticipation = { readonly record: RecipeMaterial; readonly role?: string }
 
 /** One kind of record made from a row. */
 export type RecipeRecord = {
@@ -123,10 +145,12 @@ export type RecipeRecord = {
   readonly key: readonly string[]
   /** Made only if one of these columns is filled. */
   readonly when?: readonly string[]
+  /** What was only planned; `done` where it is not said (no material). */
+  readonly state?: 'planned' | 'done'
   /** Field of the template ← column. */
   readonly values: Readonly<Record<string, string>>
   /** The material measured, as a record of the recipe or a column that names one of the hub (measurements only). */
-  readonly of?: string
+  readonly of?: RecipeMaterial
   /** Materials that go in and come out (processes only). */
   readonly inputs?: readonly RecipeParticipation[]
   readonly outputs?: readonly RecipeParticipation[]

@@ -5,10 +5,14 @@ import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
 import { otherDelimiter, seemingDelimiter } from './csv-refusals.ts'
 import { pointForComma } from './decimal-comma.ts'
-import { readCell } from './read-cell.ts'
+import { formulaOfLists } from './composition-of-lists.ts'
+import { partOf, partsNotRead, unreadParts } from './part-of-cell.ts'
+import type { CellPart } from './part-of-cell.ts'
+import { readCell, refusedAs } from './read-cell.ts'
 import { isOutside } from './outside.ts'
 import type { CellReading, SheetColumn, Summaries } from './read-cell.ts'
 import type { CsvRow } from './csv-row.ts'
+import type { Finding } from './finding.ts'
 import type { Recipe, RecipeColumn, RecipeFile } from './recipe.ts'
 
 /** What one column of the recipe finds in one row: nothing, a value, or a cell that was refused. */
@@ -18,7 +22,12 @@ export type ReadCell =
   | { readonly state: 'refused'; readonly text: string; readonly code: string; readonly reason: Text }
 
 /** A row as the recipe's columns see it, by the columns' own names. */
-export type ReadRow = { readonly line: number; readonly cells: ReadonlyMap<string, ReadCell> }
+export type ReadRow = {
+  readonly line: number
+  readonly cells: ReadonlyMap<string, ReadCell>
+  /** By place: the file's own cells as {@link RowReader.textAt} has them. */
+  readonly texts: readonly (string | null)[]
+}
 
 const MISSING: ReadCell = { state: 'missing' }
 
@@ -30,9 +39,7 @@ type PlacedColumn = {
   readonly name: string
   readonly column: RecipeColumn
   readonly place: number
-  readonly when: readonly number[] | null
-  readonly unless: readonly number[]
-  readonly unit: number | null
+  readonly missing: ReadonlySet<string>
   /** Whether its numbers are written with decimal commas. */
   readonly hasDecimalComma: boolean
   /** By text and unit; null where cells are read as they stand. */
@@ -43,7 +50,9 @@ type PlacedColumn = {
 export class RowReader {
   /** The file's headers as written. */
   readonly headers: readonly string[]
-  readonly #columns: readonly PlacedColumn[]
+  readonly #columns: ReadonlyMap<string, PlacedColumn>
+  /** Places whose cells are read in parts, with the parts that are read. */
+  readonly #parted: ReadonlyMap<number, readonly CellPart[]>
   readonly #missing: ReadonlySet<string>
   readonly #places: ReadonlyMap<string, number>
 
@@ -53,38 +62,46 @@ export class RowReader {
     this.#missing = new Set(recipe.file.missing)
     const columns = Object.entries(recipe.columns)
     this.#places = new Map(columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file)]))
-    const places = (names: readonly string[]) => names.map((name) => this.placeOf(name))
     const hasDecimalComma = recipe.file.kind === 'csv' && recipe.file.decimal === ','
-    this.#columns = columns.map(([name, column]) => ({
-      name, column, place: this.placeOf(name), when: column.when ? places(column.when) : null, unless: places(column.unless ?? []),
-      unit: 'unit_column' in column ? this.placeOf(column.unit_column) : null, kept: 'text' in column ? null : new Map(),
-      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column || isOutside(column)),
-    }))
+    this.#columns = new Map(columns.map(([name, column]) => [name, {
+      name, column, place: this.placeOf(name), missing: new Set(column.missing), kept: 'text' in column ? null : new Map(),
+      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column || 'lists' in column || isOutside(column)),
+    }]))
+    const parted = [...this.#columns.values()].filter(({ column }) => column.part)
+    this.#parted = new Map(parted.map(({ place }) => (
+      [place, [...this.#columns.values()].filter((each) => each.place === place).map(({ column }) => column.part ?? {})]
+    )))
   }
 
   /** The different texts of rows' cells in a column that are not yet known. */
   unknownTexts(column: string, rows: readonly CsvRow[]): string[] {
-    const place = this.placeOf(column)
-    const { kept } = this.#columns.find(({ name }) => name === column)!
-    const texts = new Set(rows.flatMap((row) => this.textAt(row, place) ?? []))
-    return [...texts].filter((text) => !kept!.has(text))
+    const placed = this.#columns.get(column)!
+    const texts = new Set(rows.flatMap((row) => this.#textIn(placed, this.textAt(row, placed.place)) ?? []))
+    return [...texts].filter((text) => !placed.kept!.has(text))
   }
 
   /** Remembers what texts of a column stand for that looks outside of its sheet. */
   remember(column: string, readings: ReadonlyMap<string, CellReading>): void {
-    const { kept } = this.#columns.find(({ name }) => name === column)!
+    const { kept } = this.#columns.get(column)!
     for (const [text, reading] of readings) kept!.set(text, asRead(text, reading))
   }
 
   /** Forgets what was remembered of a column where it would fill the memory. */
   makeRoom(column: string): void {
-    const { kept } = this.#columns.find(({ name }) => name === column)!
+    const { kept } = this.#columns.get(column)!
     if (kept!.size >= MOST_KEPT_CELLS) kept!.clear()
   }
 
   /** Where a column of the recipe stands in the file, the first being 0. */
   placeOf(column: string): number {
     return this.#places.get(column)!
+  }
+
+  /** The places that a column takes its value from (of a listed composition, those of its lists); none for a record's name. */
+  placesOf(column: string): readonly number[] {
+    const placed = this.#columns.get(column)
+    if (placed === undefined) return []
+    return 'lists' in placed.column ? Object.entries(placed.column.lists).flat().map((name) => this.placeOf(name)) : [placed.place]
   }
 
   headerOf(column: string): string {
@@ -105,23 +122,50 @@ export class RowReader {
 
   read(row: CsvRow): ReadRow {
     const texts = row.cells.map((_, place) => this.textAt(row, place))
+    const textOf = (name: string): string | null => {
+      const placed = this.#columns.get(name)!
+      const text = this.#textIn(placed, texts[placed.place]!)
+      if (text === null || (placed.column.when === undefined && placed.column.unless === undefined)) return text
+      const isFilled = (other: string) => textOf(other) !== null
+      const counts = (placed.column.when?.some(isFilled) ?? true) && !placed.column.unless?.some(isFilled)
+      return counts ? text : null
+    }
     const cells = new Map<string, ReadCell>()
-    for (const column of this.#columns) cells.set(column.name, readPlaced(column, texts, row.faults))
-    return { line: row.line, cells }
+    for (const column of this.#columns.values()) cells.set(column.name, readPlaced(column, textOf, row.faults))
+    return { line: row.line, cells, texts }
+  }
+
+  /** Says in `findings` which parts of a row's cells no column reads, where others of the same cell are read. */
+  tellUnreadParts({ line, texts }: ReadRow, findings: Finding[]): void {
+    for (const [place, parts] of this.#parted) {
+      const text = texts[place]!
+      const unread = text === null ? [] : unreadParts(text, parts, (part) => this.#missing.has(part))
+      if (unread.length > 0) findings.push(partsNotRead(line, this.headers[place]!, text!, unread))
+    }
+  }
+
+  /** What a column sees of its cell's text. */
+  #textIn({ column, missing }: PlacedColumn, cell: string | null): string | null {
+    if (cell === null || (column.part === undefined && missing.size === 0)) return cell
+    const text = column.part ? partOf(cell, column.part) : cell
+    return text === '' || missing.has(text) || this.#missing.has(text) ? null : text
   }
 }
 
-function readPlaced(placed: PlacedColumn, texts: readonly (string | null)[], faults: CsvRow['faults']): ReadCell {
-  const { column, place, when, unless, unit, kept, hasDecimalComma } = placed
-  const cell = texts[place]!
+function readPlaced(placed: PlacedColumn, textOf: (column: string) => string | null, faults: CsvRow['faults']): ReadCell {
+  const { name, column, place, kept, hasDecimalComma } = placed
+  const cell = textOf(name)
   if (cell === null) return MISSING
-  const text = 'unit' in column ? (column.stated ?? cell) : cell
-  const isFilled = (other: number) => texts[other] !== null
-  if ((when && !when.some(isFilled)) || unless.some(isFilled)) return MISSING
+  const text = 'unit' in column || 'words' in column ? (column.stated ?? cell) : cell
   const fault = faults?.get(place)
   if (fault) return asRead(text, { refused: fault })
   if (isOutside(column)) return kept!.get(text)!
-  const inUnit = unit === null ? undefined : unitOf(column, texts[unit] ?? undefined)
+  if ('lists' in column) {
+    const reading = refusedAs(() => readCell(column, formulaOfLists(column, textOf)!))
+    if ('value' in reading && reading.value.type === 'composition') return asRead(reading.value.written, reading)
+    return asRead(Object.entries(column.lists).map(([parts, amounts]) => `${textOf(parts) ?? ''}: ${textOf(amounts) ?? ''}`).join(' · '), reading)
+  }
+  const inUnit = 'unit_column' in column ? unitOf(column, textOf(column.unit_column) ?? undefined) : undefined
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
   if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, hasDecimalComma, text, inUnit))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])

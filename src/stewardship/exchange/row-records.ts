@@ -1,4 +1,4 @@
-import type { RecordContent, Source } from '#record/records/record.ts'
+import type { Participation, RecordContent, Source } from '#record/records/record.ts'
 import type { Value, Values } from '#record/records/value.ts'
 import { withSummaries } from '#record/curves/fill-summaries.ts'
 import { calculateContent } from '#record/expressions/calculate-content.ts'
@@ -10,7 +10,8 @@ import { heldReference } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { Summaries } from './read-cell.ts'
 import { keyPart } from './record-key.ts'
-import type { Recipe, RecipeRecord } from './recipe.ts'
+import type { Text } from '#science/refusal.ts'
+import type { Recipe, RecipeMaterial } from './recipe.ts'
 import type { ReadCell, ReadRow, RowReader } from './row-reader.ts'
 
 /**
@@ -57,7 +58,7 @@ export function makeRowRecords(
     const { record, template } = planned
     if (record.when && !record.when.some((column) => row.cells.get(column)!.state !== 'missing')) continue
 
-    const absent = planned.before.find((other) => records[other] === null)
+    const absent = planned.before.find((any) => any.every((other) => records[other] === null))?.[0]
     if (absent !== undefined) {
       const root = rootOf.get(absent) ?? absent
       rootOf.set(position, root)
@@ -73,7 +74,7 @@ export function makeRowRecords(
       rootOf.set(position, position)
       continue
     }
-    const content = contentOf(planned, row, sources[record.source ?? 'row'])
+    const content = contentOf(planned, row, sources[record.source ?? 'row'], records)
     const taken = withoutRefused(content, planned, reader, row, refused, findings)
     const missing = missingFields(taken, template, 'required')
     if (missing.length > 0) {
@@ -82,8 +83,10 @@ export function makeRowRecords(
       continue
     }
     for (const field of missingFields(taken, template, 'recommended')) recommended.push([position, field])
-    for (const { field, column } of planned.fields) if (taken.values[field.name]) used.add(column)
+    for (const { field, column } of planned.fields) if (saidIn(taken)[field.name]) used.add(column)
     for (const column of [...record.key, ...planned.named]) used.add(column)
+    // What people read of a record, a sample's number say, is nowhere else in it; numbers in a name are not held by it.
+    for (const column of planned.nameParts.flatMap(({ columns }) => columns)) if ('text' in recipe.columns[column]!) used.add(column)
     records[position] = { content: taken, key: keyOf(recipe, planned, row) }
   }
   for (const [position, why] of leftOut) findings.push(notMade(row.line, plan[position]!, why))
@@ -94,18 +97,29 @@ export function makeRowRecords(
 type LeftOut = { readonly missing: readonly Field[]; readonly unnamed: readonly string[]; readonly dependents: string[] }
 
 /** Refuses each cell that could not be read, once a cell however many columns of the recipe read it. */
-function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<number> {
-  const refused = new Set<number>()
+function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<string> {
+  const refused = new Set<string>()
   for (const [column, cell] of row.cells) {
-    const place = reader.placeOf(column)
-    if (cell.state !== 'refused' || refused.has(place)) continue
-    refused.add(place)
-    findings.push(refusedCell(row.line, reader.headers[place]!, cell.text, cell.code, cell.reason))
+    if (cell.state !== 'refused') continue
+    const told = toldOnce(reader, column, cell.text, cell.reason)
+    if (refused.has(told)) continue
+    refused.add(told)
+    findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, cell.code, cell.reason))
   }
   return refused
 }
 
-function contentOf(planned: PlannedRecord, row: ReadRow, source: Source): RecordContent {
+/** A cell is refused once for one reason, however many columns read it; each part of it that could not be read is told. */
+function toldOnce(reader: RowReader, column: string, text: string, reason: Text): string {
+  return JSON.stringify([reader.placeOf(column), text, reason.en])
+}
+
+/** What a content says of its fields: of a process that is only planned, the plan. */
+function saidIn(content: RecordContent): Values {
+  return content.kind === 'process' && content.state === 'planned' ? content.planned : content.values
+}
+
+function contentOf(planned: PlannedRecord, row: ReadRow, source: Source, records: readonly (RowRecord | null)[]): RecordContent {
   const { record, template } = planned
   const own: Record<string, Value> = {}
   const summaries: Summaries[number][] = []
@@ -118,13 +132,20 @@ function contentOf(planned: PlannedRecord, row: ReadRow, source: Source): Record
   const values = summaries.length > 0 ? withSummaries(own, summaries) : own
   const common = { template: record.template, name: nameOf(planned, row), origin: record.origin, source }
   if (template.kind === 'material') return { kind: 'material', ...common, values }
-  if (template.kind === 'measurement') return { kind: 'measurement', ...common, state: 'done', of: meant(record.of!, row), values }
-  const [inputs, outputs] = [parts(record.inputs, row), parts(record.outputs, row)]
-  return { kind: 'process', ...common, state: 'done', planned: {}, values, inputs, outputs }
+  const { state = 'done' } = record
+  const material = (written: RecipeMaterial) => meant(firstMade(written, planned, records), row)
+  if (template.kind === 'measurement') return { kind: 'measurement', ...common, state, of: material(record.of!), values }
+  const [inputs, outputs] = [record.inputs, record.outputs].map((written = []) => (
+    written.map(({ record: other, role }) => ({ material: material(other), ...(role !== undefined && { role }) }))
+  )) as [Participation[], Participation[]]
+  const said = state === 'planned' ? { planned: values, values: {} } : { planned: {}, values }
+  return { kind: 'process', ...common, state, ...said, inputs, outputs }
 }
 
-function parts(written: RecipeRecord['inputs'] = [], row: ReadRow) {
-  return written.map(({ record, role }) => ({ material: meant(record, row), ...(role !== undefined && { role }) }))
+/** Of several records of the recipe the first that the row makes. */
+function firstMade(written: RecipeMaterial, { points }: PlannedRecord, records: readonly (RowRecord | null)[]): string {
+  if (typeof written === 'string') return written
+  return written.find((name) => points.has(name) && records[points.get(name)!] !== null) ?? written[0]!
 }
 
 /** The record of the hub that a column names in this row; the recipe's own name of any other. */
@@ -173,26 +194,28 @@ function withoutRefused(
   planned: PlannedRecord,
   reader: RowReader,
   row: ReadRow,
-  refused: Set<number>,
+  refused: Set<string>,
   findings: Finding[],
 ): RecordContent {
   const { content, problems: found } = admitContent(given, planned.template)
   const problems = found.filter(({ code }) => code !== 'field.required')
   if (problems.length === 0) return content
-  const values: Record<string, Value> = { ...given.values } satisfies Values
+  const values: Record<string, Value> = { ...saidIn(given) } satisfies Values
   for (const { field, code, text } of problems) {
     const column = planned.fields.find((entry) => entry.field.name === field)?.column
     // A fault of the whole record would be the same in every row; planRecipe has ruled it out.
     if (field === null || column === undefined) throw new Error(`${planned.record.as}: ${text.en}`)
     delete values[field]
     const cell = row.cells.get(column)!
-    const place = reader.placeOf(column)
-    if (cell.state === 'missing' || refused.has(place)) continue
-    refused.add(place)
-    findings.push(refusedCell(row.line, reader.headers[place]!, cell.text, code, text))
+    if (cell.state === 'missing') continue
+    const told = toldOnce(reader, column, cell.text, text)
+    if (refused.has(told)) continue
+    refused.add(told)
+    findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, code, text))
   }
   // What was calculated with a refused value is calculated again without it.
-  return calculateContent({ ...given, values }, planned.template).content
+  const kept = given.kind === 'process' && given.state === 'planned' ? { ...given, planned: values } : { ...given, values }
+  return calculateContent(kept, planned.template).content
 }
 
 function keyOf(recipe: Recipe, planned: PlannedRecord, row: ReadRow): (string | number)[] {

@@ -7,7 +7,7 @@ import { filledWidth, headerNames } from './header-names.ts'
 import type { HeaderRow } from './header-names.ts'
 import type { MergedArea } from './merged-area.ts'
 import type { SheetShape } from './recipe.ts'
-import { beyondHeader, mergedBelow } from './sheet-remarks.ts'
+import { beyondHeader, linesPassedOver, mergedBelow } from './sheet-remarks.ts'
 import type { Remark } from './sheet-remarks.ts'
 
 /** More columns than anyone names; a row of that many numbers belongs into a file of its own. */
@@ -42,9 +42,14 @@ export async function* shapeRows(source: UnshapedRows, shape: SheetShape, remark
     if (names.length > MOST_COLUMNS) throw tooManyColumns(names.length, MOST_COLUMNS)
     yield { line: header[0]!.line, cells: names }
     let count = 0
+    let passed = 0
     const beyond = new CellsBeyond((line, place) => (held ? `${columnLetter(line - 1)}${held[place]!.line}` : `${columnLetter(place)}${line}`))
     for (let next = await rows.next(); !next.done; next = await rows.next()) {
       const row = next.value
+      if (shape.pass_over !== undefined && row.cells[0]?.trimStart().startsWith(shape.pass_over)) {
+        passed++
+        continue
+      }
       const filled = filledWidth(row.cells)
       if (filled === 0) continue
       count++
@@ -55,6 +60,7 @@ export async function* shapeRows(source: UnshapedRows, shape: SheetShape, remark
       yield row.cells.length === names.length ? row : fitted(row, names.length)
     }
     if (count === 0) throw noRows(names)
+    if (passed > 0) remark(linesPassedOver(passed, shape.pass_over!))
     if (beyond.count > 0) remark(beyondHeader(beyond.count, beyond.first))
     const below = source.allMerged().filter((area) => (held ? area.right + 1 : area.bottom) > lastLine)
     if (below.length > 0) remark(mergedBelow(below))

@@ -36,6 +36,13 @@ export function beyondHeader(count: number, first: readonly string[]): Finding {
   })
 }
 
+export function linesPassedOver(count: number, beginning: string): Finding {
+  return aboutSheet('sheet.lines_passed_over', {
+    en: `${count === 1 ? 'A line that begins' : `${count} lines that begin`} with “${beginning}” made no row, as the recipe says.`,
+    ko: `“${beginning}”(으)로 시작하는 ${count}행은 레시피에 적힌 대로 건너뛰었습니다.`,
+  })
+}
+
 export function areaName({ top, left, bottom, right }: MergedArea): string {
   return `${columnLetter(left)}${top}:${columnLetter(right)}${bottom}`
 }

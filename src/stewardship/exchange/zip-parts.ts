@@ -73,6 +73,12 @@ export class ZipParts {
     return this.#entries.get(this.#kind.keyOf(name))?.uncompressedSize ?? 0
   }
 
+  /** Size and checksum of a part as one text, equal for equal bytes; empty where it is missing. */
+  markOf(name: string): string {
+    const entry = this.#entries.get(this.#kind.keyOf(name))
+    return entry ? `${entry.uncompressedSize} ${entry.crc32}` : ''
+  }
+
   /** The bytes of a part, unpacked as they are taken; what is wrong with them may show only at their end. */
   async *read(name: string, most = MOST_BYTES): AsyncIterable<Uint8Array> {
     const entry = this.#entries.get(this.#kind.keyOf(name))

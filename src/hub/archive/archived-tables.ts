@@ -69,7 +69,7 @@ export const LEFT_OUT = {
 /** For people: what an archive does not hold. */
 export const NOT_INSIDE = [
   'sessions and tokens, also those of instruments', 'codes of invitations and password links', 'the explore index and other caches',
-  'work under way (it is marked as ended)',
+  'work under way (it is marked as ended)', 'files of which only parts have come',
 ]
 
 /** One hub goes to others: how its people sign in here is not theirs, nor is what they are in this installation. */

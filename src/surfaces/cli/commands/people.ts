@@ -27,8 +27,9 @@ export const hubOptions = options({
 export const quotaOptions = options({
   gigabytes: {
     kind: 'number', placeholder: 'GB', min: 0, max: 1_000_000,
-    about: { en: 'Most that its files may take, in GB (10⁹ bytes); without it, no limit', ko: '파일이 차지할 수 있는 최대 크기(GB, 10⁹바이트). 생략하면 한도 없음' },
+    about: { en: 'Most that its files may take, in GB (10⁹ bytes)', ko: '파일이 차지할 수 있는 최대 크기(GB, 10⁹바이트)' },
   },
+  none: { kind: 'flag', about: { en: 'Lift the limit', ko: '한도 없애기' } },
 })
 
 export const stateOptions = options({
@@ -124,7 +125,7 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
   {
     words: 'hub quota',
     argument: 'HUB',
-    about: { en: 'Limit what the files of a hub may take', ko: '허브의 파일이 차지할 수 있는 크기 제한하기' },
+    about: { en: 'What the files of a hub take; limit it', ko: '허브의 파일이 차지하는 크기와 한도' },
     options: quotaOptions,
     example: 'sojae hub quota main --gigabytes 500',
     load: () => import('./hub-quota.ts'),

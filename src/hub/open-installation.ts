@@ -1,6 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { JOB_KINDS } from '#contract/schemas/job.ts'
-import { openFileStore } from '#platform/files/file-store.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { openHome, writeToken } from '#platform/home.ts'
 import { openExploreIndex } from '#platform/index/explore-index.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
@@ -57,7 +57,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const { db, pool, close: closePool } = openDatabase<Schema>(database.connection)
     closers.push(closePool)
     await migrate(pool)
-    const files = await openFileStore(home.files)
+    const files = await openFiles(home.files)
     const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool, say })
     closers.push(() => explore.close())
     let at: Installation | undefined

@@ -49,18 +49,33 @@ export type FileStore = {
   shelf(): ShelfFile
 }
 
+/** The store of a folder, in which other stores may write before they put. */
+export type LocalFileStore = FileStore & {
+  /** Writes bytes out, synced, under a name that nobody knows; whoever asks removes it. Throws as `put`. */
+  write(content: Uint8Array | AsyncIterable<Uint8Array>, limits?: { maxBytes?: number }): Promise<StoredFile & { readonly temporary: string }>
+}
+
 /** Opens the store in `folder`, which it makes and then owns; several processes may share one. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+export async function openFileStore(folder: string): Promise<LocalFileStore> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(error => { throw diskFailure(error, folder) })
 
   function path(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`)
-    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    return join(folder, keyOf(sha256))
   }
   const partial = await openPartialFiles(join(folder, 'parts'))
   const sizeOf = (sha256: string): Promise<number | undefined> =>
     stat(path(sha256)).then(found => found.size, () => undefined)
+
+  const written: LocalFileStore['write'] = async (content, { maxBytes = Infinity } = {}) => {
+    const temporary = join(incoming, randomBytes(12).toString('hex'))
+    try {
+      return { ...(await writeOut(temporary, content, maxBytes)), temporary }
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw diskFailure(error, folder)
+    }
+  }
 
   /** Gives written bytes their name, once they are on disk. */
   async function place(temporary: string, stored: StoredFile): Promise<void> {
@@ -90,10 +105,10 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       if (found === undefined) throw missing(sha256, path(sha256))
       return found
     },
-    async put(content, { maxBytes = Infinity } = {}) {
-      const temporary = join(incoming, randomBytes(12).toString('hex'))
+    write: written,
+    async put(content, limits) {
+      const { temporary, ...stored } = await written(content, limits)
       try {
-        const stored = await write(temporary, content, maxBytes)
         await place(temporary, stored)
         return stored
       } catch (error) {
@@ -119,7 +134,13 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   }
 }
 
-async function write(
+/** Where a file lies below the root of a store. */
+export function keyOf(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`)
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+}
+
+async function writeOut(
   temporary: string,
   content: Uint8Array | AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -160,14 +181,16 @@ export function tooLarge(maxBytes: number): Refusal {
   }, { maxBytes })
 }
 
-function missing(sha256: string, path: string): Refusal {
+/** A file that is not there. */
+export function missing(sha256: string, path: string): Refusal {
   return new Refusal('file.missing', {
     en: `File ${sha256} is not in the store (${path}). Upload it again or restore it from a back-up.`,
     ko: `파일 ${sha256}이(가) 저장소에 없습니다(${path}). 다시 올리거나 백업에서 복원하세요.`,
   }, { sha256, path })
 }
 
-function corrupt(sha256: string, path: string): Refusal {
+/** A file whose bytes are no longer those put. */
+export function corrupt(sha256: string, path: string): Refusal {
   return new Refusal('file.corrupt', {
     en: `File ${path} no longer has the bytes that were stored. Upload the original again or restore a back-up.`,
     ko: `${path} 파일의 내용이 저장 당시와 다릅니다. 원본을 다시 올리거나 백업에서 복원하세요.`,

@@ -52,6 +52,8 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'upload.expired': 410,
   'upload.lost': 410,
   'upload.other_version': 412,
+  'files.bucket_away': 503,
+  'files.bucket_refused': 503,
   'home.disk_full': 507,
   'home.unwritable': 507,
   'database.busy': 503,

@@ -9,7 +9,6 @@ import { createClient } from '#contract/client.ts'
 import { Refusal } from '#science/refusal.ts'
 import { openTrialBucket } from '#platform/files/trial-bucket.ts'
 import type { TrialBucket } from '#platform/files/trial-bucket.ts'
-import { makeTrialHome } from '#platform/storage/trial-database.ts'
 import { runSojae } from './run-sojae.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -62,7 +61,9 @@ test('an archive is written from one bucket, verified, and brought into another 
   assert.equal(exported.status, 0, exported.err)
   assert.equal((await runSojae(['archive', 'verify', archive], hub)).status, 0)
   process.env['SOJAE_FILES'] = 's3://lab/moved'
-  const home = await makeTrialHome()
+  // The first start makes things of its own, which hinder nothing as long as nobody has used it.
+  const { home, kill9 } = await startHub()
+  await kill9()
   const imported = await runSojae(['archive', 'import', archive], { home })
   assert.equal(imported.status, 0, imported.err)
   const moved = await startHub({ home })

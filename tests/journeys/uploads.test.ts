@@ -170,7 +170,7 @@ test('a hub at its limit refuses before it reads, saying used and allowed; what 
   const limit = bytes + 1_000_000
   const { json } = await runSojae(['hub', 'quota', 'main', '--gigabytes', String(limit / 1e9), '--json'], { home: hub.home }).then(({ out }) => ({ json: JSON.parse(out) as object }))
   assert.deepEqual(json, { slug: 'main', bytes, quota: limit })
-  assert.match((await runSojae(['hub', 'quota', 'main'], { home: hub.home })).out, /^main: [\d.]+ MB of [\d.]+ MB\.$/m)
+  assert.match((await runSojae(['hub', 'quota', 'main'], { home: hub.home })).out, /^main: [\d.]+\sMB of [\d.]+\sMB\.$/m)
   const upload = await begin(900_000)
   const full = await refused(begin(200_000))
   assert.deepEqual([full.code, full.details['used'], full.details['allowed'], full.details['status']], ['hub.files_full', bytes + 900_000, limit, 507])

@@ -15,7 +15,9 @@ export const hearOut: MiddlewareHandler<Environment> = async (c, next) => {
   await next()
   // Absent where a test asks the app without a server.
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
-  if (!incoming || incoming.complete || incoming.destroyed || c.res.status < 400) return
+  if (!incoming || incoming.readableEnded || incoming.destroyed || c.res.status < 400) return
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return
+  if (incoming.complete) return drop(incoming)
   const bytes = new Uint8Array(await c.res.arrayBuffer())
   const headers = new Headers(c.res.headers)
   headers.set('content-length', String(bytes.byteLength))
@@ -31,8 +33,15 @@ export const hearOut: MiddlewareHandler<Environment> = async (c, next) => {
         } catch {} // The reader of the answer has gone first.
       }
       for (const event of ['end', 'close', 'error']) incoming.on(event, end)
-      // Whoever read the body before would keep all that still comes.
-      incoming.removeAllListeners('data').on('data', () => {}).resume()
+      drop(incoming)
     },
   }), { status: c.res.status, headers })
+}
+
+/**
+ * Reads on and keeps nothing. Whoever read the body before would keep it all, and stop reading when he has much of it: the
+ * server then ends the connection after half a second, under the next request on it.
+ */
+function drop(incoming: IncomingMessage): void {
+  incoming.removeAllListeners('data').on('data', () => {}).resume()
 }

@@ -11,7 +11,9 @@ Everything the hub refuses is raised as ``Refused``: ``code`` is stable, ``str()
 Values keep what the hub knows of them: bounds (``<``), ends of ranges and uncertainties have columns of their own and are
 never folded into a number; what is missing is ``None``.
 """
+import base64
 import gzip
+import io
 import json
 import os
 import time
@@ -36,6 +38,9 @@ OPERATIONS = {
     "reviseRecord": ("POST", "/records/{id}/revisions"),
     "withdrawRecord": ("POST", "/records/{id}/withdrawal"),
     "uploadFile": ("POST", "/hubs/{hub}/files"),
+    "createUpload": ("POST", "/hubs/{hub}/uploads"),
+    "addPart": ("PATCH", "/hubs/{hub}/uploads/{id}"),
+    "getUpload": ("GET", "/hubs/{hub}/uploads/{id}"),
     "getFile": ("GET", "/files/{sha256}"),
     "createImport": ("POST", "/hubs/{hub}/imports"),
     "getImport": ("GET", "/imports/{id}"),
@@ -48,6 +53,10 @@ OPERATIONS = {
     "predict": ("POST", "/models/{id}/predictions"),
     "exportRecords": ("GET", "/hubs/{hub}/records/export"),
 }
+
+
+_WHOLE_UP_TO = 8000000  # bytes; larger files go in parts
+_PART = 8000000
 
 
 class Refused(Exception):
@@ -168,14 +177,18 @@ class Hub:
         return self.call("withdrawRecord", id=record["id"], body={"upon": record["revision"], "reason": reason}, once=True)
 
     def upload(self, path_or_bytes, media_type="application/octet-stream"):
-        """Keeps a file in the hub; answers its SHA-256, by which records refer to it."""
+        """Keeps a file in the hub; answers its SHA-256, by which records refer to it. A large one goes in parts, on after a break."""
         if isinstance(path_or_bytes, (bytes, bytearray)):
-            content = bytes(path_or_bytes)
+            file = io.BytesIO(path_or_bytes)
         else:
-            with open(path_or_bytes, "rb") as file:
-                content = file.read()
-        headers = {"content-type": media_type, "content-encoding": "gzip"}
-        return self._json("uploadFile", data=gzip.compress(content), headers=headers)["sha256"]
+            file = open(path_or_bytes, "rb")
+        with file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            if size > _WHOLE_UP_TO:
+                return self._upload_in_parts(file, size, media_type)
+            headers = {"content-type": media_type, "content-encoding": "gzip"}
+            return self._json("uploadFile", data=gzip.compress(file.read()), headers=headers)["sha256"]
 
     def import_records(self, records, name, wait=True):
         """Brings in any number of records, ``{"key": …, "content": …}`` each, or a JSON-lines file; the same keys under ``name`` again revise."""
@@ -233,6 +246,36 @@ class Hub:
                 if left == 0:
                     raise Refused("hub.no_answer", "No hub answers at %s (%s)." % (self.address, error)) from None
             time.sleep(1)
+
+    def _upload_in_parts(self, file, size, media_type):
+        """By tus 1.0 (https://tus.io): what the hub answered is on its disk; after a break it is asked how much that is."""
+        version = {"tus-resumable": "1.0.0"}
+        kind = "filetype " + base64.b64encode(media_type.encode("utf-8")).decode("ascii")
+        with self._open("createUpload", headers=dict(version, **{"upload-length": str(size), "upload-metadata": kind})) as answer:
+            id, state = answer.headers["location"].rsplit("/", 1)[1], answer.headers
+        failed = 0
+        while state["sojae-sha256"] is None:
+            at = int(state["upload-offset"])
+            file.seek(at)
+            headers = dict(version, **{"upload-offset": str(at), "content-type": "application/offset+octet-stream"})
+            try:
+                with self._open("addPart", data=file.read(_PART), headers=headers, id=id) as answer:
+                    state = answer.headers
+                failed = 0
+                continue
+            except Refused as refused:
+                lasting = refused.code not in ("hub.no_answer", "upload.wrong_offset", "upload.taken_over") and refused.status != 503
+                failed += 1
+                if lasting or failed > 8:
+                    raise
+            time.sleep(min(30, 2 ** (failed - 1)))
+            try:
+                with self._open("getUpload", id=id) as answer:
+                    state = answer.headers
+            except Refused as refused:
+                if refused.code != "hub.no_answer":
+                    raise
+        return state["sojae-sha256"]
 
     def _pages(self, operation, things, query=None, **params):
         cursor = None

@@ -2,6 +2,8 @@ import { Refusal } from '#science/refusal.ts'
 import type { Language, Text } from '#science/refusal.ts'
 import type { AnswerOf, CallInput, Operation } from './operation.ts'
 import { MOST_ON_PAGE } from './page.ts'
+import { sendInParts, WHOLE_UP_TO_BYTES } from './send-file.ts'
+import type { Following } from './send-file.ts'
 
 export type ClientOptions = {
   /** Address of the hub without a trailing slash; empty for the page's own. */
@@ -31,8 +33,8 @@ export type Client = {
   all<O extends Operation>(
     operation: AnswerOf<O> extends { next: string | null } ? O : never, ...input: {} extends CallInput<O> ? [CallInput<O>?] : [CallInput<O>]
   ): Promise<AnswerOf<O>>
-  /** Uploads a file and answers its SHA-256. */
-  upload(hub: string, content: Blob | Uint8Array, mediaType: string): Promise<{ sha256: string; size: number }>
+  /** Uploads a file and answers its SHA-256; a large one in parts, which go on by themselves after a break. */
+  upload(hub: string, content: Blob | Uint8Array, mediaType: string, following?: Following): Promise<{ sha256: string; size: number }>
   /** Address of an `/api/v1` path, for links, downloads and event streams. */
   url(path: string): string
   /** A raw request with the client's credentials. */
@@ -85,12 +87,15 @@ export function createClient(options: ClientOptions): Client {
       }
       return whole as AnswerOf<typeof operation>
     },
-    async upload(hub, content, mediaType) {
+    async upload(hub, content, mediaType, following) {
+      const size = content instanceof Blob ? content.size : content.byteLength
+      if (size > WHOLE_UP_TO_BYTES) return sendInParts(request, `/hubs/${pathSegment(hub)}/uploads`, content, mediaType, following)
       const response = await request(`/hubs/${pathSegment(hub)}/files`, {
         method: 'POST',
         body: content as BodyInit,
         headers: { 'content-type': mediaType },
       })
+      following?.onSent?.(size, false)
       return (await answerOf(response)) as { sha256: string; size: number }
     },
   }

@@ -93,6 +93,7 @@ const NOUNS = {
   proposal: { en: 'proposal', ko: '제안이' },
   job: { en: 'job', ko: '작업이' },
   file: { en: 'file', ko: '파일이' },
+  upload: { en: 'upload', ko: '업로드가' },
   curve: { en: 'curve', ko: '곡선이' },
   template: { en: 'template', ko: '템플릿이' },
   recipe: { en: 'recipe', ko: '레시피가' },

@@ -1,6 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { JOB_KINDS } from '#contract/schemas/job.ts'
-import { openFileStore } from '#platform/files/file-store.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { openHome, writeToken } from '#platform/home.ts'
 import { openExploreIndex } from '#platform/index/explore-index.ts'
 import { startJobs } from '#platform/jobs/jobs.ts'
@@ -17,6 +17,7 @@ import { CARBIDES } from './examples/carbides.ts'
 import { exampleTask, offerExample } from './examples/example.ts'
 import { HISTORIES } from './examples/histories.ts'
 import { createHub } from './hubs/create-hub.ts'
+import { clearUploads } from './files/uploads.ts'
 import { importTask } from './imports/run-import.ts'
 import { undoTask } from './imports/undo-import.ts'
 import type { Installation } from './installation.ts'
@@ -27,6 +28,7 @@ import { migrateTask } from './templates/run-migration.ts'
 
 /** In the order in which readers meet them; the first is the one that greets them. */
 const EXAMPLES = [CARBIDES, HISTORIES]
+const HOUR_MILLISECONDS = 60 * 60 * 1000
 const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
 
 export type OpenInstallation = Installation & {
@@ -55,7 +57,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const { db, pool, close: closePool } = openDatabase<Schema>(database.connection)
     closers.push(closePool)
     await migrate(pool)
-    const files = await openFileStore(home.files)
+    const files = await openFiles(home.files)
     const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool, say })
     closers.push(() => explore.close())
     let at: Installation | undefined
@@ -78,6 +80,10 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(() => jobs.stop())
     const installation: Installation = { db, files, jobs, explore, now: () => new Date() }
     at = installation
+    await clearUploads(installation)
+    // A failure is that of a database which is away; the next hour does it.
+    const clearing = setInterval(() => void clearUploads(installation).catch(() => {}), HOUR_MILLISECONDS).unref()
+    closers.push(async () => clearInterval(clearing))
     const account = await prepare(installation, say)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()

@@ -252,7 +252,7 @@ test('how the installation is doing is for administrators, also by their tokens;
   const { token } = await kim.call(createToken, { body: { name: 'Prometheus', at_most: 'reader' } })
   const text = await (await byToken(token).request('/metrics')).text()
   assert.match(text, new RegExp(`^sojae_records ${records}$`, 'm'))
-  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) sojae_\w+ .+|sojae_\w+(\{version="[^"]+"\})? [\d.e+-]+)$/)
+  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) sojae_\w+ .+|sojae_\w+(\{(version|hub)="[^"]+"\})? [\d.e+-]+)$/)
   assert.equal(await refused(createClient({ address: hub.address }).request('/metrics')), 'session.needed')
 })
 

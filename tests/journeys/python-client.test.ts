@@ -94,6 +94,25 @@ print(json.dumps([report["records_made"], again["records_unchanged"], len(rows),
   assert.equal(strong, 201)
 })
 
+test('a large file goes in parts, and goes on by itself where the connection broke and an answer was lost', options, () => {
+  const [whole, parts, asked] = python(`
+import hashlib, json, os, urllib.error, urllib.request
+from sojae import Hub
+content = os.urandom(9_000_000)
+with open("film.bin", "wb") as file: file.write(content)
+send, asked = urllib.request.urlopen, []
+def bad_line(request, **more):
+    asked.append(request.get_method())
+    if len(asked) == 2: raise urllib.error.URLError("the line is cut before it arrives")
+    answer = send(request, **more)
+    if len(asked) == 4: raise ConnectionResetError("the part arrives, its answer does not")
+    return answer
+urllib.request.urlopen = bad_line
+print(json.dumps([hashlib.sha256(content).hexdigest(), Hub().upload("film.bin"), asked]))`)
+  assert.equal(parts, whole)
+  assert.deepEqual(asked, ['POST', 'PATCH', 'GET', 'PATCH', 'GET', 'PATCH'])
+})
+
 test('on the hub’s own machine neither address nor token need be given; elsewhere a missing token is said', options, () => {
   assert.ok(python('import json; from sojae import Hub; print(json.dumps(Hub().count()))', { SOJAE_HOME: hub.home }) > 0)
   assert.deepEqual(python(`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
 import { NextSchema, PageQuery } from '../page.ts'
-import { HealthSchema, HubSchema, InstallationSchema, SessionSchema, StatusSchema } from '../schemas/account.ts'
+import { FileRoomSchema, HealthSchema, HubSchema, InstallationSchema, SessionSchema, StatusSchema } from '../schemas/account.ts'
 import { AccountSchema, CodeSchema, DaysSchema, EmailSchema, OwnSessionSchema, PasswordSchema, PersonNameSchema, RoleSchema } from '../schemas/people.ts'
 
 const tag = 'account'
@@ -114,4 +114,10 @@ export const createHub = operation({
   id: 'createHub', method: 'post', path: '/hubs', tag: 'hub', status: 201,
   summary: 'Makes a hub with the shipped templates, led by whoever makes it. For administrators',
   body: z.strictObject({ slug: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/), title: z.strictObject({ en: PersonNameSchema, ko: PersonNameSchema }) }), answer: HubSchema,
+})
+
+export const setFileQuota = operation({
+  id: 'setFileQuota', method: 'put', path: '/hubs/{hub}/file-quota', tag: 'hub',
+  summary: 'How many bytes the files of a hub may take in future; null: no limit. What is there stays. For administrators',
+  params: z.object({ hub: z.string() }), body: z.strictObject({ quota: z.int().min(0).nullable() }), answer: FileRoomSchema,
 })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { HealthSchema, InstallationSchema } from '#contract/schemas/account.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { fileRooms } from '../files/file-quota.ts'
 import { requireAdministrator } from './administer.ts'
 
 /** Below this share of free disk it is time to act. */
@@ -36,7 +37,7 @@ export async function getInstallation(at: Installation, actor: Actor, version: s
   const n = (name: keyof NonNullable<typeof counted>) => Number(counted![name])
   return {
     version, node: process.version, started_at: started.toISOString(), memory_bytes: process.memoryUsage.rss(),
-    database: { version: counted!.version, bytes: n('bytes') }, files: { count: n('files'), bytes: n('file_bytes') },
+    database: { version: counted!.version, bytes: n('bytes') }, files: { count: n('files'), bytes: n('file_bytes'), hubs: await fileRooms(at.db) },
     disk: { free_bytes: free, total_bytes: total }, index: { built, behind, as_of: asOf.toISOString() },
     jobs: { queued: n('queued'), running: n('running'), failed_today: n('failed') },
     hubs: n('hubs'), accounts: n('accounts'), records: n('records'), revisions: n('revisions'),
@@ -57,5 +58,11 @@ export function metricsText(state: z.infer<typeof InstallationSchema>, now: Date
     ['resident_memory_bytes', 'Memory of the hub’s process', memory_bytes], ['start_time_seconds', 'When the hub started', Date.parse(started_at) / 1000],
   ]
   const lines = gauges.map(([name, help, value]) => `# HELP sojae_${name} ${help}\n# TYPE sojae_${name} gauge\nsojae_${name} ${value}`)
+  const byHub = (name: string, help: string, values: readonly (readonly [slug: string, value: number | null])[]) => lines.push(
+    `# HELP sojae_${name} ${help}\n# TYPE sojae_${name} gauge`,
+    ...values.flatMap(([slug, value]) => (value === null ? [] : [`sojae_${name}{hub="${slug}"} ${value}`])),
+  )
+  byHub('hub_file_bytes', 'Size of the files of a hub, with those on their way', files.hubs.map(({ slug, bytes }) => [slug, bytes]))
+  byHub('hub_file_quota_bytes', 'What they may take, where there is a limit', files.hubs.map(({ slug, quota }) => [slug, quota]))
   return `${lines.join('\n')}\n# HELP sojae_info Version\n# TYPE sojae_info gauge\nsojae_info{version="${version}"} 1\n`
 }

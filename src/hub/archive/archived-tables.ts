@@ -59,9 +59,9 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
 export const LEFT_OUT = {
   /**
    * Sessions and tokens, codes of links; which database this is, and its steps, which the manifest names; how far the checks have
-   * come, by this server's transactions, and the points that they count anew.
+   * come, by this server's transactions, and the points that they count anew; files of which only parts are here.
    */
-  tables: ['session', 'password_link', 'installation', 'schema_migration', 'quality_run', 'completeness'],
+  tables: ['session', 'password_link', 'installation', 'schema_migration', 'quality_run', 'completeness', 'upload'],
   /** Numbers of this server's transactions. */
   columns: ['record.changed_xid', 'withdrawal.changed_xid'],
 } as const
@@ -69,7 +69,7 @@ export const LEFT_OUT = {
 /** For people: what an archive does not hold. */
 export const NOT_INSIDE = [
   'sessions and tokens, also those of instruments', 'codes of invitations and password links', 'the explore index and other caches',
-  'work under way (it is marked as ended)',
+  'work under way (it is marked as ended)', 'files of which only parts have come',
 ]
 
 /** One hub goes to others: how its people sign in here is not theirs, nor is what they are in this installation. */

@@ -3,22 +3,37 @@ import { sql } from 'kysely'
 import type { ExpressionBuilder } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import type { Picture } from '#record/files/picture.ts'
+import { tooLarge } from '#platform/files/file-store.ts'
 import type { Database } from '#platform/storage/schema.ts'
 import { hubFor, hubsOf, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { holdFile } from '../values/hold-file.ts'
 import { pictureOf } from '../values/picture-of.ts'
+import { filesFull, leftOf } from './file-quota.ts'
 
-/** Larger uploads are refused while they come in. */
+/** Larger files come in parts. */
 const MOST_BYTES = 2_000_000_000
 
-/** Keeps a file byte for byte; it is on disk when this answers. */
+/**
+ * Keeps a file byte for byte; it is on disk when this answers. What is too large is refused before it is read, where its
+ * `size` was announced.
+ */
 export async function keepFile(
-  at: Installation, actor: Actor, slug: string, content: AsyncIterable<Uint8Array>, mediaType: string,
+  at: Installation, actor: Actor, slug: string,
+  { content, mediaType, size = 0 }: { content: AsyncIterable<Uint8Array>; mediaType: string; size?: number | undefined },
 ): Promise<{ sha256: string; size: number }> {
   const hub = await hubFor(at.db, actor, slug, 'record')
-  return holdFile({ ...at, hub: hub.id, author: actor.account }, content, { mediaType, maxBytes: MOST_BYTES })
+  if (size > MOST_BYTES) throw tooLarge(MOST_BYTES)
+  const left = await leftOf(at.db, hub)
+  if (left < size || left <= 0) throw await filesFull(at.db, slug)
+  try {
+    const maxBytes = Math.min(MOST_BYTES, left)
+    return await holdFile({ ...at, hub: hub.id, author: actor.account }, content, { mediaType, maxBytes })
+  } catch (error) {
+    if (left < MOST_BYTES && error instanceof Refusal && error.code === 'file.too_large') throw await filesFull(at.db, slug)
+    throw error
+  }
 }
 
 /** Opens a file that lies in a hub the actor may read; its bytes are checked against their SHA-256 on the way. */

@@ -7,6 +7,8 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 import { diskFailure } from '../disk-failure.ts'
 import { syncFolder } from '../write-file.ts'
+import { openPartialFiles } from './partial-files.ts'
+import type { PartialFiles } from './partial-files.ts'
 import { ShelfFile } from './shelf-file.ts'
 
 /** A file's name in the store, 64 hex digits, and its size in bytes. */
@@ -22,6 +24,10 @@ export type FileStore = {
    * Throws `file.too_large` beyond `maxBytes`, `home.disk_full`, `home.unwritable`; nothing half is ever visible.
    */
   put(content: Uint8Array | AsyncIterable<Uint8Array>, limits?: { maxBytes?: number }): Promise<StoredFile>
+  /** Files of which only parts have come. */
+  readonly partial: PartialFiles
+  /** Makes a whole partial file, whose SHA-256 and size these are, one of the store's; it may have been done before. */
+  adopt(id: string, stored: StoredFile): Promise<void>
   /**
    * Streams a file; with `verify`, the stream ends in the refusal `file.corrupt` if the bytes are no longer those put.
    * Throws `file.missing`.
@@ -43,20 +49,51 @@ export type FileStore = {
   shelf(): ShelfFile
 }
 
+/** The store of a folder, in which other stores may write before they put. */
+export type LocalFileStore = FileStore & {
+  /** Writes bytes out, synced, under a name that nobody knows; whoever asks removes it. Throws as `put`. */
+  write(content: Uint8Array | AsyncIterable<Uint8Array>, limits?: { maxBytes?: number }): Promise<StoredFile & { readonly temporary: string }>
+}
+
 /** Opens the store in `folder`, which it makes and then owns; several processes may share one. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+export async function openFileStore(folder: string): Promise<LocalFileStore> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 }).catch(error => { throw diskFailure(error, folder) })
 
   function path(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`)
-    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    return join(folder, keyOf(sha256))
   }
+  const partial = await openPartialFiles(join(folder, 'parts'))
   const sizeOf = (sha256: string): Promise<number | undefined> =>
     stat(path(sha256)).then(found => found.size, () => undefined)
 
+  const written: LocalFileStore['write'] = async (content, { maxBytes = Infinity } = {}) => {
+    const temporary = join(incoming, randomBytes(12).toString('hex'))
+    try {
+      return { ...(await writeOut(temporary, content, maxBytes)), temporary }
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw diskFailure(error, folder)
+    }
+  }
+
+  /** Gives written bytes their name, once they are on disk. */
+  async function place(temporary: string, stored: StoredFile): Promise<void> {
+    // Equal name and size is the same file already; another size is damage, which this copy repairs.
+    if ((await sizeOf(stored.sha256)) === stored.size) return
+    const target = path(stored.sha256)
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    await rename(temporary, target)
+    for (const above of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(above)
+  }
+
   return {
     path,
+    partial,
+    async adopt(id, stored) {
+      await place(partial.path(id), stored).catch((error) => { throw diskFailure(error, folder) })
+      await partial.discard(id)
+    },
     shelf: () => new ShelfFile(incoming),
     async room() {
       const { bsize, bavail, blocks } = await statfs(folder)
@@ -68,16 +105,11 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       if (found === undefined) throw missing(sha256, path(sha256))
       return found
     },
-    async put(content, { maxBytes = Infinity } = {}) {
-      const temporary = join(incoming, randomBytes(12).toString('hex'))
+    write: written,
+    async put(content, limits) {
+      const { temporary, ...stored } = await written(content, limits)
       try {
-        const stored = await write(temporary, content, maxBytes)
-        // Equal name and size is the same file already; another size is damage, which this copy repairs.
-        if ((await sizeOf(stored.sha256)) === stored.size) return stored
-        const target = path(stored.sha256)
-        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-        await rename(temporary, target)
-        for (const above of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(above)
+        await place(temporary, stored)
         return stored
       } catch (error) {
         throw diskFailure(error, folder)
@@ -102,7 +134,13 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   }
 }
 
-async function write(
+/** Where a file lies below the root of a store. */
+export function keyOf(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`Not a SHA-256 in lower-case hex: ${sha256}`)
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+}
+
+async function writeOut(
   temporary: string,
   content: Uint8Array | AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -135,21 +173,24 @@ async function* verified(stream: AsyncIterable<Buffer>, sha256: string, path: st
   if (hash.digest('hex') !== sha256) throw corrupt(sha256, path)
 }
 
-function tooLarge(maxBytes: number): Refusal {
+/** A file beyond the size allowed. */
+export function tooLarge(maxBytes: number): Refusal {
   return new Refusal('file.too_large', {
     en: `The file is larger than the ${formatBytes(maxBytes, 'en')} allowed here. Split it, or ask the operator for a higher limit.`,
     ko: `파일이 허용 크기(${formatBytes(maxBytes, 'ko')})를 초과합니다. 파일을 나누거나 관리자에게 한도 상향을 요청하세요.`,
   }, { maxBytes })
 }
 
-function missing(sha256: string, path: string): Refusal {
+/** A file that is not there. */
+export function missing(sha256: string, path: string): Refusal {
   return new Refusal('file.missing', {
     en: `File ${sha256} is not in the store (${path}). Upload it again or restore it from a back-up.`,
     ko: `파일 ${sha256}이(가) 저장소에 없습니다(${path}). 다시 올리거나 백업에서 복원하세요.`,
   }, { sha256, path })
 }
 
-function corrupt(sha256: string, path: string): Refusal {
+/** A file whose bytes are no longer those put. */
+export function corrupt(sha256: string, path: string): Refusal {
   return new Refusal('file.corrupt', {
     en: `File ${path} no longer has the bytes that were stored. Upload the original again or restore a back-up.`,
     ko: `${path} 파일의 내용이 저장 당시와 다릅니다. 원본을 다시 올리거나 백업에서 복원하세요.`,

@@ -17,7 +17,7 @@ type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
 
 /** The database as kysely sees it; the truth is `migrations/*.sql`. JSON is written as text and read parsed. */
 export type Database = {
-  hub: { id: string; slug: string; title: Json<Text>; example: Generated<boolean>; created_at: Timestamp }
+  hub: { id: string; slug: string; title: Json<Text>; example: Generated<boolean>; created_at: Timestamp; file_quota: Generated<number | null> }
   account: {
     id: string; email: string | null; name: string; password_hash: string | null; created_at: Timestamp
     kind: Generated<'person' | 'instrument' | 'console'>; administrator: Generated<boolean>; closed_at: Timestamp | null
@@ -51,6 +51,10 @@ export type Database = {
     created_at: Timestamp; started_at: Timestamp | null; finished_at: Timestamp | null
   }
   file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp }
+  upload: {
+    id: string; hub: string; account: string; size: number; received: Generated<number>; media_type: string; sha256: string | null
+    created_at: Timestamp; expires_at: Timestamp
+  }
   import: {
     id: string; hub: string; recipe_name: string; recipe: Json<unknown>; file_sha256: string; file_name: string
     state: 'queued' | 'running' | 'done' | 'failed' | 'undone'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>

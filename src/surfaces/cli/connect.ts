@@ -9,16 +9,28 @@ export type Connection = Client & { readonly address: string }
 /** Opens a client of the running hub; its refusals say, too, when no hub answers and how to start one. */
 export async function connect(language: Language, environment: NodeJS.ProcessEnv = process.env): Promise<Connection> {
   const { address, token } = await findHub(environment)
+  let renewed: string | undefined
   const client = createClient({
     address,
     language,
     ...(token !== undefined && { token }),
     fetch: async (input, init) => {
-      const response = await fetch(input, init).catch((error: unknown) => {
-        throw noAnswer(address, error)
-      })
-      if (response.status === 401) throw notKnown(address)
-      return response
+      const ask = () => {
+        const headers = new Headers(init?.headers)
+        if (renewed !== undefined) headers.set('authorization', `Bearer ${renewed}`)
+        return fetch(input, { ...init, headers }).catch((error: unknown) => {
+          throw noAnswer(address, error)
+        })
+      }
+      const response = await ask()
+      if (response.status !== 401) return response
+      // A hub that was started again has another token for its console; what it had of an upload goes on.
+      const now = String(input).includes('/uploads') ? await findHub(environment).catch(() => null) : null
+      if (now?.address !== address || now.token === undefined || now.token === (renewed ?? token)) throw notKnown(address)
+      renewed = now.token
+      const again = await ask()
+      if (again.status === 401) throw notKnown(address)
+      return again
     },
   })
   return { ...client, address }

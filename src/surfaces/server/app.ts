@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
+import { hearOut } from './hear-out.ts'
 import { identify } from './identify.ts'
 import { refuseInvalid } from './implement.ts'
 import { documentOf } from './openapi-document.ts'
@@ -23,6 +24,7 @@ import { qualityRoutes } from './routes/quality.ts'
 import { recordRoutes } from './routes/record.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
+import { uploadRoutes } from './routes/upload.ts'
 import type { App, Environment, Serving } from './serving.ts'
 
 const JSON_BYTES = 16_000_000
@@ -34,6 +36,7 @@ export function createApp(serving: Serving): App {
       if (!result.success) throw refuseInvalid(result.error)
     },
   })
+  app.use('/api/*', hearOut)
   app.onError((error, c) => answerProblem(c, error))
   // Around the policy of the pages, so that it has the last word: whatever a file holds, nothing in it runs or loads.
   app.use('/api/v1/files/*', async (c, next) => {
@@ -55,7 +58,7 @@ export function createApp(serving: Serving): App {
   })
   app.use('/api/v1/*', identify(serving))
   app.use('/api/v1/*', async (c, next) => {
-    if (c.req.method === 'POST' && c.req.path.endsWith('/files')) return next()
+    if (isFile(c.req)) return next()
     return bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw tooLarge() } })(c, next)
   })
   accountRoutes(app, serving)
@@ -67,6 +70,7 @@ export function createApp(serving: Serving): App {
   templateRoutes(app, serving)
   exploreRoutes(app, serving)
   importRoutes(app, serving)
+  uploadRoutes(app, serving)
   recipeRoutes(app, serving)
   qualityRoutes(app, serving)
   tableRoutes(app, serving)
@@ -98,6 +102,11 @@ export function createApp(serving: Serving): App {
   })
   pages(app)
   return app
+}
+
+/** Whether a request brings a file, or a part of one, which have limits of their own. */
+function isFile({ method, path }: { method: string; path: string }): boolean {
+  return (method === 'POST' && path.endsWith('/files')) || (['PATCH', 'POST'].includes(method) && /\/uploads\/[^/]+$/.test(path))
 }
 
 function tooLarge(): Refusal {

@@ -7,6 +7,7 @@ import { chooseRecipes, fetchSourceFile, openSource } from '../host/recipe-sourc
 import { importText } from '../import-text.ts'
 import { writeRemark } from '../output.ts'
 import { createProgressLine } from '../progress-line.ts'
+import { sendSource } from '../send-source.ts'
 import { waitForJob } from '../wait-for-job.ts'
 import type { importOptions } from './hub.ts'
 
@@ -31,7 +32,9 @@ export async function run({ argument, options, language }: Asked<typeof importOp
     ? await fetchSourceFile(argument, source, onFraction).finally(() => progress.clear())
     : await openSource(given)
   try {
-    const { sha256 } = await client.upload(hub, file.content, isRecords ? 'application/jsonl' : mediaTypeOf(file.name))
+    const { sha256 } = await sendSource(
+      client, language, hub, file.content, isRecords ? 'application/jsonl' : mediaTypeOf(file.name),
+    )
     if (source && sha256 !== source.sha256) writeRemark(otherVersion(file.name)[language])
     const done: Import[] = []
     for (const { request } of recipes) {

@@ -24,6 +24,14 @@ export const hubOptions = options({
   'title-ko': { kind: 'text', placeholder: 'TITLE', required: true, about: { en: 'Title in Korean', ko: '한국어 제목' } },
 })
 
+export const quotaOptions = options({
+  gigabytes: {
+    kind: 'number', placeholder: 'GB', min: 0, max: 1_000_000,
+    about: { en: 'Most that its files may take, in GB (10⁹ bytes)', ko: '파일이 차지할 수 있는 최대 크기(GB, 10⁹바이트)' },
+  },
+  none: { kind: 'flag', about: { en: 'Lift the limit', ko: '한도 없애기' } },
+})
+
 export const stateOptions = options({
   closed: {
     kind: 'choice', placeholder: 'YES|NO', choices: ['yes', 'no'],
@@ -113,5 +121,13 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     options: hubOptions,
     example: 'sojae hub create battery --title-en "Solid-state batteries" --title-ko "전고체 전지"',
     load: () => import('./hub-create.ts'),
+  },
+  {
+    words: 'hub quota',
+    argument: 'HUB',
+    about: { en: 'What the files of a hub take; limit it', ko: '허브의 파일이 차지하는 크기와 한도' },
+    options: quotaOptions,
+    example: 'sojae hub quota main --gigabytes 500',
+    load: () => import('./hub-quota.ts'),
   },
 ]

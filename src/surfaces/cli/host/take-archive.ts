@@ -1,6 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import { importArchive } from '#hub/archive/import-archive.ts'
-import { openFileStore } from '#platform/files/file-store.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { openHome, resolveHome } from '#platform/home.ts'
 import { openDatabase } from '#platform/storage/connect.ts'
 import { databaseFailure } from '#platform/storage/database-failure.ts'
@@ -24,7 +24,7 @@ export async function takeArchive(
     const home = await openHome(folder)
     const { pool, close } = openDatabase(database.connection, 2)
     try {
-      const report = await importArchive({ pool, files: await openFileStore(home.files), open: () => archiveBytes(path), onProgress })
+      const report = await importArchive({ pool, files: await openFiles(home.files), open: () => archiveBytes(path), onProgress })
       return { ...report, home: folder }
     } finally {
       await close()

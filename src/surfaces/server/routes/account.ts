@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import {
   changeAccount, changeName, changePassword, choosePassword, createHub, createToken, endSession, getHealth, getInstallation, getSession, getStatus, listAccounts, listSessions,
-  makePasswordLink, setUp, signIn, signOut,
+  makePasswordLink, setFileQuota, setUp, signIn, signOut,
 } from '#contract/operations/account.ts'
 import { getHealth as health, getInstallation as installation, metricsText } from '#hub/accounts/installation-state.ts'
 import * as administer from '#hub/accounts/administer.ts'
+import { setFileQuota as limitFiles } from '#hub/files/file-quota.ts'
 import * as own from '#hub/accounts/own-account.ts'
 import * as links from '#hub/accounts/password-link.ts'
 import { needsSetup, setUp as createAdministrator, signIn as openWithPassword } from '#hub/accounts/sign-in.ts'
@@ -31,6 +32,8 @@ export function accountRoutes(app: App, { at, version, setupCode }: Serving): vo
   app.get('/api/v1/metrics', requireSession, async (c) => (
     c.text(metricsText(await installation(at, c.get('actor')!, version), at.now()), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
   ))
+
+  implement(app, setFileQuota, async ({ actor, params, body }) => limitFiles(at, actor, params.hub, body.quota))
 
   implement(app, setUp, async ({ body, c }) => {
     tries.begin('setup')

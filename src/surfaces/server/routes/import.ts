@@ -9,8 +9,9 @@ import * as sheets from '#hub/imports/look-at-sheet.ts'
 import * as undo from '#hub/imports/undo-import.ts'
 import { describeRaw, IfNoneMatchHeader, NOT_MODIFIED } from '../describe.ts'
 import { isKnown } from '../entity-tag.ts'
-import { unpacked } from '../unpacked.ts'
 import { implement, readParams, requireSession } from '../implement.ts'
+import { sentBytes } from '../sent-bytes.ts'
+import { unpacked } from '../unpacked.ts'
 import type { App, Serving } from '../serving.ts'
 
 const FileParams = z.object({ sha256: Sha256Schema })
@@ -42,11 +43,11 @@ export function importRoutes(app: App, { at }: Serving): void {
   })
   app.post('/api/v1/hubs/:hub/files', requireSession, async (c) => {
     const { hub } = readParams(c, HubParams)
-    const body = c.req.raw.body
-    const sent = body ? Readable.fromWeb(body as import('node:stream/web').ReadableStream) : Readable.from([])
-    const content = unpacked(sent, c.req.header('content-encoding'))
-    const mediaType = c.req.header('content-type') ?? 'application/octet-stream'
-    return c.json(await files.keepFile(at, c.get('actor')!, hub, content, mediaType), 201)
+    const encoding = c.req.header('content-encoding')
+    const announced = encoding === undefined || encoding === 'identity' ? Number(c.req.header('content-length') ?? 0) : 0
+    return c.json(await files.keepFile(at, c.get('actor')!, hub, {
+      content: unpacked(sentBytes(c), encoding), mediaType: c.req.header('content-type') ?? 'application/octet-stream', size: announced,
+    }), 201)
   })
 
   describeRaw(app, {

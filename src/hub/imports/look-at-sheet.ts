@@ -20,19 +20,21 @@ const MOST_ROWS = 50
 
 /** The beginning of an uploaded sheet, as its reading says or as is guessed; refuses what `readRows` refuses in it. */
 export async function lookAtSheet(
-  at: Installation, actor: Actor, slug: string, { file, reading: given, sheet }: z.infer<NonNullable<typeof lookOperation.body>>,
+  at: Installation, actor: Actor, slug: string, { file, reading: given, sheet, table }: z.infer<NonNullable<typeof lookOperation.body>>,
 ): Promise<SheetLook> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const { reading, sheets, header, rows, remarks } = await beginningOf(at, hub.id, file.sha256, { reading: given, sheet }, MOST_ROWS)
-  return { reading: { ...reading, missing: [...reading.missing] }, sheets: [...sheets], header: [...header], rows, remarks }
+  const { reading, sheets, tables, header, rows, remarks, folder } = await beginningOf(at, hub.id, file.sha256, { reading: given, sheet, table }, MOST_ROWS)
+  return {
+    reading: { ...reading, missing: [...reading.missing] }, sheets: [...sheets], tables: [...tables], files: folder?.paths.length ?? null, header: [...header], rows, remarks,
+  }
 }
 
-/** A sheet's header and first rows, as `reading` says or as is guessed (of the workbook's `sheet`, if named). */
+/** A sheet's header and first rows, as `reading` says or as is guessed (of the ZIP's `table` and the workbook's `sheet`, if named). */
 export async function beginningOf(
-  at: Installation, hub: string, sha256: string, { reading: given, sheet }: { reading?: RecipeFile | undefined; sheet?: string | undefined }, mostRows: number,
+  at: Installation, hub: string, sha256: string, { reading: given, sheet, table }: { reading?: RecipeFile | undefined; sheet?: string | undefined; table?: string | undefined }, mostRows: number,
 ) {
   await heldFile({ db: at.db, hub }, sha256)
-  const { reading, sheets, remarks } = await readingOf(at.files, sha256, { given, sheet })
+  const { reading, sheets, tables, remarks, folder } = await readingOf(at.files, sha256, { given, sheet, table })
   const said: Text[] = [...remarks]
   let header: readonly string[] = []
   const rows: { line: number; cells: string[] }[] = []
@@ -46,27 +48,28 @@ export async function beginningOf(
   } catch (error) {
     if (header.length === 0 || !(error instanceof Refusal && error.code === 'csv.no_rows')) throw error
   }
-  return { reading, sheets, header, rows, remarks: said }
+  return { reading, sheets, tables, folder, header, rows, remarks: said }
 }
 
-type Reading = Omit<GuessedReading, 'reading'> & { readonly reading: RecipeFile }
+/** `sheets` of the workbook, if the table is one; `tables` of the folder in which it lies, if it lies in one. */
+type Reading = Omit<GuessedReading, 'reading'> & { readonly reading: RecipeFile; readonly tables: readonly string[]; readonly folder: Folder | null }
 
-/** How an upload is read, as stated or as is guessed; a ZIP's sheets are those of its files that hold rows. */
+/** How an upload is read, as stated or as is guessed: of a ZIP the `table`, of a workbook the `sheet`, where one is named. */
 async function readingOf(
-  files: Installation['files'], sha256: string, { given, sheet }: { given: RecipeFile | undefined; sheet: string | undefined },
+  files: Installation['files'], sha256: string, { given, sheet, table }: { given: RecipeFile | undefined; sheet: string | undefined; table: string | undefined },
 ): Promise<Reading> {
   const file = await files.parts(sha256)
-  if (given?.kind === 'folder') return { reading: given, sheets: [], remarks: [] }
-  if (given && given.path === undefined) return { reading: given, sheets: await sheetsOf(file, given), remarks: [] }
-  if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return guessReading(file, sheet)
+  if (given?.kind === 'folder') return { reading: given, sheets: [], tables: [], remarks: [], folder: await Folder.open(file) }
+  const alone = { tables: [], folder: null }
+  if (given && given.path === undefined) return { reading: given, sheets: await sheetsOf(file, given), remarks: [], ...alone }
+  if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return { ...await guessReading(file, sheet), ...alone }
   const folder = await Folder.open(file)
   const tables = tablesIn(folder)
-  const sheets = tables.map((name) => ({ name, rows: null, columns: null }))
-  if (given) return { reading: given, sheets, remarks: [] }
-  const path = sheet ?? tables[0]
+  if (given) return { reading: given, sheets: await sheetsOf(await unpacked(files, folder, given.path!), given), tables, remarks: [], folder }
+  const path = table ?? tables[0]
   if (path === undefined) throw noTable(folder)
-  const guessed = await guessReading(await unpacked(files, folder, path))
-  return { reading: { ...guessed.reading, path }, sheets, remarks: guessed.remarks }
+  const { reading, sheets, remarks } = await guessReading(await unpacked(files, folder, path), sheet)
+  return { reading: { ...reading, path }, sheets, tables, remarks, folder }
 }
 
 /** Files that seem to hold rows; those of the folder itself before those of folders in it, where data mostly lie. */

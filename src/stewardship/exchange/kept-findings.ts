@@ -6,10 +6,23 @@ type About = { readonly row?: number; readonly records?: readonly ConcernedRecor
 
 type Kept = { readonly finding: Finding; readonly about: About }
 
-/** The first of a file's findings by line, and how many there were in all. */
+/** Findings that say the same of different rows: how many, the first of their lines, and what one of them says. */
+export type FindingKind = {
+  readonly severity: Finding['severity']
+  readonly code: string
+  readonly column: string | null
+  readonly count: number
+  readonly lines: readonly number[]
+  readonly text: Finding['text']
+}
+
+const LINES_TOLD = 5
+
+/** The first of a file's findings by line, and how many there were in all and of each kind. */
 export class KeptFindings {
   readonly #most: number
   #kept: Kept[] = []
+  readonly #kinds = new Map<string, { finding: Finding; count: number; lines: number[] }>()
   refusedCells = 0
   refusedRecords = 0
 
@@ -21,8 +34,25 @@ export class KeptFindings {
     // A record that was left out for want of a value is a finding of its own, without a column.
     if (finding.severity === 'refused' && finding.column === null) this.refusedRecords++
     else if (finding.severity === 'refused') this.refusedCells++
+    this.#count(finding)
     this.#kept.push({ finding, about })
     if (this.#kept.length >= 2 * this.#most) this.#kept = this.inOrder()
+  }
+
+  #count(finding: Finding): void {
+    const key = JSON.stringify([finding.severity, finding.code, finding.column])
+    const kind = this.#kinds.get(key) ?? { finding, count: 0, lines: [] }
+    this.#kinds.set(key, kind)
+    kind.count++
+    if (finding.line !== null && kind.lines.length < LINES_TOLD) kind.lines.push(finding.line)
+  }
+
+  /** What was found, a kind at a time: refusals before remarks, the most frequent first. */
+  kinds(): FindingKind[] {
+    const rank = ({ severity }: FindingKind) => (severity === 'refused' ? 0 : 1)
+    return [...this.#kinds.values()]
+      .map(({ finding: { severity, code, column, text }, count, lines }) => ({ severity, code, column, text, count, lines: lines.toSorted((a, b) => a - b) }))
+      .toSorted((a, b) => rank(a) - rank(b) || b.count - a.count)
   }
 
   /** By line, those of one line in the order in which they were added; those about the whole file come last. */

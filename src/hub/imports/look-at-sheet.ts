@@ -6,6 +6,7 @@ import type { Text } from '#science/refusal.ts'
 import { beginsArchive, guessReading, sheetsOf } from '#stewardship/exchange/guess-reading.ts'
 import type { GuessedReading } from '#stewardship/exchange/guess-reading.ts'
 import { Folder } from '#stewardship/exchange/folder.ts'
+import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
 import { hubFor } from '../actor.ts'
@@ -17,6 +18,9 @@ import { openSheet, unpacked } from './open-sheet.ts'
 type SheetLook = z.infer<typeof SheetLookSchema>
 
 const MOST_ROWS = 50
+/** Of a ZIP, how many tables are tried for one to begin with, and how many rows of each. */
+const MOST_TRIED = 8
+const ROWS_TRIED = 20
 
 /** The beginning of an uploaded sheet, as its reading says or as is guessed; refuses what `readRows` refuses in it. */
 export async function lookAtSheet(
@@ -66,16 +70,36 @@ async function readingOf(
   const folder = await Folder.open(file)
   const tables = tablesIn(folder)
   if (given) return { reading: given, sheets: await sheetsOf(await unpacked(files, folder, given.path!), given), tables, remarks: [], folder }
-  const path = table ?? tables[0]
+  const path = table ?? await firstTable(files, folder, tables)
   if (path === undefined) throw noTable(folder)
   const { reading, sheets, remarks } = await guessReading(await unpacked(files, folder, path), sheet)
   return { reading: { ...reading, path }, sheets, tables, remarks, folder }
 }
 
-/** Files that seem to hold rows; those of the folder itself before those of folders in it, where data mostly lie. */
+/** The first that reads as a table of several columns; the first of all where none does. */
+async function firstTable(files: Installation['files'], folder: Folder, tables: readonly string[]): Promise<string | undefined> {
+  for (const path of tables.slice(0, MOST_TRIED)) {
+    try {
+      const sheet = await unpacked(files, folder, path)
+      const { reading } = await guessReading(sheet)
+      let rows = 0
+      for await (const { cells } of readRows(sheet, reading)) {
+        if (cells.length < 2) break
+        if (++rows > ROWS_TRIED) return path
+      }
+      if (rows > 1) return path
+    } catch (error) {
+      // What is no table says so where it is asked for by its name.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return tables[0]
+}
+
+/** Files that seem to hold rows: those of the folder itself before those of folders in it, where data mostly lie; plain text last. */
 function tablesIn({ paths }: Folder): string[] {
-  const depth = (path: string) => path.split('/').length
-  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => depth(a) - depth(b))
+  const rank = (path: string) => 2 * path.split('/').length + (/\.txt$/i.test(path) ? 1 : 0)
+  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => rank(a) - rank(b))
 }
 
 function noTable({ paths }: Folder): Refusal {

@@ -13,9 +13,9 @@ export async function namedInColumns(
   // As of an import, by the index of plain names; template by template, so that it serves.
   const { rows } = await sql<{ template: string; name: string }>`
     select distinct record.template, record.name
-    from unnest(${all}::text[]) as text cross join unnest(${[...templates]}::text[]) as template
-    join record on record.hub = ${hub} and record.kind = 'material' and record.template = template
-      and plain_name(record.name) = plain_name(text) and record.name = text
+    from unnest(${all}::text[]) as cell(text) cross join unnest(${[...templates]}::text[]) as sort(template)
+    join record on record.hub = ${hub} and record.kind = 'material' and record.template = sort.template
+      and plain_name(record.name) = plain_name(cell.text) and record.name = cell.text
   `.execute(db)
   const called = new Map<string, string[]>()
   for (const { template, name } of rows) called.set(name, [...(called.get(name) ?? []), template])

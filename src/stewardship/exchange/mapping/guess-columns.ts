@@ -298,8 +298,10 @@ class Guess {
   }
 }
 
-function isCalled({ key }: SheetColumn, words: readonly string[]): boolean {
-  return words.some((word) => headerKey(word).key === key)
+/** Whether a column is called so, beneath whatever stands over it and others: `Experiment / Sample`. */
+function isCalled({ key, written }: SheetColumn, words: readonly string[]): boolean {
+  const last = headerKey(written.split(' / ').at(-1)!).key
+  return words.some((word) => [key, last].includes(headerKey(word).key))
 }
 
 function areFormulas(cells: readonly string[]): boolean {

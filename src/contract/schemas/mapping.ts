@@ -53,6 +53,8 @@ export const MappedColumnSchema = z
     records: z.array(z.string()),
     /** What stands around its cells in paths of the ZIP, as `cifs/{}.cif`; null where its cells name no files. */
     path: z.string().nullable(),
+    /** Whether no two of the cells read say the same. */
+    distinct: z.boolean(),
     unit: z.string().nullable(),
     condition: z.object({ name: z.string(), value: z.string(), unit: z.string() }).nullable(),
     /** Different words of the rows read, where they are few enough to be terms. */

@@ -54,6 +54,8 @@ export type MappedColumn = {
   readonly records: readonly string[]
   /** What stands around its cells in paths of the ZIP: `cifs/{}.cif`; null where its cells name no files. */
   readonly path: string | null
+  /** Whether no two of its filled cells say the same. */
+  readonly distinct: boolean
   /** What the header says, read as people write headers. */
   readonly unit: string | null
   readonly condition: { readonly name: string; readonly value: string; readonly unit: string } | null

@@ -194,7 +194,8 @@ class Chain {
       const nth = processes.filter((each) => each.template.event !== 'make').findIndex((each) => each.template === template) + 1
       const isOther = piece !== material || this.#subject !== null
       const as = nth === 1 && isOther ? piece!.template : `${piece!.template}_${nth + (isOther ? 0 : 1)}`
-      const pieceName = [isPieceNamed && name !== undefined ? `{${name}}` : last.name, ...asWords.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · ')
+      const words = isPieceNamed && name !== undefined && this.#isDistinct(name) ? [] : asWords
+      const pieceName = [isPieceNamed && name !== undefined ? `{${name}}` : last.name, ...words.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · ')
       const values = piece === material ? valuesOf(own) : valuesOf(this.#group(piece!.template)?.filled ?? [])
       const told = isPieceNamed ? [name, ...keys].filter((each) => each !== undefined) : []
       records.push({
@@ -216,6 +217,11 @@ class Chain {
     return records
   }
 
+  /** A name that no other row has needs nothing beside it: later sheets will call the sample so. */
+  #isDistinct(name: string): boolean {
+    return this.#mapped.some(({ header, distinct }) => distinct && header === this.#columns[name]!.header)
+  }
+
   /** The material that the rows are about and bring in, and what tells one from another. */
   #base(
     material: Template, own: readonly Filled[], records: RecipeRecord[],
@@ -230,7 +236,7 @@ class Chain {
     for (const field of material.fields) {
       if (field.obligation === 'required' && !own.some((each) => each.field === field)) this.#asks.push(asks.lacks(material, field))
     }
-    const known = name !== undefined && !isPieceNamed ? [name, ...compositions] : ofBase
+    const known = name !== undefined && !isPieceNamed ? [name, ...(this.#isDistinct(name) ? [] : compositions)] : ofBase
     const shown = known.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`).join(' · ')
     records.push({
       as: material.template, template: templateKey(material), name: shown, origin: 'specified',

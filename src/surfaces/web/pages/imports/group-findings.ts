@@ -9,7 +9,7 @@ type Kind = z.output<typeof FindingKindSchema>
 export type FindingGroup<F extends Finding> = Omit<Kind, 'text'> & {
   readonly key: string
   readonly text: F['text']
-  /** Whether all that were kept say it in the same words. */
+  /** Whether all of them say it in the same words, as far as that is known. */
   readonly same: boolean
   readonly findings: readonly F[]
 }
@@ -21,7 +21,7 @@ export function groupFindings<F extends Finding>(findings: readonly F[], kinds: 
   const byKey = Map.groupBy(findings, kindKey)
   return kinds.map((kind) => {
     const mine = byKey.get(keyOf(kind)) ?? []
-    return { ...kind, key: keyOf(kind), findings: mine, same: mine.length === kind.count && mine.every(({ text }) => text.en === kind.text.en) }
+    return { ...kind, key: keyOf(kind), findings: mine, same: (mine.length === kind.count || kind.code === 'record.left_out') && mine.every(({ text }) => text.en === kind.text.en) }
   })
 }
 

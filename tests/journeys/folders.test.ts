@@ -85,7 +85,7 @@ test('she packs the folder into a ZIP, and sees its sheet and the files that cou
   const look = await oh.call(lookAtSheet, { params, body: { file: { sha256, name: 'run 7.zip' } } })
   assert.deepEqual(look.header, ['sample', 'composition', 'conductivity (S/cm)', 'cif'])
   assert.equal((look.reading as { path?: string }).path, 'electrolytes.csv')
-  assert.deepEqual(look.sheets.map(({ name }) => name), ['electrolytes.csv', 'notes.txt', 'curves/LPSCl-1_25C.csv', 'curves/lpsbr 1_60C.csv'])
+  assert.deepEqual(look.tables, ['electrolytes.csv', 'notes.txt', 'curves/LPSCl-1_25C.csv', 'curves/lpsbr 1_60C.csv'])
   const { findings, records } = await oh.call(checkImport, { params, body: { recipe: { yaml: SHEET }, file: { sha256, name: 'run 7.zip' } } })
   assert.equal(records, 8)
   assert.deepEqual(findings.filter(({ severity }) => severity === 'refused').map(({ line, column, value, code }) => [line, column, value, code]), [

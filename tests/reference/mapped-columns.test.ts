@@ -164,3 +164,53 @@ describe('the recipe of a sheet that nobody touched', () => {
     assert.match(recipeOf(columns).asks.map(({ en }) => en).join(), /several things together/)
   })
 })
+
+describe('a sheet that names what is not in it', () => {
+  const named = (place: number, ...records: [template: string, n: number, of: number][]) => new Map([[place, records.map(([template, n, of]) => ({ template, n, of }))]])
+  const there = (header: string[], rows: string[][], records: ReturnType<typeof named>, chosen: (ColumnChoice | null)[] = []) => (
+    guessColumns(header, rows, MISSING, templates.values(), chosen, { records, paths: [], top: '' })
+  )
+  const links = ({ recipe }: ReturnType<typeof recipeOf>) => recipe!.records.map(({ template, of, inputs, key }) => [template, of ?? inputs?.[0]!.record, key])
+
+  test('hangs its tests on the samples that are there and makes none; what else tells rows apart tells the tests apart', () => {
+    const columns = there(['Sample', 'Position', 'HV'], [['M1', 'a', '100'], ['M2', 'b', '120']], named(0, ['alloy', 1, 2]), [null, { use: 'key' }])
+    assert.deepEqual(columns[0]!.choice, { use: 'record', template: 'alloy' })
+    assert.deepEqual(links(recipeOf(columns)), [['hardness_test@1', 'sample', ['sample', 'position']]])
+    assert.deepEqual(recipeOf(columns).recipe!.columns['sample'], { header: 'Sample', names: 'alloy' })
+  })
+
+  test('puts a sample that is there into its process, and measures what comes out', () => {
+    const made = recipeOf(there(['Sample', 'T_anneal (C)', 'YS (MPa)'], [['M1', '900', '100'], ['M2', '900', '90']], named(0, ['alloy', 2, 2])))
+    assert.deepEqual(links(made), [
+      ['alloy_specimen@1', undefined, ['sample', 'treatment_temperature']], ['heat_treatment@1', 'sample', ['alloy_specimen']], ['tension_test@2', 'alloy_specimen', ['alloy_specimen']],
+    ])
+  })
+
+  test('is asked about where the samples could as well be new, and where records of several templates are called so', () => {
+    const rows = [['M1', 'Cu2Zn', '100'], ['M2', 'CuZn', '120']]
+    assert.deepEqual(there(['Sample', 'Formula', 'HV'], rows, named(0, ['alloy', 2, 2])).map(({ state }) => state), ['asked', 'guessed', 'guessed'])
+    assert.equal(there(['Sample', 'HV'], [['M1', '100'], ['M2', '120']], named(0, ['alloy', 2, 2], ['thin_film', 2, 2]))[0]!.state, 'asked')
+    const said = there(['Sample', 'Formula', 'HV'], rows, named(0, ['alloy', 2, 2]), [{ use: 'record', template: 'alloy' }])
+    assert.equal(said[1]!.choice!.use, 'leave_out', 'a sheet does not write on what it names')
+    assert.deepEqual(links(recipeOf(said)), [['hardness_test@1', 'sample', ['sample']]])
+  })
+
+  test('never writes on samples that are there: a field of theirs, said by a person, holds the import back', () => {
+    const made = recipeOf(there(['Sample', 'Formula', 'HV'], [['M1', 'Cu2Zn', '100']], named(0, ['alloy', 1, 1]), [
+      { use: 'record', template: 'alloy' }, { use: 'value', template: 'alloy@1', field: 'composition', composition: 'amount' },
+    ]))
+    assert.equal(made.recipe, null)
+    assert.match(made.asks[0]!.en, /would be written on samples that are here already/)
+  })
+
+  test('takes the files that are called as its samples beside the names themselves', () => {
+    const columns = guessColumns(['ID', 'Composition', 'Ionic conductivity (S/cm)'], [['e1', 'Li6PS5Cl', '1e-3'], ['e2', 'Li6PS5Br', '1e-3']], MISSING, templates.values(), [], {
+      records: new Map(), paths: ['cifs/e1.cif', 'cifs/e2.cif'], top: '',
+    })
+    assert.deepEqual(columns[0]!.choice, { use: 'name', file: { template: 'crystal_structure@1', field: 'structure', path: 'cifs/{}.cif' } })
+    const { recipe } = recipeOf(columns)
+    const structure = recipe!.records.find(({ template }) => template === 'crystal_structure@1')!
+    assert.deepEqual([structure.when, structure.key], [['structure'], ['ceramic_composition']])
+    assert.deepEqual(recipe!.columns['structure'], { header: 'ID', file: 'cifs/{}.cif' })
+  })
+})

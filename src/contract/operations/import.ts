@@ -34,7 +34,8 @@ export const lookAtSheet = operation({
   body: z.strictObject({
     file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }),
     reading: FileSchema.optional(),
-    /** Of a workbook, the sheet to guess for, where no reading is given. */
+    /** Of a ZIP the table, of a workbook the sheet to guess for, where no reading is given. */
+    table: z.string().min(1).max(1_000).optional(),
     sheet: z.string().min(1).max(31).optional(),
   }),
   answer: SheetLookSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
-import { FindingSchema, RecipeSummarySchema } from '../schemas/import.ts'
+import { FindingKindSchema, FindingSchema, RecipeSummarySchema } from '../schemas/import.ts'
 import { ChainLinkSchema, ColumnChoiceSchema, MappedColumnSchema, RecipeNameSchema, RecipeVersionSchema } from '../schemas/mapping.ts'
 import { FileSchema } from '../schemas/recipe.ts'
 import { Sha256Schema } from '../schemas/record.ts'
@@ -9,6 +9,8 @@ import { HubParams } from './hub.ts'
 
 const tag = 'import'
 const UploadedSchema = z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) })
+/** Made by the asker, so long that nobody else has it. */
+const RunSchema = z.string().regex(/^[0-9a-zA-Z-]{16,64}$/)
 const NameParams = HubParams.extend({ name: z.string() })
 
 export const listRecipes = operation({
@@ -70,11 +72,38 @@ export const checkImport = operation({
   summary: 'What an import of an uploaded sheet would make and refuse, read to its end; nothing is written', params: HubParams,
   body: z.strictObject({
     recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string().max(1_000_000) })]), file: UploadedSchema,
+    /** A name for this dry run, under which it can be watched and stopped. */
+    run: RunSchema.optional(),
   }),
   answer: z.object({
-    rows_read: z.int(), duplicate_rows: z.int(), records: z.int(), cells_refused: z.int(), records_left_out: z.int(),
+    rows_read: z.int(), duplicate_rows: z.int(), records: z.int(),
+    /** Held against what the recipe's keys wrote last. */
+    records_made: z.int(), records_revised: z.int(), records_unchanged: z.int(), cells_refused: z.int(), records_left_out: z.int(),
     by_template: z.record(z.string(), z.int()),
     /** The first 300; the counts are of all. */
     findings: z.array(FindingSchema.omit({ records: true })),
+    /** All of them by what they say: refusals first, then the most frequent; at most 200. */
+    kinds: z.array(FindingKindSchema),
   }),
+})
+
+const RunParams = HubParams.extend({ run: RunSchema })
+
+export const getCheckProgress = operation({
+  id: 'getCheckProgress', method: 'get', path: '/hubs/{hub}/import-check/{run}', tag,
+  summary: 'How far a dry run of one’s own is that was given this name; null where none is under way', params: RunParams,
+  answer: z.object({
+    progress: z.object({
+      rows_read: z.int(),
+      /** Known once all rows were read; of them, `compared` were held against what the hub has. */
+      records: z.int().nullable(),
+      compared: z.int(),
+    }).nullable(),
+  }),
+})
+
+export const stopImportCheck = operation({
+  id: 'stopImportCheck', method: 'delete', path: '/hubs/{hub}/import-check/{run}', tag,
+  summary: 'Stops a dry run of one’s own; whoever asked for it is answered `check.stopped`', params: RunParams,
+  answer: z.object({ stopped: z.boolean() }),
 })

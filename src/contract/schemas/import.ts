@@ -17,6 +17,21 @@ export const FindingSchema = z
   })
   .meta({ id: 'Finding' })
 
+/** Findings that say the same of different rows. */
+export const FindingKindSchema = z
+  .object({
+    severity: z.enum(['refused', 'remark']),
+    code: z.string(),
+    column: z.string().nullable(),
+    /** Of the whole file. */
+    count: z.int(),
+    /** The first five. */
+    lines: z.array(z.int()),
+    /** What the first of them says. */
+    text: TextSchema,
+  })
+  .meta({ id: 'FindingKind' })
+
 export const ImportReportSchema = z
   .object({
     rows_read: z.int(),
@@ -35,6 +50,8 @@ export const ImportReportSchema = z
     by_template: z.record(z.string(), z.int()),
     /** The first 1,000; `cells_refused` counts all. */
     findings: z.array(FindingSchema),
+    /** All findings by what they say: refusals first, then the most frequent; at most 200. Absent in earlier reports. */
+    kinds: z.array(FindingKindSchema).optional(),
     seconds: z.number(),
   })
   .meta({ id: 'ImportReport' })

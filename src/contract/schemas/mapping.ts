@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InsideSchema } from './recipe.ts'
 import { OriginSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
@@ -6,6 +7,9 @@ const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is lower case letters
 const templateKey = z.string().regex(/^[a-z][a-z0-9_]*@\d+$/, 'a template is written name@version, as alloy@1')
 
 export const RecipeNameSchema = z.string().max(80).regex(/^[a-z][a-z0-9-]*$/, 'a recipe is named with lower case letters, digits and -')
+
+/** Files of a ZIP that a column's cells name: where `{}` stands for the cell's text. */
+const file = z.strictObject({ template: templateKey, field: name, path: InsideSchema.refine((text) => text.includes('{}'), '{} stands for what the cell says') })
 
 /** What becomes of a column of a sheet. */
 export const ColumnChoiceSchema = z
@@ -27,7 +31,11 @@ export const ColumnChoiceSchema = z
       /** Rows that differ here speak of different things. */
       key: z.boolean().optional(),
     }),
-    ...(['name', 'key', 'doi', 'title', 'year', 'leave_out'] as const).map((use) => z.strictObject({ use: z.literal(use) })),
+    /** Cells name material records that the hub holds, by this template (of any version); `file`: and their files. */
+    z.strictObject({ use: z.literal('record'), template: name, file: file.optional() }),
+    file.extend({ use: z.literal('file') }),
+    ...(['name', 'key'] as const).map((use) => z.strictObject({ use: z.literal(use), file: file.optional() })),
+    ...(['doi', 'title', 'year', 'leave_out'] as const).map((use) => z.strictObject({ use: z.literal(use) })),
   ])
   .meta({ id: 'ColumnChoice' })
 
@@ -41,6 +49,12 @@ export const MappedColumnSchema = z
     /** What a guess rests on, or what is asked. */
     because: TextSchema,
     candidates: z.array(FieldAtSchema),
+    /** Templates by whose names records of the hub are called as its cells are, the most first. */
+    records: z.array(z.string()),
+    /** What stands around its cells in paths of the ZIP, as `cifs/{}.cif`; null where its cells name no files. */
+    path: z.string().nullable(),
+    /** Whether no two of the cells read say the same. */
+    distinct: z.boolean(),
     unit: z.string().nullable(),
     condition: z.object({ name: z.string(), value: z.string(), unit: z.string() }).nullable(),
     /** Different words of the rows read, where they are few enough to be terms. */
@@ -48,13 +62,17 @@ export const MappedColumnSchema = z
   })
   .meta({ id: 'MappedColumn' })
 
-/** A record that each row makes, and what it hangs on. */
+/** A record that each row makes, or names (`there`), and what it hangs on. */
 export const ChainLinkSchema = z
   .object({
     as: z.string(),
+    /** `name@version`; of one that is there, which may be by any version, the name. */
     template: z.string(),
+    /** Whether the hub holds it already. */
+    there: z.boolean(),
     name: z.string(),
-    origin: OriginSchema,
+    /** Null of one that is there. */
+    origin: OriginSchema.nullable(),
     of: z.string().nullable(),
     inputs: z.array(z.string()),
     outputs: z.array(z.string()),

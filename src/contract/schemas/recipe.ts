@@ -18,8 +18,8 @@ const shape = {
 }
 
 /** A path inside a folder of files: parted by /, and never out of it. */
-const inside = z.string().min(1).max(1_000).refine((path) => !/^\/|\\|(^|\/)\.\.?(\/|$)/.test(path), 'a path stays inside its folder: no / before it, no .. in it')
-const path = inside.optional()
+export const InsideSchema = z.string().min(1).max(1_000).refine((path) => !/^\/|\\|(^|\/)\.\.?(\/|$)/.test(path), 'a path stays inside its folder: no / before it, no .. in it')
+const path = InsideSchema.optional()
 
 const tables = [
     z.strictObject({
@@ -34,7 +34,7 @@ const tables = [
 ] as const
 const folder = z.strictObject({
   kind: z.literal('folder'),
-  pattern: inside.refine((text) => /\{[a-z][a-z0-9_]*\}/.test(text), 'a pattern names what changes from file to file in braces, as curves/{alloy}.csv'),
+  pattern: InsideSchema.refine((text) => /\{[a-z][a-z0-9_]*\}/.test(text), 'a pattern names what changes from file to file in braces, as curves/{alloy}.csv'),
   missing: shape.missing,
 })
 
@@ -79,9 +79,9 @@ const ColumnSchema = z.union([
   z.strictObject({ ...cell, words, split: z.string().min(1).optional(), stated: z.string().min(1).optional() }),
   z.strictObject({ ...cell, text: z.literal(true) }),
   z.strictObject({ ...cell, names: name }),
-  z.strictObject({ ...cell, file: inside.refine((text) => text.includes('{}'), '{} stands for what the cell says') }),
+  z.strictObject({ ...cell, file: InsideSchema.refine((text) => text.includes('{}'), '{} stands for what the cell says') }),
   z.strictObject({
-    ...cell, curve: inside.refine((text) => text.includes('{}'), '{} stands for what the cell says'), read: TableFileSchema,
+    ...cell, curve: InsideSchema.refine((text) => text.includes('{}'), '{} stands for what the cell says'), read: TableFileSchema,
     axes: z.array(z.strictObject({ axis: z.string().min(1), header: z.string().min(1), unit: UnitTextSchema })).min(2).max(20),
   }),
 ])

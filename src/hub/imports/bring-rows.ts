@@ -7,6 +7,7 @@ import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
 import { READING, WRITING } from './incoming.ts'
 import type { Incoming, KeepReport } from './incoming.ts'
 import { openSheet } from './open-sheet.ts'
+import { kindsTold } from './kinds-told.ts'
 import { outsideOf } from './outside-of.ts'
 
 /** Findings kept with the report; the count of refused cells is always whole. */
@@ -45,7 +46,7 @@ export async function bringRows(
         rows_read: read.rowsRead, records_made: counts.made, records_revised: counts.revised,
         records_unchanged: counts.unchanged, links_made: counts.links, quantities_made: counts.quantities,
         cells_refused: read.kept.refusedCells, records_left_out: read.kept.refusedRecords, duplicate_rows: read.duplicateRows,
-        by_template: counts.byTemplate,
+        by_template: counts.byTemplate, kinds: kindsTold(read.kept),
         findings: findings.map(({ records, ...finding }) => ({
           ...finding, ...(records && { records: records.map(({ key, ...record }) => ({ id: written.get(key)!.record, ...record })) }),
         })),

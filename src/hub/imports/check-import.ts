@@ -2,42 +2,63 @@ import type { z } from 'zod'
 import type { checkImport as checkOperation } from '#contract/operations/recipe.ts'
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
-import { takeTurns } from '#platform/take-turns.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { recipeAsked } from '../recipes/recipes.ts'
 import { templatesOf } from '../records/templates-of.ts'
+import { compareDrafts } from '../records/compare-drafts.ts'
 import { heldFile } from '../values/held-file.ts'
+import { kindsTold } from './kinds-told.ts'
 import { openSheet } from './open-sheet.ts'
 import { outsideOf } from './outside-of.ts'
+import { progressOf, stopCheck, watched } from './running-checks.ts'
+import type { CheckProgress } from './running-checks.ts'
 
 const MOST_FINDINGS = 300
-/** Records counted between two turns for others: a few milliseconds. */
-const RECORDS = 1_000
 
-/** What an import would make and refuse, by reading the whole file as it does; refuses what it would refuse as a whole. */
+/** What an import would make, revise and refuse, by reading the whole file as it does; refuses what it would refuse as a whole. */
 export async function checkImport(
-  at: Installation, actor: Actor, slug: string, { recipe: asked, file }: z.infer<NonNullable<typeof checkOperation.body>>,
+  at: Installation, actor: Actor, slug: string, { recipe: asked, file, run }: z.infer<NonNullable<typeof checkOperation.body>>,
 ): Promise<z.infer<typeof checkOperation.answer>> {
   const hub = await hubFor(at.db, actor, slug, 'import')
   await heldFile({ db: at.db, hub: hub.id }, file.sha256)
   const recipe = await recipeAsked(at, hub.id, asked)
   const templates = await templatesOf(at.db, hub.id)
-  const remarks: Finding[] = []
-  const sheet = await openSheet(at.files, file.sha256, recipe.file)
-  const outside = outsideOf({ ...at, hub: hub.id, author: actor.account }, sheet.folder)
-  const rows = sheet.rows((remark) => remarks.push(remark))
-  const read = await readByRecipe(recipe, templates, rows, { openShelf: at.files.shelf, mostFindings: MOST_FINDINGS, outside })
-  for (const remark of remarks) read.kept.add(remark)
-  try {
-    const by_template: Record<string, number> = {}
-    for await (const { content } of takeTurns(read.drafts(), RECORDS)) by_template[content.template] = (by_template[content.template] ?? 0) + 1
-    return {
-      rows_read: read.rowsRead, duplicate_rows: read.duplicateRows, records: read.records, cells_refused: read.kept.refusedCells,
-      records_left_out: read.kept.refusedRecords, by_template, findings: read.findings().map(({ records: _, ...finding }) => finding),
+  return watched(actor.account, run, async (progress) => {
+    const remarks: Finding[] = []
+    const sheet = await openSheet(at.files, file.sha256, recipe.file)
+    const outside = outsideOf({ ...at, hub: hub.id, author: actor.account }, sheet.folder)
+    const rows = sheet.rows((remark) => remarks.push(remark))
+    const onProgress = (rowsRead: number) => progress({ rows_read: rowsRead })
+    const read = await readByRecipe(recipe, templates, rows, { openShelf: at.files.shelf, mostFindings: MOST_FINDINGS, outside, onProgress })
+    for (const remark of remarks) read.kept.add(remark)
+    try {
+      const by_template: Record<string, number> = {}
+      let compared = 0
+      const { made, revised, unchanged } = await compareDrafts(at.db, hub.id, recipe.recipe, read.drafts(), ({ content }) => {
+        by_template[content.template] = (by_template[content.template] ?? 0) + 1
+        progress({ records: read.records, compared: ++compared })
+      })
+      return {
+        rows_read: read.rowsRead, duplicate_rows: read.duplicateRows, records: read.records, records_made: made, records_revised: revised,
+        records_unchanged: unchanged, cells_refused: read.kept.refusedCells, records_left_out: read.kept.refusedRecords, by_template,
+        findings: read.findings().map(({ records: _, ...finding }) => finding), kinds: kindsTold(read.kept),
+      }
+    } finally {
+      read.close()
     }
-  } finally {
-    read.close()
-  }
+  })
+}
+
+/** How far one's own dry run is, by the name given to it; null where none of that name is under way. */
+export async function getCheckProgress(at: Installation, actor: Actor, slug: string, run: string): Promise<{ progress: CheckProgress | null }> {
+  await hubFor(at.db, actor, slug, 'import')
+  return { progress: progressOf(actor.account, run) }
+}
+
+/** Stops one's own dry run. */
+export async function stopImportCheck(at: Installation, actor: Actor, slug: string, run: string): Promise<{ stopped: boolean }> {
+  await hubFor(at.db, actor, slug, 'import')
+  return { stopped: stopCheck(actor.account, run) }
 }

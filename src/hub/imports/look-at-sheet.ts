@@ -6,6 +6,7 @@ import type { Text } from '#science/refusal.ts'
 import { beginsArchive, guessReading, sheetsOf } from '#stewardship/exchange/guess-reading.ts'
 import type { GuessedReading } from '#stewardship/exchange/guess-reading.ts'
 import { Folder } from '#stewardship/exchange/folder.ts'
+import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
 import { hubFor } from '../actor.ts'
@@ -17,22 +18,27 @@ import { openSheet, unpacked } from './open-sheet.ts'
 type SheetLook = z.infer<typeof SheetLookSchema>
 
 const MOST_ROWS = 50
+/** Of a ZIP, how many tables are tried for one to begin with, and how many rows of each. */
+const MOST_TRIED = 8
+const ROWS_TRIED = 20
 
 /** The beginning of an uploaded sheet, as its reading says or as is guessed; refuses what `readRows` refuses in it. */
 export async function lookAtSheet(
-  at: Installation, actor: Actor, slug: string, { file, reading: given, sheet }: z.infer<NonNullable<typeof lookOperation.body>>,
+  at: Installation, actor: Actor, slug: string, { file, reading: given, sheet, table }: z.infer<NonNullable<typeof lookOperation.body>>,
 ): Promise<SheetLook> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const { reading, sheets, header, rows, remarks } = await beginningOf(at, hub.id, file.sha256, { reading: given, sheet }, MOST_ROWS)
-  return { reading: { ...reading, missing: [...reading.missing] }, sheets: [...sheets], header: [...header], rows, remarks }
+  const { reading, sheets, tables, header, rows, remarks, folder } = await beginningOf(at, hub.id, file.sha256, { reading: given, sheet, table }, MOST_ROWS)
+  return {
+    reading: { ...reading, missing: [...reading.missing] }, sheets: [...sheets], tables: [...tables], files: folder?.paths.length ?? null, header: [...header], rows, remarks,
+  }
 }
 
-/** A sheet's header and first rows, as `reading` says or as is guessed (of the workbook's `sheet`, if named). */
+/** A sheet's header and first rows, as `reading` says or as is guessed (of the ZIP's `table` and the workbook's `sheet`, if named). */
 export async function beginningOf(
-  at: Installation, hub: string, sha256: string, { reading: given, sheet }: { reading?: RecipeFile | undefined; sheet?: string | undefined }, mostRows: number,
+  at: Installation, hub: string, sha256: string, { reading: given, sheet, table }: { reading?: RecipeFile | undefined; sheet?: string | undefined; table?: string | undefined }, mostRows: number,
 ) {
   await heldFile({ db: at.db, hub }, sha256)
-  const { reading, sheets, remarks } = await readingOf(at.files, sha256, { given, sheet })
+  const { reading, sheets, tables, remarks, folder } = await readingOf(at.files, sha256, { given, sheet, table })
   const said: Text[] = [...remarks]
   let header: readonly string[] = []
   const rows: { line: number; cells: string[] }[] = []
@@ -46,33 +52,54 @@ export async function beginningOf(
   } catch (error) {
     if (header.length === 0 || !(error instanceof Refusal && error.code === 'csv.no_rows')) throw error
   }
-  return { reading, sheets, header, rows, remarks: said }
+  return { reading, sheets, tables, folder, header, rows, remarks: said }
 }
 
-type Reading = Omit<GuessedReading, 'reading'> & { readonly reading: RecipeFile }
+/** `sheets` of the workbook, if the table is one; `tables` of the folder in which it lies, if it lies in one. */
+type Reading = Omit<GuessedReading, 'reading'> & { readonly reading: RecipeFile; readonly tables: readonly string[]; readonly folder: Folder | null }
 
-/** How an upload is read, as stated or as is guessed; a ZIP's sheets are those of its files that hold rows. */
+/** How an upload is read, as stated or as is guessed: of a ZIP the `table`, of a workbook the `sheet`, where one is named. */
 async function readingOf(
-  files: Installation['files'], sha256: string, { given, sheet }: { given: RecipeFile | undefined; sheet: string | undefined },
+  files: Installation['files'], sha256: string, { given, sheet, table }: { given: RecipeFile | undefined; sheet: string | undefined; table: string | undefined },
 ): Promise<Reading> {
   const file = await files.parts(sha256)
-  if (given?.kind === 'folder') return { reading: given, sheets: [], remarks: [] }
-  if (given && given.path === undefined) return { reading: given, sheets: await sheetsOf(file, given), remarks: [] }
-  if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return guessReading(file, sheet)
+  if (given?.kind === 'folder') return { reading: given, sheets: [], tables: [], remarks: [], folder: await Folder.open(file) }
+  const alone = { tables: [], folder: null }
+  if (given && given.path === undefined) return { reading: given, sheets: await sheetsOf(file, given), remarks: [], ...alone }
+  if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return { ...await guessReading(file, sheet), ...alone }
   const folder = await Folder.open(file)
   const tables = tablesIn(folder)
-  const sheets = tables.map((name) => ({ name, rows: null, columns: null }))
-  if (given) return { reading: given, sheets, remarks: [] }
-  const path = sheet ?? tables[0]
+  if (given) return { reading: given, sheets: await sheetsOf(await unpacked(files, folder, given.path!), given), tables, remarks: [], folder }
+  const path = table ?? await firstTable(files, folder, tables)
   if (path === undefined) throw noTable(folder)
-  const guessed = await guessReading(await unpacked(files, folder, path))
-  return { reading: { ...guessed.reading, path }, sheets, remarks: guessed.remarks }
+  const { reading, sheets, remarks } = await guessReading(await unpacked(files, folder, path), sheet)
+  return { reading: { ...reading, path }, sheets, tables, remarks, folder }
 }
 
-/** Files that seem to hold rows; those of the folder itself before those of folders in it, where data mostly lie. */
+/** The first that reads as a table of several columns; the first of all where none does. */
+async function firstTable(files: Installation['files'], folder: Folder, tables: readonly string[]): Promise<string | undefined> {
+  for (const path of tables.slice(0, MOST_TRIED)) {
+    try {
+      const sheet = await unpacked(files, folder, path)
+      const { reading } = await guessReading(sheet)
+      let rows = 0
+      for await (const { cells } of readRows(sheet, reading)) {
+        if (cells.length < 2) break
+        if (++rows > ROWS_TRIED) return path
+      }
+      if (rows > 1) return path
+    } catch (error) {
+      // What is no table says so where it is asked for by its name.
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return tables[0]
+}
+
+/** Files that seem to hold rows: those of the folder itself before those of folders in it, where data mostly lie; plain text last. */
 function tablesIn({ paths }: Folder): string[] {
-  const depth = (path: string) => path.split('/').length
-  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => depth(a) - depth(b))
+  const rank = (path: string) => 2 * path.split('/').length + (/\.txt$/i.test(path) ? 1 : 0)
+  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => rank(a) - rank(b))
 }
 
 function noTable({ paths }: Folder): Refusal {

@@ -2,13 +2,16 @@ import type { z } from 'zod'
 import { formatRecipeFile } from '#contract/files/recipe-file.ts'
 import type { draftRecipe as draftOperation } from '#contract/operations/recipe.ts'
 import { inItsLanguage, nameFrom } from '#record/templates/first-draft/first-draft.ts'
+import type { Beside } from '#stewardship/exchange/mapping/beside.ts'
 import type { ColumnChoice } from '#stewardship/exchange/mapping/column-choice.ts'
 import { guessColumns } from '#stewardship/exchange/mapping/guess-columns.ts'
 import { recipeOfChoices } from '#stewardship/exchange/mapping/recipe-of-choices.ts'
+import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { shippedRecipes } from '#platform/shipped.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { beginningOf } from '../imports/look-at-sheet.ts'
+import { namedInColumns } from '../imports/named-in-columns.ts'
 import type { Installation } from '../installation.ts'
 import { templatesOf } from '../records/templates-of.ts'
 import { chainOf, knownRecipes, summaryOf } from './recipes.ts'
@@ -22,11 +25,16 @@ export async function draftRecipe(
   at: Installation, actor: Actor, slug: string, asked: z.infer<NonNullable<typeof draftOperation.body>>,
 ): Promise<z.infer<typeof draftOperation.answer>> {
   const hub = await hubFor(at.db, actor, slug, 'import')
-  const { reading, header, rows } = await beginningOf(at, hub.id, asked.file.sha256, { reading: asked.reading }, MOST_ROWS)
+  const { reading, sheets, tables, header, rows, folder } = await beginningOf(at, hub.id, asked.file.sha256, { reading: asked.reading }, MOST_ROWS)
   const templates = await templatesOf(at.db, hub.id)
   const known = await knownRecipes(at, hub.id)
-  const columns = guessColumns(header, rows.map(({ cells }) => cells), reading.missing, templates.values(), asked.choices as (ColumnChoice | null)[])
-  const title = asked.file.name.replace(/\.[^.]*$/, '')
+  const materials = [...new Set([...templates.values()].filter(({ kind }) => kind === 'material').map(({ template }) => template))]
+  const cells = header.map((_, place) => rows.map((row) => (row.cells[place] ?? '').trim()).filter((cell) => cell !== '' && !reading.missing.includes(cell)))
+  const beside: Beside = {
+    records: await namedInColumns({ db: at.db, hub: hub.id }, cells, materials), paths: (folder?.paths ?? []).filter((path) => !isSheet(path, reading)), top: folder?.top ?? '',
+  }
+  const columns = guessColumns(header, rows.map((row) => row.cells), reading.missing, templates.values(), asked.choices as (ColumnChoice | null)[], beside)
+  const title = titleOf(asked.file.name, reading, { sheets: sheets.length, tables: tables.length })
   const name = asked.name ?? await nameFor(title)
   const version = (known.find(({ recipe, kept }) => recipe.recipe === name && kept !== null)?.recipe.version ?? 0) + 1
   const label = inItsLanguage(title)
@@ -37,9 +45,23 @@ export async function draftRecipe(
   const fits = known.filter(({ recipe }) => Object.values(recipe.columns).every((column) => headers.has(column.header.trim())))
   return {
     name, version, reading: { ...reading, missing: [...reading.missing] }, yaml: made.recipe && formatRecipeFile(made.recipe), chain: made.recipe ? chainOf(made.recipe) : [],
-    columns: columns as z.infer<typeof draftOperation.answer>['columns'], asks: [...made.asks], remarks: [...made.remarks],
+    columns: columns as unknown as z.infer<typeof draftOperation.answer>['columns'], asks: [...made.asks], remarks: [...made.remarks],
     material: made.material, piece: made.piece, fits: fits.map(summaryOf),
   }
+}
+
+/** What a sheet is called: two of one workbook or of one ZIP are not the same, and neither are the keys of their recipes. */
+function titleOf(file: string, reading: RecipeFile, { sheets, tables }: { sheets: number; tables: number }): string {
+  const plain = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
+  if (reading.kind === 'folder') return plain(file)
+  const table = tables > 1 && reading.path !== undefined ? [plain(reading.path)] : []
+  const sheet = sheets > 1 && reading.kind === 'xlsx' && reading.sheet !== undefined ? [reading.sheet] : []
+  return [plain(file), ...table, ...sheet].join(' ')
+}
+
+/** The sheet itself is none of the files that it may name. */
+function isSheet(path: string, reading: RecipeFile): boolean {
+  return reading.kind !== 'folder' && reading.path === path
 }
 
 /** A name by the file's; one that is shipped is nobody else's. */

@@ -101,13 +101,20 @@ export async function recipeAsked(at: Installation, hub: string, asked: { name: 
   }, { recipe: asked.name })
 }
 
-/** The records that each row makes by a recipe, as a page draws them. */
+/** The records that each row makes or names by a recipe, as a page draws them. */
 export function chainOf(recipe: Recipe): ChainLink[] {
-  return recipe.records.map(({ as, template, name, origin, of, inputs = [], outputs = [], values, key }) => ({
-    as, template, name, origin, of: [of ?? null].flat()[0]!, inputs: inputs.flatMap(({ record }) => record), outputs: outputs.flatMap(({ record }) => record),
+  const made = recipe.records.map(({ as, template, name, origin, of, inputs = [], outputs = [], values, key }): ChainLink => ({
+    as, template, there: false, name, origin, of: [of ?? null].flat()[0]!, inputs: inputs.flatMap(({ record }) => record), outputs: outputs.flatMap(({ record }) => record),
     values: Object.entries(values).map(([field, column]) => ({ field, header: recipe.columns[column]?.header ?? column })),
     key: key.map((part) => recipe.columns[part]?.header ?? part),
   }))
+  const hungOn = new Set(made.flatMap(({ of, inputs }) => [of, ...inputs]))
+  const there = Object.entries(recipe.columns).flatMap(([as, column]): ChainLink[] => (
+    'names' in column && hungOn.has(as)
+      ? [{ as, template: column.names, there: true, name: `{${as}}`, origin: null, of: null, inputs: [], outputs: [], values: [], key: [column.header] }]
+      : []
+  ))
+  return [...there, ...made]
 }
 
 function keptRows(at: Installation, hub: string) {

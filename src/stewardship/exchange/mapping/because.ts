@@ -1,5 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { Field, Template } from '#record/templates/template.ts'
+import type { NamedRecords } from './beside.ts'
 
 /** What guesses rest on, and what is asked, in the words of the page and the command line. */
 
@@ -50,4 +51,27 @@ export const condition = ({ name, value, unit }: { name: string; value: string; 
 })
 export const anybodys = (label: string): Text => ({
   en: `“${label}” may be of any step or test. Of which?`, ko: `“${label}”은(는) 어느 공정이나 시험의 것이든 될 수 있습니다. 무엇의 것입니까?`,
+})
+
+export const here = ({ template, n, of }: NamedRecords): Text => ({
+  en: `${n} of its ${of} different texts are names of records here (${template})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름임`,
+})
+export const hereOrNew = ({ template, n, of }: NamedRecords): Text => ({
+  en: `${n} of its ${of} different texts are names of records here (${template}). Are these samples meant, or does the sheet bring in new ones?`,
+  ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름입니다. 그 시료입니까, 아니면 새로 들여올 시료입니까?`,
+})
+export const severalSorts = (n: number): Text => ({
+  en: `Records of ${n} templates are called so. Which are meant?`, ko: `템플릿 ${n}개의 기록이 이렇게 불립니다. 어느 것입니까?`,
+})
+export const severalColumns = (headers: readonly string[]): Text => ({
+  en: `Several columns name records that are here (${headers.join(', ')}). Which is the sample that a row is about?`,
+  ko: `여러 열(${headers.join(', ')})이 이 허브에 있는 기록을 가리킵니다. 행의 시료는 어느 열입니까?`,
+})
+export const SAID_THERE: Text = { en: 'the samples are here already, and a sheet that names them does not change them', ko: '시료가 이미 있으므로 이 시트로는 바꾸지 않음' }
+type Around = { readonly path: string; readonly n: number; readonly of: number }
+export const files = ({ path, n, of }: Around): Text => ({
+  en: `${n} of its ${of} different texts are files of the ZIP (${path})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일임(${path})`,
+})
+export const whichFile = ({ path, n, of }: Around): Text => ({
+  en: `${n} of its ${of} different texts are files of the ZIP (${path}). What are they?`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일입니다(${path}). 무엇의 파일입니까?`,
 })

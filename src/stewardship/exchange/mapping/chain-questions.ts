@@ -31,3 +31,11 @@ export const always = (template: Template): Text => ({
   en: `Every row is recorded as having gone through “${template.label.en}”, also one that says nothing of it.`,
   ko: `아무 값이 없는 행도 “${template.label.ko}”을(를) 거친 것으로 기록됩니다.`,
 })
+export const oneSample = (headers: readonly string[]): Text => ({
+  en: `Several columns name samples that are here (${headers.join(', ')}). Which one the row is about, only one can say; leave the others out.`,
+  ko: `여러 열(${headers.join(', ')})이 이미 있는 시료를 가리킵니다. 행의 시료는 한 열만 나타낼 수 있으니 나머지는 빼십시오.`,
+})
+export const isThere = (template: Template, headers: readonly string[]): Text => ({
+  en: `“${template.label.en}” (${headers.join(', ')}) would be written on samples that are here already. Leave it out, or take the column of names for new samples.`,
+  ko: `“${template.label.ko}”(${headers.join(', ')})은(는) 이미 있는 시료를 바꾸게 됩니다. 열을 빼거나, 이름 열을 새 시료의 이름으로 지정하십시오.`,
+})

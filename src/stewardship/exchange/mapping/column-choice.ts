@@ -22,8 +22,20 @@ export type ValueChoice = {
   readonly key?: boolean | undefined
 }
 
-/** What becomes of a column. `name` names a thing, `key` only tells things apart; `doi`, `title` and `year` are of the row's article. */
-export type ColumnChoice = ValueChoice | { readonly use: 'name' | 'key' | 'doi' | 'title' | 'year' | 'leave_out' }
+/** Files of the ZIP that a column's cells name: the field that they fill, and their paths, in which `{}` is the cell's text. */
+export type NamedFile = { readonly template: string; readonly field: string; readonly path: string }
+
+/** A column that names files and says nothing else. */
+export type FileChoice = NamedFile & { readonly use: 'file' }
+
+/** A column that names a thing (`name`) or only tells things apart (`key`), and perhaps its files. */
+export type NameChoice = { readonly use: 'name' | 'key'; readonly file?: NamedFile | undefined }
+
+/** A column whose cells name material records that the hub holds, by this template (of any version). */
+export type RecordChoice = { readonly use: 'record'; readonly template: string; readonly file?: NamedFile | undefined }
+
+/** What becomes of a column. `doi`, `title` and `year` are of the row's article. */
+export type ColumnChoice = ValueChoice | FileChoice | NameChoice | RecordChoice | { readonly use: 'doi' | 'title' | 'year' | 'leave_out' }
 
 export type FieldAt = { readonly template: string; readonly field: string }
 
@@ -38,9 +50,21 @@ export type MappedColumn = {
   readonly because: Text
   /** Fields that may be meant, the likeliest first. */
   readonly candidates: readonly FieldAt[]
+  /** Templates by whose names records are called as its cells are, the most first. */
+  readonly records: readonly string[]
+  /** What stands around its cells in paths of the ZIP: `cifs/{}.cif`; null where its cells name no files. */
+  readonly path: string | null
+  /** Whether no two of its filled cells say the same. */
+  readonly distinct: boolean
   /** What the header says, read as people write headers. */
   readonly unit: string | null
   readonly condition: { readonly name: string; readonly value: string; readonly unit: string } | null
   /** Different words of the rows read, where they are few enough to be terms. */
   readonly words: readonly string[]
+}
+
+/** The files that a choice takes beside whatever else it is. */
+export function fileOf(choice: ColumnChoice | null): NamedFile | null {
+  if (choice?.use === 'file') return choice
+  return choice?.use === 'name' || choice?.use === 'key' || choice?.use === 'record' ? (choice.file ?? null) : null
 }

@@ -52,6 +52,12 @@ export function isComposition(cell: string): boolean {
   return isTaken(() => parseComposition(cell, 'amount'))
 }
 
+/** Whether nearly all cells are formulas, and not words that can be read as one. */
+export function areFormulas(cells: readonly string[]): boolean {
+  const isFormula = (cell: string) => /\d|^\S*[a-z]\S*$/.test(cell) && /[A-Z].*[A-Z]/.test(cell) && isComposition(cell)
+  return cells.filter(isFormula).length >= cells.length * 0.9
+}
+
 /** Elements that make a compound of metals a ceramic where much of them is in it; silicon and boron alloy. */
 const NOT_METALS = new Set(['H', 'He', 'C', 'N', 'O', 'F', 'Ne', 'P', 'S', 'Cl', 'Ar', 'Se', 'Br', 'Kr', 'I', 'Xe', 'At', 'Rn'])
 /** Steels have up to some 0.1 of carbon and nitrogen in atoms; carbides, nitrides and oxides begin at a third. */

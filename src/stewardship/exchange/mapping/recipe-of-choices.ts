@@ -3,7 +3,8 @@ import { nameFrom } from '#record/templates/first-draft/first-draft.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 import type { Recipe, RecipeColumn, RecipeFile, RecipeRecord } from '../recipe.ts'
-import type { MappedColumn, ValueChoice } from './column-choice.ts'
+import { fileOf } from './column-choice.ts'
+import type { FieldAt, MappedColumn, ValueChoice } from './column-choice.ts'
 import * as asks from './chain-questions.ts'
 import { readColumnHeader } from './read-column-header.ts'
 
@@ -28,6 +29,8 @@ export type MadeRecipe = {
 }
 
 type Filled = { readonly column: MappedColumn; readonly choice: ValueChoice; readonly field: Field; readonly name: string }
+/** Samples of the hub that the rows are about: the recipe's column that names them, and their template. */
+type Subject = { readonly column: string; readonly template: Template }
 type Group = { readonly template: Template; readonly filled: Filled[] }
 
 const ONE_IN_ONE_OUT = [undefined, 'transform', 'split', 'make']
@@ -49,6 +52,7 @@ class Chain {
   readonly #groups: readonly Group[]
   readonly #asks: Text[] = []
   readonly #remarks: Text[] = []
+  readonly #subject: Subject | null
 
   constructor(columns: readonly MappedColumn[], templates: ReadonlyMap<string, Template>, sheet: SheetChoice) {
     this.#templates = templates
@@ -56,23 +60,40 @@ class Chain {
     this.#mapped = columns
     this.#taken = new Set([...templates.values()].map(({ template }) => template))
     this.#groups = this.#grouped()
+    this.#subject = this.#named()
+  }
+
+  #named(): Subject | null {
+    const [first, ...others] = this.#mapped.flatMap(({ choice, state, header }) => (choice?.use === 'record' && state !== 'asked' ? [{ header, choice }] : []))
+    if (!first) return null
+    if (others.length > 0) this.#asks.push(asks.oneSample([first, ...others].map(({ header }) => header)))
+    const template = [...this.#templates.values()].filter((each) => each.template === first.choice.template && each.kind === 'material').at(-1)
+    return template ? { column: this.#add(first.header, { names: template.template }), template } : null
   }
 
   /** Columns by template and by the condition in their headers: each group is one kind of record. */
   #grouped(): Group[] {
     const groups = new Map<string, Group>()
-    for (const column of this.#mapped) {
-      const choice = column.choice
-      if (choice?.use !== 'value' || column.state === 'asked') continue
+    const fill = (column: MappedColumn, choice: ValueChoice, how: DistributiveOmit<RecipeColumn, 'header'>) => {
       const template = this.#templates.get(choice.template)
       const field = template?.fields.find(({ name }) => name === choice.field)
-      if (!template || !field) continue
+      if (!template || !field) return
       const key = JSON.stringify([choice.template, template.kind === 'measurement' ? (choice.condition?.value ?? null) : null])
       const group = groups.get(key) ?? { template, filled: [] }
       groups.set(key, group)
-      group.filled.push({ column, choice, field, name: this.#add(column.header, this.#read(choice), choice.field) })
+      group.filled.push({ column, choice, field, name: this.#add(column.header, how, choice.field) })
+    }
+    for (const column of this.#mapped) {
+      if (column.state === 'asked') continue
+      if (column.choice?.use === 'value' && this.#fieldOf(column.choice)) fill(column, column.choice, this.#read(column.choice))
+      const file = fileOf(column.choice)
+      if (file && this.#fieldOf(file)) fill(column, { use: 'value', template: file.template, field: file.field }, { file: file.path })
     }
     return [...groups.values()]
+  }
+
+  #fieldOf({ template, field }: FieldAt): Field | undefined {
+    return this.#templates.get(template)?.fields.find(({ name }) => name === field)
   }
 
   /** A column of the recipe, under a name of its own. */
@@ -129,7 +150,7 @@ class Chain {
   /** What the rows are about, and what processes make of it. */
   #materials(): [Template | null, Template | null] {
     const used = this.#groups.filter(({ template }) => template.kind === 'material').map(({ template }) => template)
-    const material = this.#templates.get(this.#sheet.material ?? '')
+    const material = this.#subject?.template ?? this.#templates.get(this.#sheet.material ?? '')
       ?? used.find(({ template }) => this.#group(template)!.filled.some(({ choice }) => choice.composition)) ?? used[0] ?? null
     if (!material || !this.#groups.some(({ template: { kind, event } }) => kind === 'process' && event !== 'make')) return [material, null]
     const usual = [...this.#templates.values()].filter(({ template }) => template === PIECES[material.template]).at(-1)
@@ -144,43 +165,37 @@ class Chain {
     const before = this.#asks.length
     const own = this.#group(material.template)?.filled ?? []
     const processes = this.#groups.filter(({ template }) => template.kind === 'process')
-    for (const { template } of this.#groups) {
+    for (const { template, filled } of this.#groups) {
       if (template.kind === 'process' && !ONE_IN_ONE_OUT.includes(template.event)) this.#asks.push(asks.byHand(template))
       if (template.kind === 'material' && template !== material && template !== piece) this.#asks.push(asks.otherMaterial(template, material))
+      if (this.#subject && (template.event === 'make' || (template === material && piece !== material))) {
+        this.#asks.push(asks.isThere(template, filled.map(({ column }) => column.header)))
+      }
     }
     const compositions = own.filter(({ choice }) => choice.composition).map((each) => each.name)
-    // Where there is a composition and a process, samples are pieces: several of one material.
-    const isPieceNamed = compositions.length > 0 && piece !== null
-    const ofBase = [...compositions, ...(isPieceNamed ? [] : [name, ...keys])].filter((each) => each !== undefined)
-    const rest = own.map((each) => each.name).filter((each) => !ofBase.includes(each))
-    if (ofBase.length === 0) {
-      if (rest.length === 0) this.#asks.push(asks.NO_NAME)
-      ofBase.push(...rest)
-    }
-    for (const field of material.fields) {
-      if (field.obligation === 'required' && !own.some((each) => each.field === field)) this.#asks.push(asks.lacks(material, field))
-    }
+    // Where there is a composition and a process, samples are pieces: several of one material; so they are of one that is there.
+    const isPieceNamed = (compositions.length > 0 || this.#subject !== null) && piece !== null
+    const records: RecipeRecord[] = []
+    const base = this.#subject
+      ? { as: this.#subject.column, name: `{${this.#subject.column}}` }
+      : this.#base(material, own, records, { name, doi, compositions, told: isPieceNamed ? [] : [name, ...keys].filter((each) => each !== undefined), isPieceNamed })
     if (this.#asks.length > before) return null
 
-    const known = name !== undefined && !isPieceNamed ? [name, ...compositions] : ofBase
-    const baseName = known.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`).join(' · ')
-    const records: RecipeRecord[] = [{
-      as: material.template, template: templateKey(material), name: baseName, origin: 'specified',
-      key: [...ofBase, ...(doi === undefined ? [] : [doi])], values: valuesOf(own),
-    }]
-    let last = { as: material.template, name: baseName }
+    let last = base
     for (const { template, filled } of processes) {
-      const asWords = filled.map((each) => each.name)
+      const asWords = filled.filter(({ field }) => !isFile(field)).map((each) => each.name)
       if (template.event === 'make') {
         records.push({
-          as: template.template, template: templateKey(template), outputs: [{ record: last.as }], name: `${baseName} · ${this.#label(template)}`,
+          as: template.template, template: templateKey(template), outputs: [{ record: last.as }], name: `${base.name} · ${this.#label(template)}`,
           origin: 'specified', key: [last.as, ...asWords], values: valuesOf(filled),
         })
         continue
       }
       const nth = processes.filter((each) => each.template.event !== 'make').findIndex((each) => each.template === template) + 1
-      const as = nth === 1 && piece !== material ? piece!.template : `${piece!.template}_${nth + (piece === material ? 1 : 0)}`
-      const pieceName = [isPieceNamed && name !== undefined ? `{${name}}` : last.name, ...asWords.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · ')
+      const isOther = piece !== material || this.#subject !== null
+      const as = nth === 1 && isOther ? piece!.template : `${piece!.template}_${nth + (isOther ? 0 : 1)}`
+      const words = isPieceNamed && name !== undefined && this.#isDistinct(name) ? [] : asWords
+      const pieceName = [isPieceNamed && name !== undefined ? `{${name}}` : last.name, ...words.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · ')
       const values = piece === material ? valuesOf(own) : valuesOf(this.#group(piece!.template)?.filled ?? [])
       const told = isPieceNamed ? [name, ...keys].filter((each) => each !== undefined) : []
       records.push({
@@ -192,19 +207,49 @@ class Chain {
       this.#remarks.push(asks.always(template))
       last = { as, name: pieceName }
     }
+    // Without a piece, what tells rows of one sample apart tells its tests apart.
+    const told = this.#subject && piece === null ? [name, ...keys].filter((each) => each !== undefined) : []
     for (const group of this.#groups) if (group.template.kind === 'measurement') {
       // What is calculated follows from the composition, not from the piece at hand.
-      const of = group.template.template.endsWith('_calculation') ? { as: material.template, name: baseName } : last
-      records.push(this.#measurement(group, of, records))
+      const of = group.template.template.endsWith('_calculation') ? base : last
+      records.push(this.#measurement(group, of, records, told))
     }
     return records
   }
 
-  #measurement({ template, filled }: Group, last: { as: string; name: string }, before: readonly RecipeRecord[]): RecipeRecord {
+  /** A name that no other row has needs nothing beside it: later sheets will call the sample so. */
+  #isDistinct(name: string): boolean {
+    return this.#mapped.some(({ header, distinct }) => distinct && header === this.#columns[name]!.header)
+  }
+
+  /** The material that the rows are about and bring in, and what tells one from another. */
+  #base(
+    material: Template, own: readonly Filled[], records: RecipeRecord[],
+    { name, doi, compositions, told, isPieceNamed }: { name: string | undefined; doi: string | undefined; compositions: string[]; told: string[]; isPieceNamed: boolean },
+  ): { as: string; name: string } {
+    const ofBase = [...compositions, ...told]
+    const rest = own.filter(({ field }) => !isFile(field)).map((each) => each.name).filter((each) => !ofBase.includes(each))
+    if (ofBase.length === 0) {
+      if (rest.length === 0) this.#asks.push(asks.NO_NAME)
+      ofBase.push(...rest)
+    }
+    for (const field of material.fields) {
+      if (field.obligation === 'required' && !own.some((each) => each.field === field)) this.#asks.push(asks.lacks(material, field))
+    }
+    const known = name !== undefined && !isPieceNamed ? [name, ...(this.#isDistinct(name) ? [] : compositions)] : ofBase
+    const shown = known.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`).join(' · ')
+    records.push({
+      as: material.template, template: templateKey(material), name: shown, origin: 'specified',
+      key: [...ofBase, ...(doi === undefined ? [] : [doi])], values: valuesOf(own),
+    })
+    return { as: material.template, name: shown }
+  }
+
+  #measurement({ template, filled }: Group, last: { as: string; name: string }, before: readonly RecipeRecord[], told: readonly string[]): RecipeRecord {
     const stated = filled.find(({ choice }) => choice.condition)
     const condition = stated?.choice.condition
     const results = filled.filter(({ field }) => field.role === 'result')
-    const conditions = filled.filter(({ field }) => field.role !== 'result').map((each) => each.name)
+    const conditions = filled.filter(({ field }) => field.role !== 'result' && !isFile(field)).map((each) => each.name)
     const values: Record<string, string> = { ...valuesOf(filled) }
     if (condition && stated && values[condition.field] === undefined) {
       const name = this.#add(stated.column.header, { unit: condition.unit, stated: condition.value }, condition.field)
@@ -214,8 +259,8 @@ class Chain {
     const nth = before.filter((each) => each.template === templateKey(template)).length + 1
     return {
       as: nth === 1 ? template.template : `${template.template}_${nth}`, template: templateKey(template), of: last.as,
-      name: [last.name, this.#label(template), ...conditions.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · '),
-      origin: template.template.endsWith('_calculation') ? 'computed' : 'measured', key: [last.as, ...conditions],
+      name: [last.name, this.#label(template), ...[...new Set([...told, ...conditions])].slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`)].join(' · '),
+      origin: template.template.endsWith('_calculation') ? 'computed' : 'measured', key: [last.as, ...new Set([...told, ...conditions])],
       when: (results.length > 0 ? results : filled).map((each) => each.name), values,
     }
   }
@@ -224,6 +269,10 @@ class Chain {
   #label({ label }: Template): string {
     return this.#mapped.some(({ header }) => /\p{Script=Hangul}/u.test(header)) ? label.ko : label.en
   }
+}
+
+function isFile({ type }: Field): boolean {
+  return type === 'file' || type === 'image' || type === 'structure'
 }
 
 function valuesOf(filled: readonly Filled[]): Record<string, string> {

@@ -8,6 +8,7 @@ export type Draft = AnswerOf<typeof draftRecipe>
 export type MappedColumn = Draft['columns'][number]
 export type Choice = NonNullable<MappedColumn['choice']>
 export type Template = AnswerOf<typeof listTemplates>['templates'][number]
+export type NamedFile = { template: string; field: string; path: string }
 export type ByKey = ReadonlyMap<string, Template>
 
 /** A field of a template that a column can fill: one that a person writes, and that a cell can hold. */
@@ -15,10 +16,35 @@ export function fillable({ fields }: Template): Template['fields'] {
   return fields.filter(({ type, expression }) => expression === undefined && ['quantity', 'composition', 'terms', 'text'].includes(type))
 }
 
+/** Fields that take a file of a ZIP. */
+export function fileFields({ fields }: Template): Template['fields'] {
+  return fields.filter(({ type }) => type === 'file' || type === 'image' || type === 'structure')
+}
+
+/** The newest version of a template by its name alone. */
+export function templateCalled(byKey: ByKey, name: string): Template | undefined {
+  return [...byKey.values()].filter(({ template }) => template === name).toSorted((a, b) => b.version - a.version)[0]
+}
+
+/** The files that a choice takes beside whatever else it is. */
+export function fileOf(choice: Choice | null): NamedFile | null {
+  if (choice?.use === 'file') return { template: choice.template, field: choice.field, path: choice.path }
+  return choice?.use === 'name' || choice?.use === 'key' || choice?.use === 'record' ? (choice.file ?? null) : null
+}
+
 /** What becomes of a column, in two parts: of what, and which. */
 export function choiceText(choice: Choice | null, byKey: ByKey): { of: string; which: string } {
   if (choice === null) return { of: '', which: m.mapping_open() }
-  if (choice.use !== 'value') return { of: '', which: USES[choice.use]() }
+  const file = fileOf(choice)
+  const filed = file && byKey.get(file.template)
+  const field_ = filed?.fields.find(({ name }) => name === file?.field)
+  const files = file === null ? '' : `${field_ ? say(field_.label) : file.field} (${file.path})`
+  if (choice.use === 'file') return { of: filed ? say(filed.label) : choice.template, which: files }
+  if (choice.use === 'record') {
+    const named = templateCalled(byKey, choice.template)
+    return { of: m.mapping_there(), which: [named ? say(named.label) : choice.template, files].filter(Boolean).join(', ') }
+  }
+  if (choice.use !== 'value') return { of: '', which: [USES[choice.use](), files].filter(Boolean).join(', ') }
   const template = byKey.get(choice.template)
   const field = template?.fields.find(({ name }) => name === choice.field)
   const unit = choice.unit_column === undefined ? choice.unit : m.mapping_unit_from({ header: choice.unit_column })

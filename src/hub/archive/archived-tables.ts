@@ -36,6 +36,8 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { table: 'revision', order: 'hub, record, n' },
   { table: 'withdrawal', order: 'hub, record, n' },
   { table: 'edge', order: 'hub, process, direction, position' },
+  { table: 'bulk_edit', order: 'id' },
+  { table: 'edited_record', order: 'edit, record' },
   { table: 'migrated_record', order: 'migration, record' },
   { table: 'import_identity', order: 'hub, recipe_name, key' },
   { table: 'recipe', order: 'hub, name, version' },

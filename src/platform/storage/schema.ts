@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
 import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { Text } from '#science/refusal.ts'
+import type { Change } from '#record/edits/change.ts'
 import type { Found, Severity } from '#record/quality/finding.ts'
 import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
 import type { Stage } from '#record/stages.ts'
@@ -45,6 +46,12 @@ export type Database = {
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null; undone_by: string | null; undone_at: Timestamp | null
   }
   migrated_record: { hub: string; migration: string; record: string; revision: number }
+  bulk_edit: {
+    id: string; hub: string; asked: Json<unknown>; change: Json<Change>; state: 'checked' | 'queued' | 'done' | 'undone'; report: Json<unknown>
+    reason: string | null; job: string | null; created_by: string; created_at: Timestamp; started_by: string | null; finished_at: Timestamp | null
+    undo_job: string | null; undo_reason: string | null; undo_report: JsonOrNull<unknown>; undone_by: string | null; undone_at: Timestamp | null
+  }
+  edited_record: { hub: string; edit: string; record: string; upon: number; revision: number | null }
   job: {
     id: string; hub: string | null; kind: string; state: JobState; progress: Generated<number>
     message: JsonOrNull<Text>; payload: Json<unknown>; result: JsonOrNull<unknown>; error: JsonOrNull<{ code: string; text: Text }>

@@ -10,6 +10,7 @@ import { pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { archiveRoutes } from './routes/archive.ts'
+import { bulkEditRoutes } from './routes/bulk-edit.ts'
 import { campaignRoutes } from './routes/campaign.ts'
 import { draftRoutes } from './routes/draft.ts'
 import { curveRoutes } from './routes/curve.ts'
@@ -62,6 +63,7 @@ export function createApp(serving: Serving): App {
   peopleRoutes(app, serving)
   hubRoutes(app, serving)
   recordRoutes(app, serving)
+  bulkEditRoutes(app, serving)
   draftRoutes(app, serving)
   curveRoutes(app, serving)
   templateRoutes(app, serving)

@@ -14,6 +14,7 @@ import { startDatabase } from '#platform/storage/start.ts'
 import { consoleAccount, renewConsoleToken } from './accounts/console.ts'
 import { proposeTask } from './campaigns/run-propose.ts'
 import { editTask } from './edits/run-edit.ts'
+import { finishDeletions } from './erasure/remove-unnamed.ts'
 import { CARBIDES } from './examples/carbides.ts'
 import { exampleTask, offerExample } from './examples/example.ts'
 import { HISTORIES } from './examples/histories.ts'
@@ -80,6 +81,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const installation: Installation = { db, files, jobs, explore, now: () => new Date() }
     at = installation
     const account = await prepare(installation, say)
+    await finishDeletions(installation)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()
     const offerExamples = async () => {

@@ -39,6 +39,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { table: 'bulk_edit', order: 'id' },
   { table: 'edited_record', order: 'edit, record' },
   { table: 'migrated_record', order: 'migration, record' },
+  { table: 'deletion', order: 'id' },
   { table: 'import_identity', order: 'hub, recipe_name, key' },
   { table: 'recipe', order: 'hub, name, version' },
   // With what people decided of them.

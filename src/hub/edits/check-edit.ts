@@ -77,7 +77,7 @@ async function lookAt(
 ): Promise<{ record: string; upon: number }[]> {
   const rows = await db
     .selectFrom('record_with_content').select(['id', 'name', 'revision', 'content']).where('hub', '=', hub)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+    .where('deleted_at', 'is', null).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
   const byId = new Map(rows.map((row) => [row.id as string, row]))
   const missing = ids.filter((id) => !byId.has(id))
   const withdrawn = missing.length === 0 ? [] : await db

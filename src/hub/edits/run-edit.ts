@@ -87,7 +87,7 @@ async function editRecords(trx: Transacted, id: string, change: Change, by: Edit
     const part = seen.slice(start, start + BATCH)
     const rows = await trx
       .selectFrom('record_with_content').select(['id', 'name', 'revision', 'content']).where('hub', '=', by.hub)
-      .where('id', 'in', part.map(({ record }) => record)).execute()
+      .where('deleted_at', 'is', null).where('id', 'in', part.map(({ record }) => record)).execute()
     const byId = new Map(rows.map((row) => [row.id as string, row]))
     for (const [place, { record, upon }] of part.entries()) {
       signal.throwIfAborted()
@@ -127,7 +127,7 @@ async function undoEdited(trx: Transacted, id: string, by: Writing, running: Run
       record.id is null as gone
     from edited_record as edited
     join revision as earlier on earlier.hub = ${by.hub} and earlier.record = edited.record and earlier.n = edited.revision - 1
-    left join record on record.hub = ${by.hub} and record.id = edited.record
+    left join record on record.hub = ${by.hub} and record.id = edited.record and record.deleted_at is null
     where edited.edit = ${id} and edited.revision is not null order by edited.record`.execute(trx)
   for (const { id: record } of rows.filter(({ gone }) => gone)) {
     stays({ id: record, name: await lastName(trx, by.hub, record) }, 'refused', WITHDRAWN.text)

@@ -57,7 +57,8 @@ export type Database = {
     message: JsonOrNull<Text>; payload: Json<unknown>; result: JsonOrNull<unknown>; error: JsonOrNull<{ code: string; text: Text }>
     created_at: Timestamp; started_at: Timestamp | null; finished_at: Timestamp | null
   }
-  file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp }
+  file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp; deleted_at: Timestamp | null }
+  deletion: { id: string; hub: string; record: string | null; file: string | null; files: Generated<string[]>; reason: string; deleted_by: string; at: Timestamp }
   import: {
     id: string; hub: string; recipe_name: string; recipe: Json<unknown>; file_sha256: string; file_name: string
     state: 'queued' | 'running' | 'done' | 'failed' | 'undone'; job: string | null; report: JsonOrNull<unknown>; problem: JsonOrNull<Text>
@@ -69,7 +70,7 @@ export type Database = {
   record_with_content: StoredRecord & { content: Json<RecordContent> }
   revision: {
     hub: string; record: string; n: number; parent: string | null; hash: string; author: string; at: Timestamp
-    reason: string; content: Json<RecordContent>; import: string | null
+    reason: string; content: Json<RecordContent>; import: string | null; erased: Generated<boolean>
   }
   withdrawal: {
     hub: string; record: string; n: number; kept: Json<KeptRecord>; withdrawn_by: string; at: Timestamp; reason: string
@@ -134,6 +135,8 @@ type StoredRecord = {
   term_fields: string[]; terms: string[]
   team: string | null; owner: string; provider: string | null; level: Generated<string>
   embargo_until: Timestamp | null; pledge: Generated<boolean>; import: string | null; created_at: Timestamp
+  /** Of a record whose content was deleted; its row holds its place in the lineage. */
+  deleted_at: Timestamp | null
 }
 
 export type DraftState = 'open' | 'submitted' | 'sent_back' | 'accepted' | 'discarded'

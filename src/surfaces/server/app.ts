@@ -12,6 +12,7 @@ import { accountRoutes } from './routes/account.ts'
 import { archiveRoutes } from './routes/archive.ts'
 import { bulkEditRoutes } from './routes/bulk-edit.ts'
 import { campaignRoutes } from './routes/campaign.ts'
+import { deletionRoutes } from './routes/deletion.ts'
 import { draftRoutes } from './routes/draft.ts'
 import { curveRoutes } from './routes/curve.ts'
 import { exploreRoutes } from './routes/explore.ts'
@@ -64,6 +65,7 @@ export function createApp(serving: Serving): App {
   hubRoutes(app, serving)
   recordRoutes(app, serving)
   bulkEditRoutes(app, serving)
+  deletionRoutes(app, serving)
   draftRoutes(app, serving)
   curveRoutes(app, serving)
   templateRoutes(app, serving)

@@ -30,6 +30,12 @@ export const editsOptions = options({
   ...HUB,
 })
 
+export const deleteOptions = options({
+  name: { kind: 'text', placeholder: 'NAME', about: { en: 'The record’s name, as it stands: deletion cannot be undone', ko: '기록 이름 그대로(삭제는 되돌릴 수 없음)' } },
+  reason: { kind: 'text', placeholder: 'TEXT', about: { en: 'Why; stays in place of the record', ko: '사유(기록 자리에 남음)' } },
+  check: { kind: 'flag', about: { en: 'Only say what goes and what remains', ko: '지워질 것과 남을 것만 표시' } },
+})
+
 export const EDIT_COMMANDS: readonly Command[] = [
   {
     words: 'record edit-many',
@@ -46,6 +52,14 @@ export const EDIT_COMMANDS: readonly Command[] = [
     options: editStartOptions,
     example: 'sojae record edit-start 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --reason "It was the cold furnace"',
     load: () => import('./record-edit-start.ts'),
+  },
+  {
+    words: 'record delete',
+    argument: 'ID',
+    about: { en: 'Delete all that a record ever said, for privacy or law, for good', ko: '개인정보 보호·법적 사유로 기록 내용을 영구 삭제' },
+    options: deleteOptions,
+    example: 'sojae record delete 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 --name "Biopsy 7" --reason "Consent withdrawn"',
+    load: () => import('./record-delete.ts'),
   },
   {
     words: 'record edits',

@@ -49,6 +49,8 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { table: 'model', order: 'id', instead: ended(`'training'`, 'cancelled', 'problem') },
   { table: 'campaign', order: 'id' },
   { table: 'proposal', order: 'id' },
+  // Their makers' own: they do not go to others with one hub.
+  { table: 'saved_search', order: 'id', ofHub: 'false' },
   { table: 'draft', order: 'id' },
   { table: 'comment', order: 'id' },
   // Its link opens nothing any more: a hash of a code has 32 bytes.
@@ -66,7 +68,7 @@ export const LEFT_OUT = {
    */
   tables: ['session', 'password_link', 'installation', 'schema_migration', 'quality_run', 'completeness'],
   /** Numbers of this server's transactions. */
-  columns: ['record.changed_xid', 'withdrawal.changed_xid'],
+  columns: ['record.changed_xid', 'withdrawal.changed_xid', 'saved_search.seen_snapshot'],
 } as const
 
 /** For people: what an archive does not hold. */

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
+import type { RecordFilterSchema } from '#contract/schemas/record-filter.ts'
 import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Change } from '#record/edits/change.ts'
@@ -11,6 +12,7 @@ import type { Renamed } from '#record/templates/migrate-content.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { WrittenTemplate } from '#record/templates/written-template.ts'
 
+type RecordFilter = z.output<typeof RecordFilterSchema>
 type WrittenDraft = z.output<typeof WrittenDraftSchema>
 type Json<T> = ColumnType<T, string, string>
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
@@ -46,6 +48,10 @@ export type Database = {
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null; undone_by: string | null; undone_at: Timestamp | null
   }
   migrated_record: { hub: string; migration: string; record: string; revision: number }
+  saved_search: {
+    id: string; hub: string; account: string; name: string; filter: Json<RecordFilter>; created_at: Timestamp; seen_at: Timestamp
+    seen_snapshot: string | null; open_since: Timestamp | null
+  }
   bulk_edit: {
     id: string; hub: string; asked: Json<unknown>; change: Json<Change>; state: 'checked' | 'queued' | 'done' | 'undone'; report: Json<unknown>
     reason: string | null; job: string | null; created_by: string; created_at: Timestamp; started_by: string | null; finished_at: Timestamp | null

@@ -23,6 +23,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { recipeRoutes } from './routes/recipe.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { recordRoutes } from './routes/record.ts'
+import { savedSearchRoutes } from './routes/saved-search.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
 import type { App, Environment, Serving } from './serving.ts'
@@ -66,6 +67,7 @@ export function createApp(serving: Serving): App {
   recordRoutes(app, serving)
   bulkEditRoutes(app, serving)
   deletionRoutes(app, serving)
+  savedSearchRoutes(app, serving)
   draftRoutes(app, serving)
   curveRoutes(app, serving)
   templateRoutes(app, serving)

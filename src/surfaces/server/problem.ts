@@ -43,6 +43,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'record.withdraw_not_own': 403,
   'import.not_done': 409,
   'edit.not_done': 409,
+  'search.name_taken': 409,
   'proposal.decided': 409,
   'finding.decided': 409,
   'draft.changed': 409,

@@ -32,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/h/:hub/labels', page: () => import('./pages/labels/LabelsPage.svelte'), area: 'records' },
   { pattern: '/h/:hub/compare', page: () => import('./pages/compare/ComparePage.svelte'), area: 'records' },
   { pattern: '/h/:hub/edit', page: () => import('./pages/edits/EditNew.svelte'), area: 'records' },
+  { pattern: '/h/:hub/searches', page: () => import('./pages/searches/SearchList.svelte'), area: 'records' },
   { pattern: '/edits/:id', page: () => import('./pages/edits/EditPage.svelte'), area: 'records' },
   { pattern: '/r/:id', page: () => import('./pages/record/RecordPage.svelte'), area: 'records' },
   { pattern: '/r/:id/revise', page: () => import('./pages/record-form/RecordRevise.svelte'), area: 'records' },

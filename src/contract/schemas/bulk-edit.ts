@@ -34,7 +34,7 @@ export const EditReportSchema = z
     /** Say so already. */
     unchanged: z.int(),
     stay: z.int(),
-    /** Why records stay, the commonest first, each in the words of its first record. */
+    /** Why records stay, the commonest first, each in the words of its first record; those of another template by template. */
     reasons: z.array(z.object({ code: z.string(), text: TextSchema, records: z.int() })),
     /** The first 1,000 that change; null where nothing was said or is left. */
     changes: z.array(z.object({ record: named, before: z.string().nullable(), after: z.string().nullable() })),

@@ -10,6 +10,11 @@ type Named = { readonly id: string; readonly name: string }
 
 const MOST_LISTED = 1_000
 
+/** Reasons are told apart by their code; those of other templates, which are few, by what they say of each. */
+export function reasonKey({ code, text }: { code: string; text: Text }): string {
+  return code === 'edit.other_template' ? text.en : code
+}
+
 /** Gathers what becomes of records one by one. */
 export function openEditTally(change: Change) {
   const report: EditReport = { records: 0, changed: 0, unchanged: 0, stay: 0, reasons: [], changes: [], findings: [] }
@@ -28,8 +33,8 @@ export function openEditTally(change: Change) {
     stay({ id, name }: Named, { code, text }: { code: string; text: Text }): void {
       report.records++
       report.stay++
-      const reason = reasons.get(code) ?? { code, text, records: 0 }
-      reasons.set(code, reason)
+      const reason = reasons.get(reasonKey({ code, text })) ?? { code, text, records: 0 }
+      reasons.set(reasonKey({ code, text }), reason)
       reason.records++
       if (report.findings.length < MOST_LISTED) report.findings.push({ record: { id, name }, code, text })
     },

@@ -16,7 +16,7 @@ import type { Writing } from '../records/store-record.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
 import { writeBack } from '../records/write-back.ts'
 import type { Revised } from '../records/write-back.ts'
-import { openEditTally } from './edit-tally.ts'
+import { openEditTally, reasonKey } from './edit-tally.ts'
 import type { EditReport } from './edit-tally.ts'
 import { IN_DRAFT, revisedMeanwhile, WITHDRAWN } from './why-it-stays.ts'
 
@@ -67,8 +67,8 @@ export function editTask(at: () => Installation): Task {
 function alsoStay(before: Pick<EditReport, 'stay' | 'reasons' | 'findings'>, now: EditReport) {
   const reasons = new Map<string, EditReport['reasons'][number]>()
   for (const reason of [...before.reasons, ...now.reasons]) {
-    const known = reasons.get(reason.code)
-    reasons.set(reason.code, known ? { ...known, records: known.records + reason.records } : reason)
+    const known = reasons.get(reasonKey(reason))
+    reasons.set(reasonKey(reason), known ? { ...known, records: known.records + reason.records } : reason)
   }
   return {
     stay: before.stay + now.stay, reasons: [...reasons.values()].sort((a, b) => b.records - a.records),

@@ -97,6 +97,8 @@ const NOUNS = {
   curve: { en: 'curve', ko: '곡선이' },
   template: { en: 'template', ko: '템플릿이' },
   recipe: { en: 'recipe', ko: '레시피가' },
+  edit: { en: 'edit', ko: '편집이' },
+  search: { en: 'saved search', ko: '저장한 검색이' },
   migration: { en: 'migration', ko: '이전이' },
   member: { en: 'member', ko: '구성원이' },
   invitation: { en: 'invitation', ko: '초대가' },

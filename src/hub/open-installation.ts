@@ -13,6 +13,8 @@ import type { Database as Schema } from '#platform/storage/schema.ts'
 import { startDatabase } from '#platform/storage/start.ts'
 import { consoleAccount, renewConsoleToken } from './accounts/console.ts'
 import { proposeTask } from './campaigns/run-propose.ts'
+import { editTask } from './edits/run-edit.ts'
+import { finishDeletions } from './erasure/remove-unnamed.ts'
 import { CARBIDES } from './examples/carbides.ts'
 import { exampleTask, offerExample } from './examples/example.ts'
 import { HISTORIES } from './examples/histories.ts'
@@ -65,7 +67,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const tasks = {
       import: importTask(whole), train: trainTask(whole), propose: proposeTask(whole), example: exampleTask(whole, EXAMPLES),
       freeze: freezeTask(whole), undo: undoTask(whole),
-      migrate: migrateTask(whole), check: checkTask(whole),
+      migrate: migrateTask(whole), edit: editTask(whole), check: checkTask(whole),
     } satisfies Record<(typeof JOB_KINDS)[number], Task>
     const opened = Promise.withResolvers<void>()
     const waiting = Object.fromEntries(
@@ -85,6 +87,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const clearing = setInterval(() => void clearUploads(installation).catch(() => {}), HOUR_MILLISECONDS).unref()
     closers.push(async () => clearInterval(clearing))
     const account = await prepare(installation, say)
+    await finishDeletions(installation)
     await writeToken(folder, await renewConsoleToken(installation, account))
     opened.resolve()
     const offerExamples = async () => {

@@ -22,6 +22,6 @@ test('every file that brings contents into a hub goes through that door, or writ
   ])
   assert.deepEqual(using(/\badmitContent\(/), [
     'hub/examples/example.ts', 'hub/imports/read-record-lines.ts', 'hub/records/check-records.ts', 'hub/records/revise-by-draft.ts', 'hub/records/store-record.ts',
-    'record/templates/admit-content.ts', 'record/templates/migrate-content.ts', 'stewardship/exchange/row-records.ts',
+    'record/edits/edit-content.ts', 'record/templates/admit-content.ts', 'record/templates/migrate-content.ts', 'stewardship/exchange/row-records.ts',
   ])
 })

@@ -4,7 +4,7 @@ import { FreshnessSchema, OriginSchema, RecordIdSchema, RecordKindSchema, RunSta
 import { CellSchema, ColumnInfoSchema } from '../schemas/table.ts'
 import { TextSchema } from '../schemas/text.ts'
 import { HubParams } from './hub.ts'
-import { RecordFilterSchema } from './record.ts'
+import { RecordFilterSchema } from '../schemas/record-filter.ts'
 
 const tag = 'explore'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TextSchema } from './text.ts'
 
 /** Kinds of long work; whoever runs a hub has a task for each. */
-export const JOB_KINDS = ['import', 'undo', 'check', 'train', 'propose', 'example', 'migrate', 'freeze'] as const
+export const JOB_KINDS = ['import', 'undo', 'check', 'train', 'propose', 'example', 'migrate', 'freeze', 'edit'] as const
 
 /** Long work: also sent as server-sent events from `/jobs/{id}/events`, one whole Job an event. */
 export const JobSchema = z

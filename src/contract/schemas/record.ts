@@ -258,6 +258,8 @@ export const LineageSchema = z
         step: z.int(),
         /** What a process does to its materials, where its template says so. */
         event: z.enum(PROCESS_EVENTS).optional(),
+        /** Its content was deleted for privacy or law; its place stays. */
+        deleted: z.literal(true).optional(),
         /** Results of a measurement that speak for the root's material, as in tables; absent where the root is a process. */
         speaks: z.array(z.string()).optional(),
         /** Its results that hold for the root's material as well, but are said by a measurement nearer by. */

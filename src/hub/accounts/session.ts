@@ -61,7 +61,7 @@ export async function describeSession(db: Reader, actor: Actor): Promise<z.infer
   const hubs = await hubsOf(db, actor)
     .clearSelect()
     .select(['hub.slug', 'hub.title', 'hub.example', 'membership.role'])
-    .select(sql<string>`(select count(*) from record where record.hub = hub.id)`.as('records'))
+    .select(sql<string>`(select count(*) from record where record.hub = hub.id and record.deleted_at is null)`.as('records'))
     .orderBy('hub.example')
     .orderBy('hub.created_at')
     .execute()

@@ -36,7 +36,10 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { table: 'revision', order: 'hub, record, n' },
   { table: 'withdrawal', order: 'hub, record, n' },
   { table: 'edge', order: 'hub, process, direction, position' },
+  { table: 'bulk_edit', order: 'id' },
+  { table: 'edited_record', order: 'edit, record' },
   { table: 'migrated_record', order: 'migration, record' },
+  { table: 'deletion', order: 'id' },
   { table: 'import_identity', order: 'hub, recipe_name, key' },
   { table: 'recipe', order: 'hub, name, version' },
   // With what people decided of them.
@@ -46,6 +49,8 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { table: 'model', order: 'id', instead: ended(`'training'`, 'cancelled', 'problem') },
   { table: 'campaign', order: 'id' },
   { table: 'proposal', order: 'id' },
+  // Their makers' own: they do not go to others with one hub.
+  { table: 'saved_search', order: 'id', ofHub: 'false' },
   { table: 'draft', order: 'id' },
   { table: 'comment', order: 'id' },
   // Its link opens nothing any more: a hash of a code has 32 bytes.
@@ -63,7 +68,7 @@ export const LEFT_OUT = {
    */
   tables: ['session', 'password_link', 'installation', 'schema_migration', 'quality_run', 'completeness', 'upload'],
   /** Numbers of this server's transactions. */
-  columns: ['record.changed_xid', 'withdrawal.changed_xid'],
+  columns: ['record.changed_xid', 'withdrawal.changed_xid', 'saved_search.seen_snapshot'],
 } as const
 
 /** For people: what an archive does not hold. */

@@ -1,5 +1,7 @@
 import type { ArchiveManifest } from '#contract/files/archive-manifest.ts'
+import { erasedContent } from '#record/erasure/erased-content.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
+import type { RecordContent } from '#record/records/record.ts'
 import { rowsOfCopy } from '#stewardship/archive/copy-text.ts'
 import { archiveDamaged } from '#stewardship/archive/refusals.ts'
 import { Refusal } from '#science/refusal.ts'
@@ -66,6 +68,8 @@ export function requireTrueRevisions({ revisions_differing, first_differing: fir
 }
 
 const SAID = ['hub', 'record', 'n', 'parent', 'hash', 'author', 'at', 'reason', 'content'] as const
+/** Absent in archives of releases that deleted nothing. */
+const ERASED = 'erased'
 
 /** Revisions as they come, by record and number. */
 class RevisionCheck {
@@ -82,12 +86,19 @@ class RevisionCheck {
       const key = `${hub} ${record}`
       const follows = key === this.#before.record ? n === this.#before.n + 1 && parent === this.#before.hash : n === 1 && parent === null
       this.#before = { record: key, n, hash: hash! }
-      const computed = readable(() => hashOf(record!, n, { parent: parent!, author: author!, at: isoTime(at!), reason: reason! }, content!))
+      const isErased = cells[columns.indexOf(ERASED)] === 't'
+      const computed = isErased ? hashOfErased(hash!, reason!, content!) : readable(() => hashOf(record!, n, { parent: parent!, author: author!, at: isoTime(at!), reason: reason! }, content!))
       if (follows && hash === computed) continue
       this.differing++
       this.first ??= { record: record!, revision: n }
     }
   }
+}
+
+/** What a revision said that was deleted nobody can prove; it must hold nothing but what a deletion leaves. */
+function hashOfErased(hash: string, reason: string, content: string): string | null {
+  const left = readable(() => JSON.parse(content) as RecordContent)
+  return reason === '' && canonicalJson(left) === canonicalJson(erasedContent(left)) ? hash : null
 }
 
 function hashOf(record: string, n: number, said: Parameters<typeof hashedText>[3], content: string): string {

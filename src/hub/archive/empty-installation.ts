@@ -11,7 +11,7 @@ const MADE_BY_ITSELF: Readonly<Record<string, string>> = {
 }
 
 /** Functions that the schema's steps make; tables take their triggers and indexes with them. */
-const FUNCTIONS = ['refuse_change()', 'note_change()', 'refuse_thaw()', 'refuse_recipe_change()', 'plain_name(text)']
+const FUNCTIONS = ['refuse_change()', 'note_change()', 'refuse_thaw()', 'erased_content(jsonb)', 'erased_links(jsonb)', 'refuse_recipe_change()', 'plain_name(text)']
 
 const OURS = [...ARCHIVED_TABLES.map(({ table }) => table), ...LEFT_OUT.tables]
 

@@ -114,9 +114,9 @@ async function manifestOf(
 ): Promise<ArchiveManifest> {
   const migrations = await sql<{ name: string; checksum: string }>`select name, checksum from schema_migration order by name`.execute(trx)
   const hubs = await sql<ArchiveManifest['hubs'][number]>`select slug, title,
-    (select count(*) from record where record.hub = hub.id) as records from hub where ${hub}::uuid is null or id = ${hub} order by slug`.execute(trx)
+    (select count(*) from record where record.hub = hub.id and deleted_at is null) as records from hub where ${hub}::uuid is null or id = ${hub} order by slug`.execute(trx)
   const files = await sql<{ bytes: number }>`select coalesce(sum(size), 0)::bigint as bytes from (
-    select distinct on (sha256) size from file where ${hub}::uuid is null or hub = ${hub}) as kept`.execute(trx)
+    select distinct on (sha256) size from file where deleted_at is null and (${hub}::uuid is null or hub = ${hub})) as kept`.execute(trx)
   let count = 0
   for await (const _ of storedFiles(trx, hub)) count++
   const rows = (table: string) => tables.find((each) => each.table === table)!.rows

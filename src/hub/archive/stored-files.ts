@@ -14,9 +14,10 @@ export async function* storedFiles(trx: Transacted, hub: string | null): AsyncGe
     select hub, sha256 from file
     union all select hub, file_sha256 from import
     union all select hub, artefact from model
-    union all select hub, parquet from frozen_table
-    union all select hub, manifest from frozen_table
-  ) as named where sha256 is not null ${where} order by sha256`).execute(trx)
+    union all select hub, parquet from frozen_table where state = 'ready'
+    union all select hub, manifest from frozen_table where state = 'ready'
+  ) as named where sha256 is not null ${where}
+    and not exists (select from file where file.hub = named.hub and file.sha256 = named.sha256 and deleted_at is not null) order by sha256`).execute(trx)
   for (let isMore = true; isMore;) {
     const { rows } = await sql.raw<{ sha256: string }>(`fetch ${BATCH} from stored_files`).execute(trx)
     for (const { sha256 } of rows) yield sha256

@@ -4,6 +4,7 @@ import { may } from '#stewardship/access/may.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor, HubRow } from '../actor.ts'
+import { refuseDeleted } from '../erasure/deleted.ts'
 import { visibleDraft } from '../drafts/visible-draft.ts'
 import { cutPage } from '../page.ts'
 import type { PageAsked } from '../page.ts'
@@ -72,6 +73,7 @@ export async function commentsOf(db: Reader, actor: Actor, hub: HubRow, about: A
 }
 
 async function hubOfRecord(db: Reader, actor: Actor, id: string, action: 'read' | 'record'): Promise<HubRow> {
+  await refuseDeleted(db, actor, id)
   const row = await db.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
   const hub = row && (await hubById(db, actor, row.hub, action))
   if (!hub) throw noSuch('record', id)

@@ -8,6 +8,7 @@ import type { Database } from '#platform/storage/schema.ts'
 import { hubFor, hubsOf, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
+import { deletedFile } from '../erasure/delete-file.ts'
 import { holdFile } from '../values/hold-file.ts'
 import { pictureOf } from '../values/picture-of.ts'
 import { filesFull, leftOf } from './file-quota.ts'
@@ -67,12 +68,14 @@ async function readableFile(at: Installation, actor: Actor, sha256: string) {
     .leftJoin(
       'import', (join) => join.onRef('import.hub', '=', 'file.hub').onRef('import.file_sha256', '=', 'file.sha256'),
     )
-    .select((given) => ['file.media_type', 'file.size', 'import.file_name', frozenName(given).as('frozen_name')])
+    .select((given) => ['file.hub', 'file.deleted_at', 'file.media_type', 'file.size', 'import.file_name', frozenName(given).as('frozen_name')])
     .where('file.sha256', '=', sha256)
     .where('file.hub', 'in', hubsOf(at.db, actor).clearSelect().select('hub.id'))
+    .orderBy(sql`file.deleted_at nulls first`)
     .limit(1)
     .executeTakeFirst()
   if (!row) throw noSuch('file', sha256)
+  if (row.deleted_at) throw (await deletedFile(at.db, row.hub, sha256)) ?? noSuch('file', sha256)
   return row
 }
 

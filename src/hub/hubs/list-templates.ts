@@ -13,7 +13,7 @@ export async function listTemplates(at: Installation, actor: Actor, slug: string
   const hub = await hubFor(at.db, actor, slug, 'read')
   const { rows } = await sql<{ key: string; n: string }>`
     select template || '@' || template_version as key, count(*) as n from record
-    where hub = ${hub.id} group by 1`.execute(at.db)
+    where hub = ${hub.id} and deleted_at is null group by 1`.execute(at.db)
   const counts = new Map(rows.map(({ key, n }) => [key, Number(n)]))
   const page = cutPage('templates', asked, [...(await templatesOf(at.db, hub.id))], ([key]) => key)
   const templates = page.rows.map(([key, template]) => ({ ...template, records: counts.get(key) ?? 0 }))

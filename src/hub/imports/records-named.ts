@@ -19,7 +19,7 @@ export async function recordsNamed(
   const ids = texts.filter((text) => UUID.test(text))
   const { rows } = await sql<Found & { plain: string }>`
     select id, name, plain_name(name) as plain from record
-    where hub = ${hub} and template = ${template} and kind = 'material'
+    where hub = ${hub} and deleted_at is null and template = ${template} and kind = 'material'
       and (plain_name(name) = any(select plain_name(text) from unnest(${texts}::text[]) as text) or id = any(${ids}::uuid[]))
   `.execute(db)
   const plainOf = await plainNames({ db }, texts)

@@ -10,9 +10,9 @@ import type { Actor } from '../actor.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { queueCheck } from '../quality/queue-check.ts'
-import { addRevision } from '../records/store-record.ts'
 import type { Writing } from '../records/store-record.ts'
 import { nameLeaving, withdrawLeaving } from '../records/withdraw.ts'
+import { writeBack } from '../records/write-back.ts'
 import { getImport } from './imports.ts'
 import type { Import } from './imports.ts'
 
@@ -95,21 +95,7 @@ async function undo(trx: Transacted, id: string, by: Writing, { progress, signal
   }
   // First, since what an existing record says again may no longer refer to what the import made.
   const revised = await revisedBy(trx, id)
-  const writtenBack: string[] = []
-  for (const [index, { n, newest, before, ...record }] of revised.entries()) {
-    signal.throwIfAborted()
-    if (newest !== n) stays(record, 'revised')
-    else {
-      try {
-        await addRevision(trx, by, record.id, n, before!)
-        writtenBack.push(record.id)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        stays(record, 'refused', error.text)
-      }
-    }
-    progress((SHARE_OF_WRITING_BACK * (index + 1)) / revised.length)
-  }
+  const writtenBack = await writeBack(trx, by, revised, stays, { progress: (share) => progress(SHARE_OF_WRITING_BACK * share), signal })
   report.written_back = writtenBack.length
   // What the same file says of them is news again.
   await sql`update import_identity set content_hash = '' where hub = ${by.hub} and record = any(${writtenBack})`.execute(trx)

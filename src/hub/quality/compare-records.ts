@@ -77,9 +77,9 @@ async function comparePairs(
 /** Measurements of one material under one template, and materials of one name, template and source. */
 async function sameThings({ trx, hub, touched }: Comparing): Promise<readonly string[][]> {
   const { rows } = await sql<{ ids: string[] }>`
-    select array_agg(id order by id) as ids from record where hub = ${hub} and template = any(${touched}) and kind = 'measurement'
+    select array_agg(id order by id) as ids from record where hub = ${hub} and deleted_at is null and template = any(${touched}) and kind = 'measurement'
     group by of_material, template having count(*) between 2 and ${MOST_OF_ONE}
-    union all select array_agg(id order by id) from record where hub = ${hub} and template = any(${touched}) and kind = 'material'
+    union all select array_agg(id order by id) from record where hub = ${hub} and deleted_at is null and template = any(${touched}) and kind = 'material'
     group by template, name, source having count(*) between 2 and ${MOST_OF_ONE}`.execute(trx)
   return rows.map(({ ids }) => ids)
 }
@@ -91,7 +91,7 @@ async function sameNumbers({ trx, hub, touched }: Comparing): Promise<readonly s
       select id, template, elements, of_material, (
         select string_agg(field || to_char(value, '9.99EEEE'), ' ' order by field) from unnest(number_fields, numbers) as said (field, value)) as said
       from record
-      where hub = ${hub} and template = any(${touched}) and kind = 'measurement' and cardinality(numbers) >= 2 and cardinality(elements) > 0
+      where hub = ${hub} and deleted_at is null and template = any(${touched}) and kind = 'measurement' and cardinality(numbers) >= 2 and cardinality(elements) > 0
     ) as measured
     group by template, elements, said having count(*) between 2 and ${MOST_OF_ONE} and count(distinct of_material) > 1`.execute(trx)
   return rows.map(({ ids }) => ids)

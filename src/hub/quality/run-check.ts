@@ -107,7 +107,7 @@ async function touchedTemplates(trx: Transacted, hub: string, since: string | nu
 }
 
 async function countOf(trx: Transacted, hub: string, condition: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: string }>`select count(*) as n from record where hub = ${hub} and ${condition}`.execute(trx)
+  const { rows } = await sql<{ n: string }>`select count(*) as n from record where hub = ${hub} and deleted_at is null and ${condition}`.execute(trx)
   return Number(rows[0]!.n)
 }
 

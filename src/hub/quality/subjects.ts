@@ -18,7 +18,7 @@ export async function recordsAfter(
   const { rows } = await sql<Row>`
     select record.id, record.revision, revision.content from record
       join revision on revision.hub = record.hub and revision.record = record.id and revision.n = record.revision
-    where record.hub = ${hub} and ${condition} ${after === null ? sql`` : sql`and record.id > ${after}`}
+    where record.hub = ${hub} and record.deleted_at is null and ${condition} ${after === null ? sql`` : sql`and record.id > ${after}`}
     order by record.id limit ${most}`.execute(db)
   return rows
 }

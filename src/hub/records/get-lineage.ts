@@ -47,7 +47,7 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
   const records = await at.db
     .selectFrom('record_with_content')
     .select([
-      'id', 'kind', 'stage', 'template', 'template_version', 'name', 'state', 'origin', 'content',
+      'id', 'kind', 'stage', 'template', 'template_version', 'name', 'state', 'origin', 'content', 'deleted_at',
     ])
     .where('hub', '=', hub)
     .where(sql<boolean>`id = any(${[...drawn]}::uuid[])`)
@@ -64,7 +64,7 @@ export async function getLineage(at: Installation, actor: Actor, id: string, dep
       const { label, event } = templates.get(templateKey({ template, version: record.template_version }))!
       return {
         id: node, kind, stage, template, label, name, state, origin, step: step.get(node) ?? 0,
-        ...(event && { event }), ...(heard && kind === 'measurement' && holding(heard.held.get(node))),
+        ...(event && { event }), ...(record.deleted_at && { deleted: true as const }), ...(heard && kind === 'measurement' && holding(heard.held.get(node))),
       }
     }),
     edges: records.flatMap(({ id: node, content }): Lineage['edges'] => {

@@ -10,6 +10,7 @@ import { calculationRemarks } from '#record/expressions/calculate-content.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { acceptedProposal } from '../campaigns/accepted-proposal.ts'
+import { deletedRefusal } from '../erasure/deleted.ts'
 import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
 import { cutPage } from '../page.ts'
 import type { PageAsked } from '../page.ts'
@@ -33,6 +34,7 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
       'revision.hash', 'revision.at', 'revision.reason', 'account.name as author',
     ])
     .where('record.id', '=', id)
+    .where('record.deleted_at', 'is', null)
     .executeTakeFirst()
   const hub = row && (await hubById(at.db, actor, row.hub, 'read'))
   if (!row || !hub) throw await absent(at, actor, id)
@@ -51,6 +53,8 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
 export async function getRevisions(
   at: Installation, actor: Actor, id: string, asked: PageAsked,
 ): Promise<{ revisions: z.infer<typeof RevisionSchema>[]; next: string | null; names: Record<string, string> }> {
+  const deleted = await deletedRefusal(at.db, actor, id)
+  if (deleted) throw deleted
   const gone = await withdrawalOf(at.db, id)
   const isReadable = gone && (await hubById(at.db, actor, gone.hub, 'read'))
   const { hub } = isReadable ? gone : await readableRecord(at, actor, id)
@@ -97,13 +101,15 @@ function restorations(revisions: readonly { n: number; content: RecordContent }[
 
 /** Where a record lies, if the actor may read it; one that was withdrawn is refused as such. */
 export async function readableRecord(at: Installation, actor: Actor, id: string): Promise<{ hub: string }> {
-  const row = await at.db.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
+  const row = await at.db.selectFrom('record').select('hub').where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
   if (!row || !(await hubById(at.db, actor, row.hub, 'read'))) throw await absent(at, actor, id)
   return row
 }
 
-/** Why a record is not there: withdrawn, for those who might read it, else no such record. */
+/** Why a record is not there: deleted or withdrawn, for those who might read it, else no such record. */
 async function absent(at: Installation, actor: Actor, id: string): Promise<Refusal> {
+  const deleted = await deletedRefusal(at.db, actor, id)
+  if (deleted) return deleted
   const gone = await withdrawalOf(at.db, id)
   const hub = gone && (await hubById(at.db, actor, gone.hub, 'read'))
   if (!gone || !hub) return noSuch('record', id)

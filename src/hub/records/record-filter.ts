@@ -11,7 +11,7 @@ import type { Comparison, Query } from '#record/search/query.ts'
 import { resolveQuery } from '#record/search/resolve-query.ts'
 import type { Wanted } from '#record/search/wanted.ts'
 import type { Template } from '#record/templates/template.ts'
-import type { RecordFilterSchema } from '#contract/operations/record.ts'
+import type { RecordFilterSchema } from '#contract/schemas/record-filter.ts'
 import { isSought, statedComposition, withElements } from './test-condition.ts'
 import { wantedCondition } from './wanted-condition.ts'
 

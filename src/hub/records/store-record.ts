@@ -6,6 +6,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { refuseDeleted } from '../erasure/deleted.ts'
 import { keepValues } from '../values/keep-values.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
@@ -58,6 +59,7 @@ export async function reviseRecord(
 ) {
   await writeOnce(at, actor, async (trx) => {
     const held = await trx.selectFrom('record').select('hub').where('id', '=', id).executeTakeFirst()
+    await refuseDeleted(trx, actor, id)
     if (!held || !(await hubById(trx, actor, held.hub, 'record'))) throw noSuch('record', id)
     await addRevision(trx, { hub: held.hub, author: actor.account, at: at.now(), reason, files: at.files }, id, upon, content)
   })
@@ -75,12 +77,12 @@ export async function addRevision(
   await lockHub(trx, by.hub)
   const current = await trx
     .selectFrom('record')
-    .select(['kind', 'revision'])
+    .select(['kind', 'revision', 'deleted_at'])
     .where('hub', '=', by.hub)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!current) throw noSuch('record', id)
+  if (!current || current.deleted_at) throw noSuch('record', id)
   if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
   if (current.kind !== kept.kind) throw kindChanged(current.kind, kept.kind)
   const { content, template } = await admitted(trx, by.hub, id, kept)

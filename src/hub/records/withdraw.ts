@@ -4,6 +4,7 @@ import { Refusal } from '#science/refusal.ts'
 import { may } from '#stewardship/access/may.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
+import { refuseDeleted } from '../erasure/deleted.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
 import { writeOnce } from '../write-once.ts'
@@ -23,6 +24,7 @@ export async function withdrawRecord(
   await writeOnce(at, actor, async (trx) => {
     const row = await trx.selectFrom('record').select(['hub', 'owner', 'name', 'revision']).where('id', '=', id).executeTakeFirst()
     const hub = row && (await hubById(trx, actor, row.hub, 'record'))
+    await refuseDeleted(trx, actor, id)
     if (!row || !hub) throw noSuch('record', id)
     if (row.owner !== actor.account && !may(hub.role, 'review')) {
       throw new Refusal('record.withdraw_not_own', {
@@ -47,6 +49,7 @@ export async function withdrawRecord(
 /** Brings a withdrawn record back by a further revision that says what the newest said; refuses what its template or the hub no longer allows. */
 export async function returnRecord(at: Installation, actor: Actor, id: string, reason: string) {
   await writeOnce(at, actor, async (trx) => {
+    await refuseDeleted(trx, actor, id)
     const row = await withdrawalOf(trx, id)
     const hub = row && (await hubById(trx, actor, row.hub, 'record'))
     if (!row || !hub) throw noSuch('record', id)

@@ -27,7 +27,7 @@ export async function recordFinder(
   const idsOf = ({ rows: found }: { rows: readonly { id: string }[] }) => found.map(({ id }) => id)
   return {
     rows: async () => idsOf(await sql<{ id: string }>`select id from record
-      where hub = ${hub} and template = ${rows} ${only ? sql`and id = ${anyOf([...only])}` : sql``} order by id`.execute(db)),
+      where hub = ${hub} and deleted_at is null and template = ${rows} ${only ? sql`and id = ${anyOf([...only])}` : sql``} order by id`.execute(db)),
     steps: async (materials) => (await sql<StepFound>`
       select output.process, input.material from edge as output
       left join edge as input on input.hub = output.hub and input.process = output.process and input.direction = 'input'
@@ -39,7 +39,7 @@ export async function recordFinder(
         where input.hub = ${hub} and input.material = ${anyOf(materials)} and input.direction = 'input'
           and sampling.template = any(${sampling}::text[]) and (output->>'representative')::boolean`}`.execute(db)).rows,
     tests: async (materials) => measuring.length === 0 ? [] : idsOf(await sql<{ id: string }>`
-      select id from record where hub = ${hub} and of_material = ${anyOf(materials)} and template = any(${measuring}::text[])`.execute(db)),
+      select id from record where hub = ${hub} and deleted_at is null and of_material = ${anyOf(materials)} and template = any(${measuring}::text[])`.execute(db)),
   }
 }
 

@@ -49,6 +49,7 @@ export function recordsAfter(db: Reader, { hub, from }: Pick<Move, 'hub' | 'from
   const query = db
     .selectFrom('record_with_content')
     .where('hub', '=', hub)
+    .where('deleted_at', 'is', null)
     .where('template', '=', from.template)
     .where('template_version', '=', from.version)
     .orderBy('id')

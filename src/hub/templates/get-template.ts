@@ -49,7 +49,7 @@ export async function getTemplate(
 async function recordsByVersion(at: Installation, hub: string, name: string): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ version: number; n: string }>`
     select template_version as version, count(*) as n from record
-    where hub = ${hub} and template = ${name} group by 1`.execute(at.db)
+    where hub = ${hub} and deleted_at is null and template = ${name} group by 1`.execute(at.db)
   return new Map(rows.map(({ version, n }) => [version, Number(n)]))
 }
 

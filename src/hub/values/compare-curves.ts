@@ -13,6 +13,7 @@ import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
+import { refuseDeletedFile } from '../erasure/delete-file.ts'
 import { curvePoints } from './curve-points.ts'
 
 type Answer = z.infer<typeof operation.answer>
@@ -33,7 +34,7 @@ export async function compareCurves(at: Installation, actor: Actor, slug: string
     if (content && value?.type === 'curve') {
       const field = templateNamed(templates, content.template).fields.find(({ name }) => name === asked.field)!
       const other = otherAxis(value, axes)
-      if (!other) answer.curves.push({ record: id, name: content.name, ...(await drawnIn(at, axes, field, value, asked)) })
+      if (!other) answer.curves.push({ record: id, name: content.name, ...(await drawnIn(at, hub.id, axes, field, value, asked)) })
       else answer.left_out.push({ record: id, name: content.name, reason: other })
     } else answer.left_out.push({ record: id, name: content?.name ?? null, reason: content ? NO_CURVE : NO_RECORD })
   }
@@ -81,8 +82,9 @@ function otherAxis(value: CurveValue, axes: readonly Axis[]): Text | null {
 }
 
 async function drawnIn(
-  at: Installation, axes: readonly Axis[], field: Field, value: CurveValue, { from = -Infinity, to = Infinity, most }: Asked,
+  at: Installation, hub: string, axes: readonly Axis[], field: Field, value: CurveValue, { from = -Infinity, to = Infinity, most }: Asked,
 ): Promise<Pick<Answer['curves'][number], 'points' | 'axes'>> {
+  await refuseDeletedFile(at.db, hub, value.data!)
   const own = await curvePoints(at.files, field, value.axes, value.data!)
   const changes = value.axes.map(({ name, unit }) => linear(unit, axes.find((axis) => axis.name === name)!.unit))
   const columns = own.map((column, k) => column.map(changes[k]!))

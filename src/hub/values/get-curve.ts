@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { readableRecord } from '../records/get-record.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
+import { refuseDeletedFile } from '../erasure/delete-file.ts'
 import { curvePoints } from './curve-points.ts'
 
 type Asked = z.output<NonNullable<typeof operation.query>>
@@ -22,6 +23,7 @@ export async function getCurve(
   if (value?.type !== 'curve') throw noSuch('curve', name)
   const template = templateNamed(await templatesOf(at.db, hub), content.template)
   const field = template.fields.find((each) => each.name === name)!
+  await refuseDeletedFile(at.db, hub, value.data!)
   const columns = await curvePoints(at.files, field, value.axes, value.data!)
   const kept = thin(columns, most, from === -Infinity && to === Infinity ? null : [from, to])
   return {

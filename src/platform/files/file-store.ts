@@ -41,6 +41,8 @@ export type FileStore = {
   has(sha256: string): Promise<boolean>
   /** Bytes. Throws `file.missing`. */
   size(sha256: string): Promise<number>
+  /** Removes the bytes for good; nothing happens where there are none. */
+  remove(sha256: string): Promise<void>
   /** Where the file lies, or would; for programs that need a path. */
   path(sha256: string): string
   /** Bytes on the disk that holds the files: free for us, and all. */
@@ -99,6 +101,7 @@ export async function openFileStore(folder: string): Promise<LocalFileStore> {
       const { bsize, bavail, blocks } = await statfs(folder)
       return { free: bsize * bavail, total: bsize * blocks }
     },
+    remove: sha256 => rm(path(sha256), { force: true }),
     has: async sha256 => (await sizeOf(sha256)) !== undefined,
     async size(sha256) {
       const found = await sizeOf(sha256)

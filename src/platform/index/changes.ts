@@ -27,11 +27,12 @@ export async function anyChange(pool: pg.Pool, position: Position): Promise<bool
   return rowCount !== 0
 }
 
-/** The records that have left since `position` and have not come back. */
+/** The records that have left since `position` and have not come back, or were deleted. */
 export async function withdrawnSince(client: pg.ClientBase, position: Position | null): Promise<string[]> {
   if (position === null) return []
   const { rows } = await client.query<{ record: string }>(
-    `select record from withdrawal where restored_at is null and ${changedSince(position, 'withdrawal')}`,
+    `select record from withdrawal where restored_at is null and ${changedSince(position, 'withdrawal')}
+      union all select id from record where deleted_at is not null and ${changedSince(position)}`,
   )
   return rows.map(({ record }) => record)
 }
@@ -46,14 +47,14 @@ export async function changedParts(client: pg.ClientBase, position: Position | n
   const { rows } = await client.query<{ hub: string; first: string; last: string; records: string }>(`
     select hub, min(id::text) as first, max(id::text) as last, count(*) as records from (
       select hub, id, (sum(1 + cardinality(numbers)) over (partition by hub order by id)::bigint - 1) / ${position === null ? FIRST_PART : PART} as part
-      from record where ${changedSince(position)}) as changed
+      from record where deleted_at is null and ${changedSince(position)}) as changed
     group by hub, part order by hub, part`)
   return rows.map(({ records, ...part }) => ({ ...part, records: Number(records) }))
 }
 
 /** Writes one file for each kind of row of a part into `folder`, as CSV without a header. */
 export async function writePart(client: pg.ClientBase, position: Position | null, part: Part, folder: string): Promise<void> {
-  const changed = `${within(part, 'record', 'id')} and ${changedSince(position)}`
+  const changed = `${within(part, 'record', 'id')} and record.deleted_at is null and ${changedSince(position)}`
   const of = (table: string, id: string) => {
     const rows = within(part, table, id)
     if (position === null) return `${table} where ${rows}`

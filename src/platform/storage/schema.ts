@@ -1,7 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { z } from 'zod'
+import type { RecordFilterSchema } from '#contract/schemas/record-filter.ts'
 import type { WrittenDraftSchema } from '#contract/schemas/record-draft.ts'
 import type { Text } from '#science/refusal.ts'
+import type { Change } from '#record/edits/change.ts'
 import type { Found, Severity } from '#record/quality/finding.ts'
 import type { Origin, RecordContent, RecordKind, RunState, Source } from '#record/records/record.ts'
 import type { Stage } from '#record/stages.ts'
@@ -10,6 +12,7 @@ import type { Renamed } from '#record/templates/migrate-content.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { WrittenTemplate } from '#record/templates/written-template.ts'
 
+type RecordFilter = z.output<typeof RecordFilterSchema>
 type WrittenDraft = z.output<typeof WrittenDraftSchema>
 type Json<T> = ColumnType<T, string, string>
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
@@ -45,12 +48,23 @@ export type Database = {
     created_by: string; created_at: Timestamp; finished_at: Timestamp | null; undone_by: string | null; undone_at: Timestamp | null
   }
   migrated_record: { hub: string; migration: string; record: string; revision: number }
+  saved_search: {
+    id: string; hub: string; account: string; name: string; filter: Json<RecordFilter>; created_at: Timestamp; seen_at: Timestamp
+    seen_snapshot: string | null; open_since: Timestamp | null
+  }
+  bulk_edit: {
+    id: string; hub: string; asked: Json<unknown>; change: Json<Change>; state: 'checked' | 'queued' | 'done' | 'undone'; report: Json<unknown>
+    reason: string | null; job: string | null; created_by: string; created_at: Timestamp; started_by: string | null; finished_at: Timestamp | null
+    undo_job: string | null; undo_reason: string | null; undo_report: JsonOrNull<unknown>; undone_by: string | null; undone_at: Timestamp | null
+  }
+  edited_record: { hub: string; edit: string; record: string; upon: number; revision: number | null }
   job: {
     id: string; hub: string | null; kind: string; state: JobState; progress: Generated<number>
     message: JsonOrNull<Text>; payload: Json<unknown>; result: JsonOrNull<unknown>; error: JsonOrNull<{ code: string; text: Text }>
     created_at: Timestamp; started_at: Timestamp | null; finished_at: Timestamp | null
   }
-  file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp }
+  file: { hub: string; sha256: string; size: number; media_type: string; created_by: string; created_at: Timestamp; deleted_at: Timestamp | null }
+  deletion: { id: string; hub: string; record: string | null; file: string | null; files: Generated<string[]>; reason: string; deleted_by: string; at: Timestamp }
   upload: {
     id: string; hub: string; account: string; size: number; received: Generated<number>; media_type: string; sha256: string | null
     created_at: Timestamp; expires_at: Timestamp
@@ -66,7 +80,7 @@ export type Database = {
   record_with_content: StoredRecord & { content: Json<RecordContent> }
   revision: {
     hub: string; record: string; n: number; parent: string | null; hash: string; author: string; at: Timestamp
-    reason: string; content: Json<RecordContent>; import: string | null
+    reason: string; content: Json<RecordContent>; import: string | null; erased: Generated<boolean>
   }
   withdrawal: {
     hub: string; record: string; n: number; kept: Json<KeptRecord>; withdrawn_by: string; at: Timestamp; reason: string
@@ -131,6 +145,8 @@ type StoredRecord = {
   term_fields: string[]; terms: string[]
   team: string | null; owner: string; provider: string | null; level: Generated<string>
   embargo_until: Timestamp | null; pledge: Generated<boolean>; import: string | null; created_at: Timestamp
+  /** Of a record whose content was deleted; its row holds its place in the lineage. */
+  deleted_at: Timestamp | null
 }
 
 export type DraftState = 'open' | 'submitted' | 'sent_back' | 'accepted' | 'discarded'

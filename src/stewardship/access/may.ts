@@ -3,10 +3,10 @@ export const ROLES = ['lead', 'curator', 'researcher', 'instrument', 'reader'] a
 export type HubRole = (typeof ROLES)[number]
 
 /** What one may want to do in a hub. */
-export type Action = 'read' | 'record' | 'review' | 'import' | 'judge' | 'learn' | 'plan' | 'template' | 'people'
+export type Action = 'read' | 'record' | 'review' | 'import' | 'judge' | 'learn' | 'plan' | 'template' | 'people' | 'erase'
 
 const ALLOWED: Readonly<Record<HubRole, readonly Action[]>> = {
-  lead: ['read', 'record', 'review', 'import', 'judge', 'learn', 'plan', 'template', 'people'],
+  lead: ['read', 'record', 'review', 'import', 'judge', 'learn', 'plan', 'template', 'people', 'erase'],
   curator: ['read', 'record', 'review', 'import', 'judge', 'learn', 'plan', 'template'],
   researcher: ['read', 'record', 'import', 'judge', 'learn', 'plan'],
   instrument: ['read', 'record'],

@@ -11,7 +11,9 @@ import { pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { archiveRoutes } from './routes/archive.ts'
+import { bulkEditRoutes } from './routes/bulk-edit.ts'
 import { campaignRoutes } from './routes/campaign.ts'
+import { deletionRoutes } from './routes/deletion.ts'
 import { draftRoutes } from './routes/draft.ts'
 import { curveRoutes } from './routes/curve.ts'
 import { exploreRoutes } from './routes/explore.ts'
@@ -22,6 +24,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { recipeRoutes } from './routes/recipe.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { recordRoutes } from './routes/record.ts'
+import { savedSearchRoutes } from './routes/saved-search.ts'
 import { tableRoutes } from './routes/table.ts'
 import { templateRoutes } from './routes/template.ts'
 import { uploadRoutes } from './routes/upload.ts'
@@ -65,6 +68,9 @@ export function createApp(serving: Serving): App {
   peopleRoutes(app, serving)
   hubRoutes(app, serving)
   recordRoutes(app, serving)
+  bulkEditRoutes(app, serving)
+  deletionRoutes(app, serving)
+  savedSearchRoutes(app, serving)
   draftRoutes(app, serving)
   curveRoutes(app, serving)
   templateRoutes(app, serving)

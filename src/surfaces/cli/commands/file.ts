@@ -8,6 +8,12 @@ export const getOptions = options({
   },
 })
 
+export const deleteFileOptions = options({
+  reason: { kind: 'text', placeholder: 'TEXT', required: true, about: { en: 'Why; stays in place of the file', ko: '사유(파일 자리에 남음)' } },
+  for_good: { kind: 'flag', about: { en: 'You know that it cannot be undone', ko: '되돌릴 수 없음을 확인' } },
+  ...HUB,
+})
+
 export const FILE_COMMANDS: readonly Command[] = [
   {
     words: 'file add',
@@ -24,5 +30,13 @@ export const FILE_COMMANDS: readonly Command[] = [
     options: getOptions,
     example: 'sojae file get c5504d93fd324d1be26cf814d0694ee9ee95578d68a0b38aba6813b939fa2c5d -o MPEA_dataset.csv',
     load: () => import('./file-get.ts'),
+  },
+  {
+    words: 'file delete',
+    argument: 'SHA256',
+    about: { en: 'Delete the bytes of a file for privacy or law, for good', ko: '개인정보 보호·법적 사유로 파일을 영구 삭제' },
+    options: deleteFileOptions,
+    example: 'sojae file delete c5504d93fd324d1be26cf814d0694ee9ee95578d68a0b38aba6813b939fa2c5d --reason "A face in it" --for-good',
+    load: () => import('./file-delete.ts'),
   },
 ]

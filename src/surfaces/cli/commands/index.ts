@@ -12,6 +12,8 @@ import { PEOPLE_COMMANDS } from './people.ts'
 import { QUALITY_COMMANDS } from './quality.ts'
 import { RECIPE_COMMANDS } from './recipe.ts'
 import { RECORD_COMMANDS } from './record.ts'
+import { EDIT_COMMANDS } from './record-edits.ts'
+import { SEARCH_COMMANDS } from './search.ts'
 import { TABLE_COMMANDS } from './table.ts'
 import { TEMPLATE_COMMANDS } from './template.ts'
 
@@ -21,7 +23,7 @@ export const GROUPS: readonly { readonly title: Text; readonly commands: readonl
   {
     title: { en: 'Records', ko: '기록' },
     commands: [
-      ...RECORD_COMMANDS, ...DRAFT_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...RECIPE_COMMANDS, ...FILE_COMMANDS, ...QUALITY_COMMANDS,
+      ...RECORD_COMMANDS, ...EDIT_COMMANDS, ...SEARCH_COMMANDS, ...DRAFT_COMMANDS, ...TEMPLATE_COMMANDS, ...IMPORT_COMMANDS, ...RECIPE_COMMANDS, ...FILE_COMMANDS, ...QUALITY_COMMANDS,
     ],
   },
   { title: { en: 'Tables and models', ko: '표와 모델' }, commands: [...TABLE_COMMANDS, ...MODEL_COMMANDS] },

@@ -75,6 +75,7 @@ export function jobLabel(kind: string): string {
     case 'example': return m.job_example()
     case 'freeze': return m.table_job_freeze()
     case 'migrate': return m.job_migrate()
+    case 'edit': return m.job_edit()
     case 'check': return m.job_check()
     case 'undo': return m.job_undo()
     default: return kind

@@ -11,6 +11,7 @@ const shape = {
   skip: z.int().min(0).max(1_000).optional(),
   header_rows: z.int().min(1).max(10).optional(),
   units_row: z.int().min(1).max(10).optional(),
+  names_row: z.int().min(1).max(10).optional(),
   transposed: z.boolean().optional(),
   names: z.enum(['as_written', 'completed']).optional(),
   pass_over: z.string().min(1).max(200).optional(),
@@ -38,10 +39,10 @@ const folder = z.strictObject({
   missing: shape.missing,
 })
 
-const hasUnitsRow = ({ units_row, header_rows = 1 }: { units_row?: number | undefined; header_rows?: number | undefined }) => (
-  units_row === undefined || (units_row <= header_rows && header_rows > 1)
+const hasUnitsRow = ({ units_row, names_row, header_rows = 1 }: Readonly<Partial<Record<'units_row' | 'names_row' | 'header_rows', number | undefined>>>) => (
+  (units_row === undefined || (units_row <= header_rows && header_rows > 1)) && (names_row === undefined || (names_row <= header_rows && names_row !== units_row))
 )
-const UNITS_ROW = { error: 'units_row is one of several header_rows', path: ['units_row'] }
+const UNITS_ROW = { error: 'units_row and names_row are two of several header_rows', path: ['units_row'] }
 const hasOwnComma = (file: { kind: string; decimal?: string | undefined; delimiter?: string }) => file.kind !== 'csv' || file.decimal !== ',' || file.delimiter !== ','
 const COMMA = { error: 'a comma cannot part both columns and decimals', path: ['decimal'] }
 
@@ -55,8 +56,8 @@ export const FileSchema = z.discriminatedUnion('kind', [...tables, folder])
 const SourceSchema = z.strictObject({
   name: z.string().min(1),
   url: z.url({ protocol: /^https$/ }),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 is 64 hexadecimal digits'),
-  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 is 64 hexadecimal digits').optional(),
+  bytes: z.int().positive().optional(),
   licence: z.string().min(1),
   citation: z.string().min(1),
   doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'a DOI is written 10.NNNN/…').optional(),
@@ -66,19 +67,23 @@ const part = z.record(z.string().min(1).max(20), z.int().min(-1_000).max(1_000).
 const cell = {
   header: z.string().min(1), when: names.optional(), unless: names.optional(), missing: z.array(z.string().min(1)).optional(), part: part.optional(),
 }
+const stated = { stated: z.string().min(1).optional() }
 const words = z.record(z.string().min(1), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
 
 const ColumnSchema = z.union([
-  z.strictObject({ ...cell, composition: z.enum(['amount', 'mass']) }),
+  z.strictObject({ ...cell, composition: z.enum(['amount', 'mass']), ...stated }),
+  z.strictObject({
+    ...cell, composition: z.enum(['amount', 'mass']), shares: z.record(z.string().min(1), name), rest: z.string().min(1).optional(),
+  }),
   z.strictObject({
     ...cell, part: z.never().optional(), composition: z.enum(['amount', 'mass']), lists: z.record(name, name), between: z.string().min(1).max(20),
     formulas: z.record(z.string().min(1), z.string().min(1)).optional(),
   }),
-  z.strictObject({ ...cell, unit: UnitTextSchema, stated: z.string().min(1).optional() }),
+  z.strictObject({ ...cell, unit: UnitTextSchema, ...stated, uncertainty_column: name.optional(), after: z.array(z.string().min(1)).min(1).optional() }),
   z.strictObject({ ...cell, unit_column: name, units: z.record(z.string().min(1), UnitTextSchema).optional() }),
-  z.strictObject({ ...cell, words, split: z.string().min(1).optional(), stated: z.string().min(1).optional() }),
-  z.strictObject({ ...cell, text: z.literal(true) }),
-  z.strictObject({ ...cell, names: name }),
+  z.strictObject({ ...cell, words, split: z.string().min(1).optional(), ...stated }),
+  z.strictObject({ ...cell, text: z.literal(true), ...stated }),
+  z.strictObject({ ...cell, names: name, words: z.record(z.string().min(1), z.string().min(1)).optional() }),
   z.strictObject({ ...cell, file: InsideSchema.refine((text) => text.includes('{}'), '{} stands for what the cell says') }),
   z.strictObject({
     ...cell, curve: InsideSchema.refine((text) => text.includes('{}'), '{} stands for what the cell says'), read: TableFileSchema,

@@ -4,6 +4,7 @@ import { mediaTypeOf } from '#contract/files/media-type-of.ts'
 import { curveOfRows } from '#stewardship/exchange/curve-of-rows.ts'
 import type { Folder } from '#stewardship/exchange/folder.ts'
 import type { Outside, OutsideColumn, Target } from '#stewardship/exchange/outside.ts'
+import { unknownWord } from '#stewardship/exchange/read-cell.ts'
 import type { CellReading } from '#stewardship/exchange/read-cell.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
 import { holdFile } from '../values/hold-file.ts'
@@ -18,12 +19,22 @@ import { unpacked } from './open-sheet.ts'
 export function outsideOf(keeping: Keeping, folder: Folder | null): Outside {
   return {
     async read(column, target, texts) {
-      if ('names' in column) return recordsNamed(keeping, column.names, texts)
+      if ('names' in column) return recordsCalled(keeping, column, texts)
       const readings = new Map<string, CellReading>()
       for (const text of texts) readings.set(text, await orRefused(() => readFile(keeping, folder, column, target!, text)))
       return readings
     },
   }
+}
+
+/** What texts name, by the recipe's own words for them where it has some; a text that these lack is refused. */
+async function recordsCalled(keeping: Keeping, { names, words }: Extract<OutsideColumn, { names: string }>, texts: readonly string[]) {
+  if (!words) return recordsNamed(keeping, names, texts)
+  const called = texts.filter((text) => Object.hasOwn(words, text))
+  const found = await recordsNamed(keeping, names, [...new Set(called.map((text) => words[text]!))])
+  return new Map(texts.map((text): [string, CellReading] => (
+    [text, called.includes(text) ? found.get(words[text]!)! : { refused: unknownWord(text, Object.keys(words)) }]
+  )))
 }
 
 async function readFile(

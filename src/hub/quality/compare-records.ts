@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
+import { compareCells } from '#record/quality/cell-of-structure.ts'
+import { COMPARED_TOGETHER } from '#record/quality/checks.ts'
 import type { Subject } from '#record/quality/finding.ts'
 import { findImplausible } from '#record/quality/implausible.ts'
+import { compareCompositions } from '#record/quality/measured-composition.ts'
 import { findNear, NEAR_DUPLICATE } from '#record/quality/near-duplicates.ts'
 import { compareSame } from '#record/quality/same-material.ts'
 import { COLUMNS_SHIFTED, findShift } from '#record/quality/shifted-columns.ts'
@@ -34,7 +37,11 @@ export async function compareRecords(comparing: Comparing): Promise<void> {
   await compareWithPeers(comparing)
   comparing.progress(0.5)
   await comparePairs(comparing, await sameThings(comparing), (group) => {
-    for (const { subject, check, found } of compareSame(group)) comparing.found.add(subject, check, found)
+    for (const { subject, check, found } of [...compareSame(group), ...compareCompositions(group)]) comparing.found.add(subject, check, found)
+  })
+  comparing.progress(0.7)
+  await comparePairs(comparing, await ofOneMaterial(comparing), (group) => {
+    for (const { subject, check, found } of compareCells(group)) comparing.found.add(subject, check, found)
   })
   comparing.progress(0.8)
   await comparePairs(comparing, await sameNumbers(comparing), (group) => {
@@ -82,6 +89,19 @@ async function sameThings({ trx, hub, touched }: Comparing): Promise<readonly st
     union all select array_agg(id order by id) from record where hub = ${hub} and deleted_at is null and template = any(${touched}) and kind = 'material'
     group by template, name, source having count(*) between 2 and ${MOST_OF_ONE}`.execute(trx)
   return rows.map(({ ids }) => ids)
+}
+
+/** Measurements of one material under all templates that are compared with one another. */
+async function ofOneMaterial({ trx, hub, touched }: Comparing): Promise<readonly string[][]> {
+  const groups: string[][] = []
+  for (const together of COMPARED_TOGETHER) {
+    if (!together.some((template) => touched.includes(template))) continue
+    const { rows } = await sql<{ ids: string[] }>`
+      select array_agg(id order by id) as ids from record where hub = ${hub} and template = any(${together}) and kind = 'measurement'
+      group by of_material having count(distinct template) > 1 and count(*) <= ${MOST_OF_ONE}`.execute(trx)
+    groups.push(...rows.map(({ ids }) => ids))
+  }
+  return groups
 }
 
 /** Measurements of several materials of the same elements whose numbers are the same to three figures. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Text } from '#science/refusal.ts'
-import { CHECKS_MARK, OWN_CHECKS } from '#record/quality/checks.ts'
+import type { RecordContent } from '#record/records/record.ts'
+import { CHECKS_MARK, COMPARED_TOGETHER, OWN_CHECKS } from '#record/quality/checks.ts'
 import { incompleteness, pointsOf } from '#record/quality/grade.ts'
 import { changedSince } from '#platform/index/changes.ts'
 import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
@@ -64,7 +65,7 @@ async function runCheck(at: Installation, hub: string, { progress, signal }: Pic
       const rows = await recordsAfter(trx, hub, changed, after, TOGETHER)
       if (rows.length === 0) break
       const completeness = new RowsToCopy('completeness')
-      for (const subject of await subjectsOf(trx, hub, rows, templates, ({ values }) => 'density' in values)) {
+      for (const subject of await subjectsOf(trx, hub, rows, templates, needsFractions)) {
         for (const check of OWN_CHECKS) for (const one of check.find(subject)) found.add(subject, check, one)
         completeness.add({ hub, record: subject.id, revision: subject.revision, template: subject.template.template, points: pointsOf(incompleteness(subject)) })
       }
@@ -98,12 +99,19 @@ async function renewedTemplates(trx: Transacted, hub: string, since: Date): Prom
   return rows.map(({ name }) => name)
 }
 
-/** Templates of which a record has changed, come or gone. */
+/** Whether a check asks what the record's material is made of. */
+function needsFractions({ kind, values }: RecordContent): boolean {
+  return 'density' in values || 'loading_slope' in values || (kind === 'measurement' && Object.values(values).some(({ type }) => type === 'composition'))
+}
+
+/** Templates of which a record has changed, come or gone, and those that are compared with them. */
 async function touchedTemplates(trx: Transacted, hub: string, since: string | null): Promise<string[]> {
   const { rows } = await sql<{ template: string }>`
     select distinct template from record where hub = ${hub} and ${sql.raw(changedSince(since))}
     union select distinct kept->>'template' from withdrawal where hub = ${hub} and ${sql.raw(changedSince(since, 'withdrawal'))}`.execute(trx)
-  return rows.map(({ template }) => template)
+  const touched = new Set(rows.map(({ template }) => template))
+  for (const together of COMPARED_TOGETHER) if (together.some((template) => touched.has(template))) together.forEach((template) => touched.add(template))
+  return [...touched]
 }
 
 async function countOf(trx: Transacted, hub: string, condition: RawBuilder<unknown>): Promise<number> {

@@ -35,12 +35,14 @@ export async function subjectsOf(
 ): Promise<Subject[]> {
   const newest = newestByName([...templates.values()])
   const needed = rows.filter(({ content }) => needsFractions(content))
-  const fractions = await fractionsOf(db, hub, [...new Set(needed.flatMap((row) => materialOf(row) ?? []))])
+  const keeping = new Set([...newest.values()].flatMap(({ template, keeps }) => (keeps?.includes('composition') ? [template] : [])))
+  const fractions = await fractionsOf(db, hub, [...new Set(needed.flatMap((row) => materialOf(row) ?? []))], keeping)
   const wanted = new Set(needed)
   return rows.map((row) => {
     const template = templateNamed(templates, row.content.template)
     const material = wanted.has(row) ? materialOf(row) : null
-    return { ...row, template, newest: newest.get(template.template) ?? template, fractions: (material !== null && fractions.get(material)) || null }
+    const known = material === null ? undefined : fractions.get(material)
+    return { ...row, template, newest: newest.get(template.template) ?? template, fractions: known?.fractions ?? null, fractionsHold: known?.hold ?? false }
   })
 }
 
@@ -52,27 +54,39 @@ function materialOf({ id, content }: Row): string | null {
 /** Steps up the lineage after which a composition is not looked for any more. */
 const MOST_STEPS = 20
 
-/** What materials are made of: their own composition, or that of the one material that each was made from, step by step. */
-async function fractionsOf(db: Reader, hub: string, ids: readonly string[]): Promise<Map<string, Fractions>> {
-  const found = new Map<string, Fractions>()
-  // Which of the asked stand below each material that is looked at.
-  let asking = new Map(ids.map((id) => [id, [id]]))
+type Known = { readonly fractions: Fractions; readonly hold: boolean }
+
+/**
+ * What materials are made of: their own composition, or that of the one material that each was made from, step by step.
+ *
+ * It holds where every process between is of a template in `keeping`.
+ */
+async function fractionsOf(db: Reader, hub: string, ids: readonly string[], keeping: ReadonlySet<string>): Promise<Map<string, Known>> {
+  const found = new Map<string, Known>()
+  // Which of the asked stand below each material that is looked at, and whether all that lies between keeps composition.
+  let asking = new Map<string, Below[]>(ids.map((id) => [id, [{ id, hold: true }]]))
   for (let step = 0; asking.size > 0 && step < MOST_STEPS; step++) {
     const here = [...asking.keys()]
     for (const { id, content } of await recordsOf(db, hub, here)) {
       const composition = Object.values(content.values).find(({ type }) => type === 'composition')
       if (composition?.type !== 'composition') continue
-      for (const below of asking.get(id)!) found.set(below, composition.fractions)
+      for (const { id: below, hold } of asking.get(id)!) found.set(below, { fractions: composition.fractions, hold })
       asking.delete(id)
     }
-    const { rows } = await sql<{ material: string; from: string }>`
-      select made.material, min(given.material::text) as "from" from edge made
+    const { rows } = await sql<{ material: string; from: string; by: string[] }>`
+      select made.material, min(given.material::text) as "from", array_agg(distinct process.template) as by from edge made
         join edge given on given.hub = made.hub and given.process = made.process and given.direction = 'input'
+        join record process on process.hub = made.hub and process.id = made.process
       where made.hub = ${hub} and made.direction = 'output' and made.material = any(${[...asking.keys()]}::uuid[])
       group by made.material having count(distinct given.material) = 1`.execute(db)
-    const next = new Map<string, string[]>()
-    for (const { material, from } of rows) next.set(from, [...(next.get(from) ?? []), ...asking.get(material)!])
+    const next = new Map<string, Below[]>()
+    for (const { material, from, by } of rows) {
+      const keeps = by.every((template) => keeping.has(template))
+      next.set(from, [...(next.get(from) ?? []), ...asking.get(material)!.map(({ id, hold }) => ({ id, hold: hold && keeps }))])
+    }
     asking = next
   }
   return found
 }
+
+type Below = { readonly id: string; readonly hold: boolean }

@@ -25,7 +25,7 @@ function subject(values: Values, { of = 'm', source = { kind: 'own' }, fractions
 } = {}): Subject {
   const id = `r${++made}`
   return {
-    id, revision: 1, template: TEMPLATE, newest: TEMPLATE, fractions,
+    id, revision: 1, template: TEMPLATE, newest: TEMPLATE, fractions, fractionsHold: true,
     content: { kind: 'measurement', template: 'tension@1', name: id, origin, source, state: 'done', of, values },
   }
 }

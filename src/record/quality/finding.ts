@@ -13,6 +13,8 @@ export type Subject = {
   readonly newest: Template
   /** Atomic fractions of the material that it is or that it was measured on; null where that is not known. */
   readonly fractions: Readonly<Record<string, number>> | null
+  /** Whether these are its own, or passed on only by processes that keep a composition. */
+  readonly fractionsHold: boolean
 }
 
 /** Other values for some fields of the record, which a person may accept. */

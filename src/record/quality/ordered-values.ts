@@ -34,6 +34,15 @@ const ORDERS: readonly Order[] = [
     },
     source: 'both are taken along one curve, which ends at fracture; the elongation after it may be read with its elastic part taken off (ISO 6892-1, 3.4), so a gap of 1 % strain passes',
   },
+  {
+    code: 'total_above_bulk', part: 'total_conductivity', whole: 'bulk_conductivity',
+    label: { en: 'Total conductivity above that of the bulk', ko: '총 전도도가 벌크 전도도보다 큼' },
+    says: {
+      en: 'The total conductivity of a pellet is not above that of its grains.',
+      ko: '펠릿의 총 전도도는 결정립(벌크) 전도도를 넘지 않는다.',
+    },
+    source: 'boundaries add their resistance in series (Bauerle 1969, J. Phys. Chem. Solids 30, 2657)',
+  },
 ]
 /** Strain, in percent, by which an elongation may lie below the strain at maximum where its elastic part was taken off. */
 const ELASTIC_PERCENT = 1

@@ -19,7 +19,7 @@ const template = (fields: readonly Field[], version = 1): Template => (
 function subject(fields: readonly Field[], values: Values, more: Partial<Subject> = {}): Subject {
   const of = template(fields)
   return {
-    id: 'a', revision: 1, template: of, newest: of, fractions: null,
+    id: 'a', revision: 1, template: of, newest: of, fractions: null, fractionsHold: true,
     content: { kind: 'measurement', template: 'test@1', name: 'a', origin: 'measured', source: { kind: 'own' }, state: 'done', of: 'm', values }, ...more,
   }
 }

@@ -12,6 +12,7 @@ import type { PlannedRecord } from './plan-recipe.ts'
 import type { CsvRow } from './csv-row.ts'
 import type { Recipe } from './recipe.ts'
 import type { RecordDraft } from './record-draft.ts'
+import { SeveralArticles } from './several-articles.ts'
 import { Sheet } from './sheet.ts'
 import { openMemoryShelf } from './shelf.ts'
 import type { Shelf } from './shelf.ts'
@@ -109,6 +110,7 @@ export class ReadRows {
   readonly #recipe: Recipe
   readonly #plan: readonly PlannedRecord[]
   readonly #identities: RecordIdentities
+  readonly #articles: SeveralArticles
   readonly #texts = new KnownTexts()
   /** By number of the row, repeated ones left out. */
   readonly #lines = new NumberList()
@@ -120,6 +122,7 @@ export class ReadRows {
   constructor(recipe: Recipe, plan: readonly PlannedRecord[], { openShelf, mostFindings }: ReadingOptions) {
     this.#recipe = recipe
     this.#plan = plan
+    this.#articles = new SeveralArticles(plan)
     this.#identities = new RecordIdentities(recipe, plan, openShelf)
     this.kept = new KeptFindings(mostFindings)
   }
@@ -143,7 +146,9 @@ export class ReadRows {
     if (number < this.#lines.length) return this.kept.add(duplicateRow(row.line, this.#lines.at(number)), { row: number })
     this.#lines.push(row.line)
     const findings: Finding[] = []
-    this.#identities.add(sheet.take(row, findings))
+    const records = sheet.take(row, findings)
+    this.#identities.add(records)
+    findings.push(...this.#articles.take(records, (position) => this.#identities.statementOf(number, position)))
     for (const finding of findings) this.kept.add(finding, { row: number })
   }
 

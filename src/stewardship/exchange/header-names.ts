@@ -8,7 +8,7 @@ export type HeaderRow = { readonly line: number; readonly cells: readonly string
 /**
  * What the columns are called, from the rows of the header: `group / field (unit)`.
  *
- * A group reaches over the columns that it is merged over, and over an empty cell between two cells of the same text.
+ * With `names_row` only that row names them, and the unit's. A group reaches over the columns that it is merged over, and over an empty cell between two cells of the same text.
  * Nothing else is filled: an empty cell stays out of the name.
  */
 export function headerNames(rows: readonly HeaderRow[], merged: readonly MergedArea[], shape: SheetShape): string[] {
@@ -19,7 +19,8 @@ export function headerNames(rows: readonly HeaderRow[], merged: readonly MergedA
   const names = Array.from({ length: width }, (_, column) => {
     const texts = spread.map((cells) => (cells[column] ?? '').trim())
     const unit = texts[unitsAt] ?? ''
-    const name = texts.filter((text, index) => index !== unitsAt && text !== '').join(' / ')
+    const isName = (index: number) => (shape.names_row === undefined ? index !== unitsAt : index === shape.names_row - 1)
+    const name = texts.filter((text, index) => isName(index) && text !== '').join(' / ')
     return unit === '' ? name : `${name} (${unit})`.trim()
   })
   return shape.names === 'completed' ? completed(names) : names

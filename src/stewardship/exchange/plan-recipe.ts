@@ -1,3 +1,4 @@
+import { element } from '#science/chemistry/elements.ts'
 import { isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { RecordKind } from '#record/records/record.ts'
@@ -129,7 +130,9 @@ function checkColumns(recipe: Recipe, templates: ReadonlyMap<string, Template>):
   const known = new Set([...templates.values()].map(({ template }) => template))
   for (const [name, column] of Object.entries(recipe.columns)) {
     const unit = 'unit_column' in column ? [column.unit_column] : 'lists' in column ? Object.entries(column.lists).flat() : []
-    for (const other of [...(column.when ?? []), ...(column.unless ?? []), ...unit]) {
+    const spread = 'unit' in column && column.uncertainty_column !== undefined ? [column.uncertainty_column] : 'shares' in column ? Object.values(column.shares) : []
+    if ('shares' in column) [...Object.keys(column.shares), ...(column.rest === undefined ? [] : [column.rest])].forEach(element)
+    for (const other of [...(column.when ?? []), ...(column.unless ?? []), ...unit, ...spread]) {
       requireColumn(recipe, `columns.${name}`, other)
     }
     if ('unit' in column) parseUnit(column.unit)
@@ -175,7 +178,7 @@ function checkFit(record: RecipeRecord, field: Field, name: string, column: Reci
   if ('unit' in column && field.unit !== undefined && !isCompatible(parseUnit(column.unit), parseUnit(field.unit))) {
     throw wrongUnit(record, field, name, column.unit)
   }
-  if ('words' in column && field.vocabulary) {
+  if ('words' in column && !('names' in column) && field.vocabulary) {
     const choices = field.vocabulary.map(({ term }) => term)
     const unknown = Object.values(column.words).flat().find((term) => !choices.includes(term))
     if (unknown !== undefined) throw unknownName('term', `records.${record.as}`, unknown, choices)

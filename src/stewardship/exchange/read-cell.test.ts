@@ -14,7 +14,7 @@ function termsIn(text: string): readonly string[] {
 }
 
 function codeOf(column: SheetColumn, text: string, unit?: string): string {
-  const reading = readCell(column, text, unit)
+  const reading = readCell(column, text, { unit })
   assert.ok('refused' in reading, `read: ${JSON.stringify(reading)}`)
   return reading.refused.code
 }
@@ -51,7 +51,7 @@ describe('numbers', () => {
   test('a unit may stand in another column, and a number without it is refused', () => {
     const column: SheetColumn = { header: 'strength', unit_column: 'unit' }
     const value = { type: 'quantity', value: 1.2, unit: 'GPa', written: '1.2' }
-    assert.deepEqual(readCell(column, '1.2', 'GPa'), { value })
+    assert.deepEqual(readCell(column, '1.2', { unit: 'GPa' }), { value })
     assert.equal(codeOf(column, '1.2'), 'cell.no_unit')
   })
 })

@@ -1,6 +1,7 @@
 import { parseComposition } from '#science/chemistry/composition.ts'
 import { nearestWord } from '#science/nearest-words.ts'
 import { parseQuantity } from '#science/quantities/quantity.ts'
+import type { Quantity } from '#science/quantities/quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { withSummaries } from '#record/curves/fill-summaries.ts'
@@ -19,14 +20,22 @@ export type CellReading =
   | { readonly value: Value; readonly summaries?: Summaries }
   | { readonly refused: { readonly code: string; readonly text: Text } }
 
+/** What a number's row says of it in other cells. */
+export type Beside = {
+  /** The unit, where it stands in another column. */
+  readonly unit?: string | undefined
+  /** Its standard deviation, as text. */
+  readonly spread?: string | undefined
+}
+
 /**
  * The value that a column's rule reads from a cell's text (trimmed, not missing).
  *
- * `unit` is the unit of the row where it stands in another column. Terms come in the order of the words; ordering them
+ * Terms come in the order of the words; ordering them
  * by the vocabulary is for the caller, who knows the template.
  */
-export function readCell(column: SheetColumn, text: string, unit?: string): CellReading {
-  return refusedAs(() => ({ value: readValue(column, text, unit) }))
+export function readCell(column: SheetColumn, text: string, beside: Beside = {}): CellReading {
+  return refusedAs(() => ({ value: readValue(column, text, beside) }))
 }
 
 /** A reading, or the refusal that it came to. */
@@ -39,18 +48,41 @@ export function refusedAs(read: () => CellReading): CellReading {
   }
 }
 
-function readValue(column: SheetColumn, text: string, unit: string | undefined): Value {
+function readValue(column: SheetColumn, text: string, { unit, spread }: Beside): Value {
   if ('composition' in column) {
     const { written, basis, fractions } = parseComposition(text, column.composition)
     return { type: 'composition', written, basis, fractions }
   }
-  if ('unit' in column) return { type: 'quantity', ...parseQuantity(text, column.unit) }
+  if ('unit' in column) {
+    const quantity = parseQuantity(withoutSign(text, column.after), column.unit)
+    return { type: 'quantity', ...(spread === undefined ? quantity : withSpread(quantity, spread, column.unit)) }
+  }
   if ('unit_column' in column) {
     if (unit === undefined) throw noUnit(column.unit_column)
     return { type: 'quantity', ...parseQuantity(text, unit) }
   }
   if ('words' in column) return { type: 'terms', terms: readWords(column, text) }
   return { type: 'text', text }
+}
+
+/** A number without the sign that follows it: `4910x` where the recipe says so. */
+function withoutSign(text: string, after: readonly string[] = []): string {
+  const sign = after.find((each) => text.endsWith(each))
+  return sign === undefined ? text : text.slice(0, -sign.length).trimEnd()
+}
+
+/** With the standard deviation that another cell gives; a zero is a cell that was filled to be full, and says nothing. */
+function withSpread(quantity: Quantity, spread: string, unit: string): Quantity {
+  const { value, bound, high } = parseQuantity(spread, unit)
+  if (bound !== undefined || high !== undefined || value < 0) throw notASpread(spread)
+  return value === 0 || quantity.bound !== undefined || quantity.high !== undefined ? quantity : { ...quantity, uncertainty: { kind: 'standard', value } }
+}
+
+function notASpread(text: string): Refusal {
+  return new Refusal('cell.not_a_spread', {
+    en: `“${text}” is no standard deviation: write one number that is not negative.`,
+    ko: `“${text}”은(는) 표준편차가 아닙니다. 음수가 아닌 수 하나를 쓰십시오.`,
+  }, { text })
 }
 
 function readWords(column: Extract<SheetColumn, { words: unknown }>, text: string): string[] {
@@ -79,7 +111,8 @@ function noUnit(column: string): Refusal {
   )
 }
 
-function unknownWord(word: string, known: readonly string[]): Refusal {
+/** The refusal of a word that the recipe does not know. */
+export function unknownWord(word: string, known: readonly string[]): Refusal {
   const nearest = nearestWord(word, known)
   return new Refusal(
     'cell.unknown_word',

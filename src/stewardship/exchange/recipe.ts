@@ -12,6 +12,8 @@ export type SheetShape = {
   readonly header_rows?: number | undefined
   /** Which of the header's rows holds the units, the first being 1; they are joined as `field (unit)`. */
   readonly units_row?: number | undefined
+  /** Which of the header's rows holds the names, where the others say other things (a unit, a comment) and are passed over. */
+  readonly names_row?: number | undefined
   /** Fields are rows and samples columns: the sheet is turned before anything else is looked at. */
   readonly transposed?: boolean | undefined
   /**
@@ -67,9 +69,9 @@ export type RecipeAxis = { readonly axis: string; readonly header: string; reado
 export type RecipeSource = {
   readonly name: string
   readonly url: string
-  /** SHA-256 in hexadecimal. */
-  readonly sha256: string
-  readonly bytes: number
+  /** SHA-256 in hexadecimal; with `bytes` absent where a whole folder is published. */
+  readonly sha256?: string | undefined
+  readonly bytes?: number | undefined
   /** SPDX identifier. */
   readonly licence: string
   readonly citation: string
@@ -80,7 +82,8 @@ export type RecipeSource = {
  * One column of the file and how its cells are read: a composition, a number with a unit, words, plain text, the name of
  * a record that the hub holds, or a file that came with the sheet.
  *
- * Two columns may read the same header, each under its own condition.
+ * Two columns may read the same header, each under its own condition. `stated` is read instead of the cell, in rows where
+ * the cell is filled: what a header, a file's name or its makers say (`σ (S/cm, T=300K)`), and no cell does.
  *
  * `words` turns what stands in the file into terms of the template. A list of terms is used in turn when the word
  * appears again in the same cell: with `BCC: [BCC, second_BCC]` the cell `BCC+BCC` holds both terms.
@@ -99,7 +102,9 @@ export type RecipeColumn = {
    */
   readonly part?: Readonly<Record<string, number>>
 } & (
-  | { readonly composition: 'amount' | 'mass' }
+  | { readonly composition: 'amount' | 'mass'; readonly stated?: string }
+  /** The composition lies in several columns of the recipe, a share in percent each: element ← column. `rest` makes up 100. */
+  | { readonly composition: 'amount' | 'mass'; readonly shares: Readonly<Record<string, string>>; readonly rest?: string }
   /**
    * A composition whose parts are listed in one cell (`Cs; FA`) and their amounts in another (`0.17; 0.83`): by the columns
    * of the parts those of the amounts. `formulas` says what a short name stands for.
@@ -110,15 +115,14 @@ export type RecipeColumn = {
     readonly between: string
     readonly formulas?: Readonly<Record<string, string>>
   }
-  /** `stated`: the number stands in the header (`σ (S/cm, T=300K)`), and counts in rows where the cell is filled. */
-  | { readonly unit: string; readonly stated?: string }
+  /** `uncertainty_column`: the column with the number's standard deviation. `after`: signs that follow it (`4910x`), passed over. */
+  | { readonly unit: string; readonly stated?: string; readonly uncertainty_column?: string; readonly after?: readonly string[] }
   /** The unit stands in another column of the same row; `units` says which unit a text there means. */
   | { readonly unit_column: string; readonly units?: Readonly<Record<string, string>> }
-  /** `stated`, as of a number: the word stands in the header (`Annealing temperature`). */
   | { readonly words: Readonly<Record<string, string | readonly string[]>>; readonly split?: string; readonly stated?: string }
-  | { readonly text: true }
-  /** The name (or id) of a record by this template, which the hub holds already. */
-  | { readonly names: string }
+  | { readonly text: true; readonly stated?: string }
+  /** The name (or id) of a record by this template, which the hub holds already; `words` says which name a text here stands for. */
+  | { readonly names: string; readonly words?: Readonly<Record<string, string>> }
   /** A file of the folder: its path, in which `{}` stands for the cell's text. */
   | { readonly file: string }
   /** The same, of which columns are read as a curve; `unit` is stated here, as of any number. */

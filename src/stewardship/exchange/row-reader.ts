@@ -10,7 +10,8 @@ import { partOf, partsNotRead, unreadParts } from './part-of-cell.ts'
 import type { CellPart } from './part-of-cell.ts'
 import { readCell, refusedAs } from './read-cell.ts'
 import { isOutside } from './outside.ts'
-import type { CellReading, SheetColumn, Summaries } from './read-cell.ts'
+import type { Beside, CellReading, SheetColumn, Summaries } from './read-cell.ts'
+import { formulaOfShares } from './shares.ts'
 import type { CsvRow } from './csv-row.ts'
 import type { Finding } from './finding.ts'
 import type { Recipe, RecipeColumn, RecipeFile } from './recipe.ts'
@@ -97,11 +98,15 @@ export class RowReader {
     return this.#places.get(column)!
   }
 
-  /** The places that a column takes its value from (of a listed composition, those of its lists); none for a record's name. */
+  /** The places that a column takes its value from (of a listed composition, those of its lists), with its unit's, its spread's and its shares'; none for a record's name. */
   placesOf(column: string): readonly number[] {
     const placed = this.#columns.get(column)
     if (placed === undefined) return []
-    return 'lists' in placed.column ? Object.entries(placed.column.lists).flat().map((name) => this.placeOf(name)) : [placed.place]
+    const { column: rule } = placed
+    if ('lists' in rule) return Object.entries(rule.lists).flat().map((name) => this.placeOf(name))
+    const beside = 'shares' in rule ? Object.values(rule.shares) : 'unit_column' in rule ? [rule.unit_column]
+      : 'unit' in rule && rule.uncertainty_column !== undefined ? [rule.uncertainty_column] : []
+    return [placed.place, ...beside.map((name) => this.placeOf(name))]
   }
 
   headerOf(column: string): string {
@@ -156,32 +161,47 @@ function readPlaced(placed: PlacedColumn, textOf: (column: string) => string | n
   const { name, column, place, kept, hasDecimalComma } = placed
   const cell = textOf(name)
   if (cell === null) return MISSING
-  const text = 'unit' in column || 'words' in column ? (column.stated ?? cell) : cell
+  const text = 'stated' in column ? (column.stated ?? cell) : cell
   const fault = faults?.get(place)
   if (fault) return asRead(text, { refused: fault })
   if (isOutside(column)) return kept!.get(text)!
+  if ('shares' in column) {
+    const formula = formulaOfShares(column, textOf, hasDecimalComma)
+    if (formula === null) return MISSING
+    return typeof formula === 'string' ? asRead(formula, readCell(column, formula)) : asRead(formula.text, formula)
+  }
   if ('lists' in column) {
     const reading = refusedAs(() => readCell(column, formulaOfLists(column, textOf)!))
     if ('value' in reading && reading.value.type === 'composition') return asRead(reading.value.written, reading)
     return asRead(Object.entries(column.lists).map(([parts, amounts]) => `${textOf(parts) ?? ''}: ${textOf(amounts) ?? ''}`).join(' · '), reading)
   }
+  if ('unit' in column && column.uncertainty_column !== undefined) {
+    const spread = textOf(column.uncertainty_column) ?? undefined
+    return asRead(text, readNumbers(column, hasDecimalComma, text, { spread: pointed(spread, hasDecimalComma) }))
+  }
   const inUnit = 'unit_column' in column ? unitOf(column, textOf(column.unit_column) ?? undefined) : undefined
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
-  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, hasDecimalComma, text, inUnit))
+  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, hasDecimalComma, text, { unit: inUnit }))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
   const known = kept.get(key)
   if (known) return known
-  const read = asRead(text, readNumbers(column, hasDecimalComma, text, inUnit))
+  const read = asRead(text, readNumbers(column, hasDecimalComma, text, { unit: inUnit }))
   if (kept.size >= MOST_KEPT_CELLS) kept.clear()
   kept.set(key, read)
   return read
 }
 
-function readNumbers(column: SheetColumn, hasDecimalComma: boolean, text: string, unit: string | undefined): CellReading {
+function readNumbers(column: SheetColumn, hasDecimalComma: boolean, text: string, beside: Beside): CellReading {
   // What a recipe states is written as recipes are, with a point.
-  if (!hasDecimalComma || ('unit' in column && column.stated !== undefined)) return readCell(column, text, unit)
-  const pointed = pointForComma(text)
-  return typeof pointed === 'string' ? readCell(column, pointed, unit) : { refused: pointed }
+  if (!hasDecimalComma || ('stated' in column && column.stated !== undefined)) return readCell(column, text, beside)
+  const read = pointForComma(text)
+  return typeof read === 'string' ? readCell(column, read, beside) : { refused: read }
+}
+
+/** A text with a point for its comma; as it stands where that cannot be done, to be refused where it is read. */
+function pointed(text: string | undefined, hasDecimalComma: boolean): string | undefined {
+  const read = text === undefined || !hasDecimalComma ? text : pointForComma(text)
+  return typeof read === 'string' ? read : text
 }
 
 /** The unit that a cell of another column stands for. */

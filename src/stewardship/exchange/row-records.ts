@@ -28,6 +28,8 @@ export type RowRecord = {
 /** The records that one row makes, by position in the plan; null where it makes none. */
 export type RowRecords = {
   readonly line: number
+  /** Where the row itself is from. */
+  readonly source: Source
   readonly records: readonly (RowRecord | null)[]
   /** Columns of the recipe whose cells went into a record. */
   readonly used: ReadonlySet<string>
@@ -90,7 +92,7 @@ export function makeRowRecords(
     records[position] = { content: taken, key: keyOf(recipe, planned, row) }
   }
   for (const [position, why] of leftOut) findings.push(notMade(row.line, plan[position]!, why))
-  return { line: row.line, records, used, recommended }
+  return { line: row.line, source: sources.row, records, used, recommended }
 }
 
 /** Why a record was left out: required fields without a value, columns that name no record; and what goes with it. */

@@ -35,7 +35,7 @@ export async function run({ argument, options, language }: Asked<typeof importOp
     const { sha256 } = await sendSource(
       client, language, hub, file.content, isRecords ? 'application/jsonl' : mediaTypeOf(file.name),
     )
-    if (source && sha256 !== source.sha256) writeRemark(otherVersion(file.name)[language])
+    if (source?.sha256 !== undefined && sha256 !== source.sha256) writeRemark(otherVersion(file.name)[language])
     const done: Import[] = []
     for (const { request } of recipes) {
       const started = await client.call(createImport, {

@@ -89,12 +89,12 @@ export async function openSourceFile(path: string): Promise<SourceFile> {
 export async function fetchSourceFile(
   recipe: string, source: ChosenRecipe['source'], onBytes: (fraction: number) => void,
 ): Promise<SourceFile> {
-  if (!source) throw noSource(recipe)
+  const { url, sha256, bytes } = source ?? {}
+  if (url === undefined || sha256 === undefined || bytes === undefined) throw noSource(recipe)
   const folder = await mkdtemp(join(tmpdir(), 'sojae-'))
   const discard = () => rm(folder, { recursive: true, force: true })
   try {
     const files = await openFileStore(folder)
-    const { url, sha256, bytes } = source
     await fetchFile({ url, sha256, maxBytes: bytes }, { files, onBytes: (received) => onBytes(received / bytes) })
     const parts: Uint8Array<ArrayBuffer>[] = []
     for await (const part of await files.open(sha256, { verify: true })) parts.push(part as Uint8Array<ArrayBuffer>)
@@ -107,7 +107,7 @@ export async function fetchSourceFile(
 
 function noSource(recipe: string): Refusal {
   return new Refusal('recipe.no_source', {
-    en: `The recipe ${recipe} names no published file; give the file with --from.`,
-    ko: `레시피 ${recipe}에 공개 파일이 적혀 있지 않습니다. --from으로 파일을 지정하십시오.`,
+    en: `The recipe ${recipe} names no single published file; give the file or the folder with --from.`,
+    ko: `레시피 ${recipe}에 내려받을 파일 하나가 적혀 있지 않습니다. --from으로 파일이나 폴더를 지정하십시오.`,
   }, { recipe })
 }

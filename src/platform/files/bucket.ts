@@ -29,6 +29,8 @@ export type Bucket = {
   read(key: string, range?: { start: number; end: number }): Promise<AsyncIterable<Buffer> | undefined>
   /** Sends a file; the server checks every byte against its SHA-256, and shows the object only when it is whole. */
   send(key: string, path: string, size: number): Promise<void>
+  /** Removes an object; nothing happens where there is none. A bucket that keeps versions keeps those of it too. */
+  remove(key: string): Promise<void>
 }
 
 type Asked = { readonly query?: string; readonly headers?: Record<string, string>; readonly body?: Uint8Array<ArrayBuffer> }
@@ -110,6 +112,9 @@ export function openBucket(at: BucketAddress, { pauseMilliseconds = 200, partByt
     async send(key, path, size) {
       if (size > partBytes) await sendInParts(key, path, size)
       else await must('PUT', key, { body: await bytesOf(path, 0, size) })
+    },
+    async remove(key) {
+      await asked('DELETE', key)
     },
   }
 }

@@ -50,6 +50,13 @@ test('the signature that the trial bucket asks for is that of Amazon’s own exa
   }), 'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41')
 })
 
+test('a file that is removed is gone from the bucket, and removing it again is no fault', async () => {
+  const { sha256 } = await store.put(Buffer.from('to be forgotten'))
+  await store.remove(sha256)
+  assert.deepEqual([trial.objects.size, await store.has(sha256)], [0, false])
+  await store.remove(sha256)
+})
+
 test('a file comes back from a bucket byte for byte, whole and in pieces, under the key that it has in a folder', async () => {
   for (const bytes of [Buffer.alloc(0), Buffer.from('yield strength 1050 MPa'), randomBytes(70_000)]) {
     const stored = await store.put(bytes)

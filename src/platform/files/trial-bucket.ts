@@ -67,6 +67,10 @@ export async function openTrialBucket(): Promise<TrialBucket> {
       objects.set(key, body)
       return say(200, '', { etag: tagOf(body) })
     }
+    if (request.method === 'DELETE') {
+      objects.delete(key)
+      return say(204, '')
+    }
     const object = objects.get(key)
     if (!object) return refuse(404, 'NoSuchKey')
     const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []

@@ -52,11 +52,14 @@ export function noNumber({ label }: Column, cell: string, row: number, place: nu
   }
 }
 
-/** That some cells cannot be read: the first of them, and how many there are besides. */
-export function unreadCells([first, ...rest]: readonly [TableFault, ...TableFault[]]): Refusal {
-  const { en, ko } = first.text
-  const more = rest.length === 0 ? { en: '', ko: '' } : { en: ` And ${rest.length} more.`, ko: ` 그 밖에 ${rest.length}건.` }
-  return new Refusal(first.code, { en: `${en}${more.en}`, ko: `${ko}${more.ko}` }, { row: first.row, place: first.place })
+/** That some of a table cannot be read: what it is, or how many they are, since the box shows each. */
+export function unreadCells(faults: readonly [TableFault, ...TableFault[]]): Refusal {
+  const [{ code, text, row, place }] = faults
+  const said = faults.length === 1 ? text : {
+    en: `${faults.length} cells or rows cannot be read; they are named under the table.`,
+    ko: `읽을 수 없는 셀이나 행이 ${faults.length}개입니다. 표 아래에 적혀 있습니다.`,
+  }
+  return new Refusal(code, said, { row, place })
 }
 
 export function noColumnUnit({ name, label, unit = '1' }: Column): Refusal {

@@ -11,4 +11,4 @@ export const ColumnSchema = z
     unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),
     iri: z.url().optional(),
   })
-  .meta({ id: 'Column' })
+  .meta({ id: 'SmallTableColumn' })

@@ -4,7 +4,8 @@ type Cell = TableValue['rows'][number][number]
 
 /** One thing that differs between two small tables of a field; rows count from 1. */
 export type TableChange =
-  | { readonly kind: 'column_added' | 'column_removed'; readonly column: string }
+  | { readonly kind: 'column_added'; readonly column: string }
+  | { readonly kind: 'column_removed'; readonly column: string }
   | { readonly kind: 'unit'; readonly column: string; readonly before: string | undefined; readonly after: string | undefined }
   | { readonly kind: 'cell'; readonly row: number; readonly column: string; readonly before: Cell; readonly after: Cell }
   /** Rows that came, went, or stand in the place of others, from `row` on. */

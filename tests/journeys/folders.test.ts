@@ -72,7 +72,7 @@ columns:
   temperature: {header: temperature, unit: °C}
   curve: {header: path, curve: '{}', read: {kind: csv, delimiter: ';', decimal: ',', missing: ['']}, axes: [{axis: two_theta, header: x, unit: °}, {axis: intensity, header: y, unit: '1'}]}
 records:
-  - {as: pattern, template: powder_diffraction@1, name: 'Pattern at {temperature} °C', origin: measured, key: [sample, temperature], of: sample, values: {diffraction_pattern: curve}}
+  - {as: pattern, template: powder_diffraction@2, name: 'Pattern at {temperature} °C', origin: measured, key: [sample, temperature], of: sample, values: {diffraction_pattern: curve}}
 `
 
 async function bring(recipe: string) {

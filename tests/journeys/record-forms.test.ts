@@ -1,8 +1,9 @@
 // Oh Seunghwan, technician, enters a day's work in the browser; Na Hayoung drafts, and Seo Yunho, curator, sends a draft back.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { createRecord, getLineage, getRecord, reviseRecord, searchRecords } from '#contract/operations/index.ts'
+import { createImport, createRecord, getImport, getLineage, getRecord, reviseRecord, searchRecords } from '#contract/operations/index.ts'
 import { noBrowser, openBrowser } from './browser.ts'
 import type { Visit } from './browser.ts'
 import { addMember } from './member.ts'
@@ -121,6 +122,59 @@ test('a record is entered from the choice of its template to its page without a 
   await page.keyboard.type('107 HV')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^P5 · / }).waitFor()
+  await close()
+})
+
+test('a list of reflections is pasted from a spreadsheet, put right cell by cell, read on its page, and comes back out of an export unchanged', options, async () => {
+  const { page, complaints, close } = await visit(oh)
+  await page.goto(`${hub.address}/h/main/records/new?template=powder_diffraction&of=${plate}`)
+  const reflections = box(page, 'record/values/reflections')
+  await reflections.fill('hkl\t2θ (°)\td\n111\t38.47\t2.338\n200\t44,72\t2.025\n\t65.10\t\n')
+  await page.getByRole('radio', { name: 'measured' }).check()
+  await save(page)
+  await box(page, 'record/values/reflections!').getByText('Row 2, 2θ: “44,72” is no number').waitFor()
+  await reflections.fill('hkl\t2θ (°)\td\n111\t38.47\t2.338\n200\t44.72\t2.025\n\t65.10\t\n')
+  await box(page, 'record/values/reflections!').getByText('The column d holds numbers; give the unit').waitFor()
+  const preview = page.getByRole('group', { name: 'As it is read' })
+  await preview.getByLabel('Unit of d').fill('mm/s')
+  await box(page, 'record/values/reflections!').getByText('it wants a unit that compares with Å').waitFor()
+  await preview.getByLabel('Unit of d').fill('Å')
+  await box(page, 'record/values/reflections!').waitFor({ state: 'detached' })
+  await save(page)
+  await page.getByRole('heading', { name: 'Plate 12 · Powder diffraction' }).waitFor()
+  const shown = page.locator('#table-reflections')
+  await shown.waitFor()
+  assert.deepEqual(await shown.getByRole('columnheader').allInnerTexts(), ['2θ (°)', 'd (Å)', 'hkl'])
+  assert.deepEqual(await shown.getByRole('row').nth(3).getByRole('cell').allInnerTexts(), ['65.1', '–', '–'])
+
+  const { id, content } = await oh.client.call(getRecord, { params: { id: idOf(page) } })
+  const table = {
+    type: 'table' as const, columns: [{ name: 'two_theta', unit: '°' }, { name: 'd_spacing', unit: 'Å' }, { name: 'hkl' }],
+    rows: [[38.47, 2.338, '111'], [44.72, 2.025, '200'], [65.1, null, null]],
+  }
+  assert.deepEqual(content.values['reflections'], table)
+  const revised = { ...content, values: { reflections: { ...table, rows: [[38.47, 2.338, '111'], [44.72, 2.024, '200'], [65.1, null, '220']] } } } as typeof content
+  await oh.client.call(reviseRecord, { params: { id }, body: { upon: 1, reason: 'indexed', content: revised } })
+  await page.reload()
+  await page.getByText('row 2, d: 2.025 2.024').waitFor()
+
+  const wrong = { ...table, rows: [[38.47, '2.338', '111']] }
+  await assert.rejects(oh.client.call(createRecord, { params, body: { content: { ...content, values: { reflections: wrong } } as typeof content } }), { code: 'table.cell' })
+  const find = () => oh.client.call(searchRecords, { params, query: { q: 'reflections is known' } })
+  // What was written, the index has a moment later.
+  while ((await find()).total === 0) await sleep(50)
+  assert.deepEqual((await find()).records[0]!.values, {})
+  const answer = await fetch(`${hub.address}/api/v1/hubs/main/records/export?format=jsonl&template=powder_diffraction`, { headers: { authorization: `Bearer ${oh.token}` } })
+  const { sha256 } = await oh.client.upload('main', Buffer.from(await answer.arrayBuffer()), 'application/jsonl')
+  const { id: importId } = await oh.client.call(createImport, { params, body: { recipe: { records: 'again' }, file: { sha256, name: 'again.jsonl' } } })
+  const outcome = () => oh.client.call(getImport, { params: { id: importId } })
+  while (!['done', 'failed'].includes((await outcome()).state)) await sleep(50)
+  assert.deepEqual([(await outcome()).state, (await outcome()).report?.records_made], ['done', 2])
+  while ((await find()).total < 2) await sleep(50)
+  for (const { id: each } of (await find()).records) {
+    assert.deepEqual((await oh.client.call(getRecord, { params: { id: each } })).content.values, revised.values)
+  }
+  assert.deepEqual(complaints.filter((complaint) => !/422/.test(complaint)), [])
   await close()
 })
 

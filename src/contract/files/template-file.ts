@@ -16,7 +16,7 @@ export function parseTemplateFile(text: string, file: string): Template {
 const ORDER = [
   'template', 'version', 'extends', 'name', 'term', 'standard', 'title', 'kind', 'stage', 'en', 'ko', 'label', 'description', 'type', 'role', 'obligation',
   'of', 'axis', 'at', 'between', 'unit', 'bounds', 'expression', 'several', 'ascending', 'group', 'iri', 'catch_all', 'event', 'keeps', 'hands_on',
-  'methods', 'vocabulary', 'axes', 'summaries', 'fields',
+  'methods', 'vocabulary', 'axes', 'summaries', 'columns', 'fields',
 ]
 /** Longer sentences stand on a line per language. */
 const LONGEST_IN_LINE = 90

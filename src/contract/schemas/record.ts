@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ORIGINS, RECORD_KINDS, RUN_STATES } from '#record/records/record.ts'
+import { LONGEST_CELL, MOST_CELLS, MOST_COLUMNS } from '#record/small-tables/table-size.ts'
 import { STAGES } from '#record/stages.ts'
 import { PROCESS_EVENTS } from '#record/templates/template.ts'
 import { IntervalsSchema } from './model.ts'
@@ -56,6 +57,18 @@ const CurveValueSchema = z
       + 'with a column headed by each axis’s name. As it is kept: `data`, `points` and what each axis spans, counted by the hub.',
   })
 
+const TableValueSchema = z
+  .strictObject({
+    type: z.literal('table'),
+    columns: z.array(z.strictObject({ name: z.string(), unit: UnitTextSchema.optional() })),
+    rows: z.array(z.array(z.union([z.number(), z.string(), z.null()]))),
+  })
+  .meta({
+    id: 'TableValue',
+    description: 'A small table. A column with a unit holds numbers, one without holds text; null where a cell is missing. '
+      + `At most ${MOST_COLUMNS} columns, ${MOST_CELLS} cells and ${LONGEST_CELL} characters in a cell.`,
+  })
+
 const plainQuantity = QuantityValueSchema.omit({ type: true })
 
 const file = {
@@ -109,6 +122,7 @@ export const ValueSchema = z
       ]),
       title: z.string().max(300).optional(),
     }),
+    TableValueSchema,
   ])
   .meta({ id: 'Value' })
 

@@ -3,9 +3,12 @@ import { checkCurveField } from '#record/templates/check-curve-field.ts'
 import { checkExpressions } from '#record/expressions/check-expressions.ts'
 import { LONGEST_EXPRESSION } from '#record/expressions/parse-expression.ts'
 import { checkMisplaced } from '#record/templates/check-field.ts'
+import { checkTableField } from '#record/templates/check-table-field.ts'
+import { MOST_COLUMNS } from '#record/small-tables/table-size.ts'
 import { FIELD_ROLES, OBLIGATIONS, PROCESS_EVENTS } from '#record/templates/template.ts'
 import type { Field } from '#record/templates/template.ts'
 import { AxisSchema, isUnit, SummarySchema } from './curve-field.ts'
+import { ColumnSchema } from './table-field.ts'
 import { RecordKindSchema, StageSchema, UnitTextSchema } from './record.ts'
 import { TextSchema } from './text.ts'
 
@@ -25,7 +28,7 @@ export const FieldSchema = z
     name,
     label: TextSchema,
     description: TextSchema.optional(),
-    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference']),
+    type: z.enum(['quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference', 'table']),
     role: z.enum(FIELD_ROLES),
     obligation: z.enum(OBLIGATIONS).default('optional'),
     unit: UnitTextSchema.refine(isUnit, 'this unit is not known').optional(),
@@ -38,6 +41,7 @@ export const FieldSchema = z
     axes: z.array(AxisSchema).min(2).max(50).optional(),
     ascending: z.boolean().optional(),
     summaries: z.array(SummarySchema).min(1).optional(),
+    columns: z.array(ColumnSchema).min(1).max(MOST_COLUMNS).optional(),
     group: name.optional(),
     methods: z.array(MethodSchema).min(1).max(30).optional(),
     iri: z.url().optional(),
@@ -64,7 +68,9 @@ export const TemplateSchema = z
     ).superRefine((given, context) => {
       const fields = given as readonly Field[]
       const problems = [
-        ...fields.flatMap((field, place) => [...checkMisplaced(field, [place]), ...checkCurveField(field, fields, [place])]),
+        ...fields.flatMap((field, place) => [
+          ...checkMisplaced(field, [place]), ...checkCurveField(field, fields, [place]), ...checkTableField(field, [place]),
+        ]),
         ...checkExpressions(fields, []),
       ]
       for (const { path, text } of problems) context.addIssue({ code: 'custom', path: [...path], message: text.en, params: { text } })

@@ -37,3 +37,12 @@ test('the nearest saying is taken, and a second one at the same distance is coun
   ]])
   assert.deepEqual([row!.cells[0]!.record, row!.cells[0]!.among], ['near', 2])
 })
+
+test('two small tables of one size are not taken for the same', () => {
+  const lines = { ...tension, fields: [{ name: 'lines', label: { en: 'Lines', ko: '선' }, type: 'table', columns: [{ name: 'hkl' }] }] } as unknown as Template
+  const table = (hkl: string): Value => ({ type: 'table', columns: [{ name: 'hkl' }], rows: [[hkl], [null]] })
+  const [row] = comparedFields([[says('a', table('111'), lines)], [says('b', table('220'), lines)], [says('c', table('111'), lines)]])
+  const [a, b, c] = row!.cells.map((cell) => cell!.value)
+  assert.match(String(a), /^1 column × 2 rows · [0-9a-f]{8}$/)
+  assert.deepEqual([a === b, a === c], [false, true])
+})

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { compareRecords as operation } from '#contract/operations/explore.ts'
 import { Refusal } from '#science/refusal.ts'
 import { kindOfField, plainValue } from '#record/tables/cell.ts'
 import type { Cell } from '#record/tables/cell.ts'
-import type { Value } from '#record/records/value.ts'
+import { canonicalJson } from '#record/records/canonical-json.ts'
+import type { TableValue, Value } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 
 type Compared = z.infer<typeof operation.answer>['own'][number]
@@ -28,7 +30,8 @@ export function comparedFields(compared: readonly (readonly Saying[])[]): Compar
       for (const [name, value] of values) {
         const field = template.fields.find((candidate) => candidate.name === name)
         if (field?.type !== value.type) continue
-        const { row, said } = rowFor(rows, field, template, value, compared.length)
+        const { row, said: plain } = rowFor(rows, field, template, value, compared.length)
+        const said = value.type === 'table' ? { value: `${plain.value} · ${tableMark(value)}` } : plain
         const before = row.cells[place]
         if (!before) row.cells[place] = { ...said, record, steps }
         else if (before.steps === steps) row.cells[place] = { ...before, among: (before.among ?? 1) + 1 }
@@ -36,6 +39,11 @@ export function comparedFields(compared: readonly (readonly Saying[])[]): Compar
     }
   }
   return rows
+}
+
+/** The first digits of the hash of a table's cells: what tells two of one size apart. */
+function tableMark(table: TableValue): string {
+  return createHash('sha256').update(canonicalJson(table)).digest('hex').slice(0, 8)
 }
 
 type Said = Omit<Cell, 'record' | 'steps' | 'among'>

@@ -85,8 +85,9 @@ async function summaries(at: Installation, hub: string, ids: readonly string[]):
   })
 }
 
+/** Without small tables: a line has no room for them, and a page of lists none for all their cells. */
 function firstValues(content: RecordContent): Summary['values'] {
-  return Object.fromEntries(Object.entries(shownValues(content)).slice(0, SHOWN)) as Summary['values']
+  return Object.fromEntries(Object.entries(shownValues(content)).filter(([, { type }]) => type !== 'table').slice(0, SHOWN)) as Summary['values']
 }
 
 const LIST = 'records'

@@ -136,6 +136,9 @@ function reasonText(code: string, field: string | null, to: Template, text: Text
     case 'field.unit': return { en: `${label.en} measures something else`, ko: `${label.ko}의 단위가 환산되지 않음` }
     case 'curve.axes': return { en: `${label.en} has an axis that is gone or moved`, ko: `${label.ko}에 없어졌거나 순서가 바뀐 축이 있음` }
     case 'curve.unit': return { en: `${label.en} has an axis that measures something else`, ko: `${label.ko}의 축 단위가 환산되지 않음` }
+    case 'table.columns': return { en: `${label.en} has a column that is gone or moved`, ko: `${label.ko}에 없어졌거나 순서가 바뀐 열이 있음` }
+    case 'table.unit': return { en: `${label.en} has a column that measures something else`, ko: `${label.ko}의 열 단위가 환산되지 않음` }
+    case 'table.kind': return { en: `${label.en} has a column of numbers that becomes text, or the other way`, ko: `${label.ko}의 열이 수와 글 사이에서 바뀜` }
     case 'field.calculated_differs': return { en: `${label.en} is calculated, and another value was given`, ko: `${label.ko}은(는) 계산 필드인데 입력된 값이 계산값과 다름` }
     case 'field.calculated_absent': return { en: `${label.en} is calculated, and its inputs do not give what was given`, ko: `${label.ko}은(는) 계산 필드인데 계산할 수 없는 값이 입력되어 있음` }
     case 'field.not_calculated': return { en: `${label.en} was calculated and no longer is`, ko: `${label.ko}은(는) 계산값인데 더는 계산하지 않음` }

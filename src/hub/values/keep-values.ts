@@ -30,7 +30,7 @@ export async function keepValues(keeping: Keeping, content: RecordContent, templ
   return planned === kept.planned ? kept : { ...kept, planned }
 }
 
-const STAYS_AS_GIVEN: ReadonlySet<Value['type']> = new Set(['quantity', 'composition', 'terms', 'text', 'boolean'])
+const STAYS_AS_GIVEN: ReadonlySet<Value['type']> = new Set(['quantity', 'composition', 'terms', 'text', 'boolean', 'table'])
 
 async function keptValues(keeping: Keeping, given: Values, template: Template): Promise<Values> {
   const values = withoutSummaries(given)

@@ -7,8 +7,8 @@ import type { Field } from '../templates/template.ts'
 /**
  * The value of a field that a typed text stands for, as the box of a form reads it; terms are put in the vocabulary's order.
  *
- * Refuses what the readers of quantities and compositions refuse, `field.boolean`, and `edit.not_typed` for curves, files
- * and references.
+ * Refuses what the readers of quantities and compositions refuse, `field.boolean`, and `edit.not_typed` for curves, tables,
+ * files and references.
  */
 export function readTyped(field: Field, text: string): Value {
   switch (field.type) {
@@ -40,7 +40,7 @@ function readBoolean(text: string): boolean {
 
 function notTyped({ name, label }: Field): Refusal {
   return new Refusal('edit.not_typed', {
-    en: `${label.en} (${name}) holds a file, a curve or a reference, which cannot be typed for many records; revise each, or clear it.`,
-    ko: `${label.ko}(${name})은(는) 파일·곡선·참조이므로 여러 기록에 한꺼번에 입력할 수 없습니다. 하나씩 개정하거나 비우십시오.`,
+    en: `${label.en} (${name}) holds a file, a curve, a table or a reference, which cannot be typed for many records; revise each, or clear it.`,
+    ko: `${label.ko}(${name})은(는) 파일·곡선·표·참조이므로 여러 기록에 한꺼번에 입력할 수 없습니다. 하나씩 개정하거나 비우십시오.`,
   }, { field: name })
 }

@@ -22,7 +22,10 @@ export type Searchable = {
   readonly elements: readonly number[]
 }
 
-/** What of a record's values can be searched by number, term and element; a process only planned shows its plan. */
+/**
+ * What of a record's values can be searched by number, term and element: nothing of what stands in a small table. A process only
+ * planned shows its plan.
+ */
 export function searchable(content: RecordContent): Searchable {
   const values = shownValues(content)
   const quantities: SearchableQuantity[] = []

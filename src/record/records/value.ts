@@ -91,10 +91,23 @@ export type ReferenceValue = {
   readonly title?: string
 }
 
+/** A column of a small table; one with a unit, as written, holds numbers, one without holds text. */
+export type TableColumn = { readonly name: string; readonly unit?: string }
+
+/** A small table that stands in its record, such as a list of reflections (docs/decisions/0037-small-tables.md). */
+export type TableValue = {
+  readonly type: 'table'
+  readonly columns: readonly TableColumn[]
+  /** A cell for each column; null where it is missing. */
+  readonly rows: readonly (readonly TableCell[])[]
+}
+
+export type TableCell = number | string | null
+
 /** What a field of a record holds; a field that is not known is left out, never filled. */
 export type Value =
   | QuantityValue | CompositionValue | TermsValue | TextValue | BooleanValue | CurveValue
-  | FileValue | ImageValue | StructureValue | ReferenceValue
+  | FileValue | ImageValue | StructureValue | ReferenceValue | TableValue
 
 export type ValueType = Value['type']
 

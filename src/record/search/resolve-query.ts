@@ -67,6 +67,7 @@ const TAKES: Readonly<Record<ValueType | 'choice' | 'elements', readonly Compari
   image: KNOWN,
   structure: KNOWN,
   reference: KNOWN,
+  table: KNOWN,
   choice: EQUALITY,
   elements: ['has', ...KNOWN],
 }
@@ -208,6 +209,7 @@ const IS: Readonly<Record<keyof typeof TAKES, Text>> = {
   image: { en: 'an image', ko: '그림' },
   structure: { en: 'a crystal structure', ko: '결정 구조' },
   reference: { en: 'a reference', ko: '참조' },
+  table: { en: 'a small table', ko: '작은 표' },
   choice: { en: 'one word', ko: '단어 하나' },
   elements: { en: 'a set of elements', ko: '원소 집합' },
 }

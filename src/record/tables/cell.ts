@@ -3,6 +3,7 @@ import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { Uncertainty } from '#science/quantities/quantity.ts'
 import type { Source } from '../records/record.ts'
 import type { Value } from '../records/value.ts'
+import { tableSize } from '../small-tables/table-size.ts'
 import type { Field } from '../templates/template.ts'
 
 export type CellKind = 'number' | 'category' | 'composition' | 'text'
@@ -32,9 +33,9 @@ export function kindOfField(field: Field): CellKind {
   return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
 }
 
-/** Whether a table offers the field as a column: a curve's summaries are, a curve, an image or a structure is not. */
+/** Whether a table offers the field as a column: a curve's summaries are; what is no one value of a row is not. */
 export function isColumn(field: Field): boolean {
-  return !['curve', 'image', 'structure'].includes(field.type)
+  return !['curve', 'image', 'structure', 'table'].includes(field.type)
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -72,6 +73,8 @@ export function plainValue(value: Value, unit: string | null): Omit<Cell, 'recor
     case 'image':
     case 'structure':
       return { value: value.name }
+    case 'table':
+      return { value: tableSize(value) }
     case 'reference':
       return { value: Object.values(value.to)[0]! }
   }

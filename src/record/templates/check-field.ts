@@ -67,6 +67,7 @@ export function checkIri(iri: string | undefined, path: Path): TemplateProblem[]
 /** Which type of field each key belongs to. */
 const BELONGS = {
   unit: 'quantity', bounds: 'quantity', expression: 'quantity', vocabulary: 'terms', several: 'terms', axes: 'curve', ascending: 'curve', summaries: 'curve',
+  columns: 'table',
 } as const
 
 /** What a field of this type cannot have (`template.misplaced`). */

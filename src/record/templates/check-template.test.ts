@@ -75,6 +75,17 @@ describe('a field', () => {
     assert.deepEqual(faults(withField({ axes: curve.axes! })), ['template.misplaced fields.0.axes'])
   })
 
+  test('of type table has columns of its own names, of numbers in a known unit or of text', () => {
+    const column = (name: string, unit?: string) => ({ name, label, ...(unit === undefined ? {} : { unit }) })
+    const table: Field = { name: 'reflections', label, type: 'table', role: 'result', obligation: 'optional', columns: [column('d', 'Å'), column('hkl')] }
+    assert.deepEqual(faults(withField({}, table)), [])
+    assert.deepEqual(faults(withField({ columns: [] }, table)), ['template.columns fields.0.columns'])
+    assert.deepEqual(faults(withField({ columns: [column('d', 'Å'), column('d', 'Åå')] }, table)), [
+      'template.duplicate_column fields.0.columns.1.name', 'unit.unknown fields.0.columns.1.unit',
+    ])
+    assert.deepEqual(faults(withField({ columns: [column('d')] })), ['template.misplaced fields.0.columns'])
+  })
+
   test('names a term that can be looked up, never a script', () => {
     assert.deepEqual(faults(withField({ iri: 'http://qudt.org/vocab/quantitykind/Stress' })), [])
     assert.deepEqual(faults(withField({ iri: 'urn:example:stress' })), [])

@@ -4,6 +4,7 @@ import { checkExpressions } from '../expressions/check-expressions.ts'
 import { checkCurveField } from './check-curve-field.ts'
 import { checkEventRules } from './check-event-rules.ts'
 import { checkField } from './check-field.ts'
+import { checkTableField } from './check-table-field.ts'
 import { templateKey } from './template.ts'
 import type { Template } from './template.ts'
 import { problemAt } from './template-problem.ts'
@@ -16,7 +17,7 @@ const WALKS = ['up', 'down']
  * Everything for which a hub that has `others` cannot take a whole template; an empty list means that it can.
  *
  * Codes: `template.name`, `template.label`, `template.iri`, `template.duplicate_field`, `template.other_meaning`, and
- * those of `checkField`, `checkCurveField`, `checkExpressions` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
+ * those of `checkField`, `checkCurveField`, `checkTableField`, `checkExpressions` and `checkEventRules`. Of a field whose unit cannot be read, meaning and bounds are not checked.
  */
 export function checkTemplate(template: Template, others: Iterable<Template>): TemplateProblem[] {
   const problems: TemplateProblem[] = []
@@ -32,7 +33,8 @@ export function checkTemplate(template: Template, others: Iterable<Template>): T
     const earlier = seen.get(field.name)
     if (earlier === undefined) seen.set(field.name, index)
     else problems.push(duplicateField(field.name, earlier, index))
-    problems.push(...checkField(template, field, ['fields', index]), ...checkCurveField(field, template.fields, ['fields', index]))
+    const path = ['fields', index]
+    problems.push(...checkField(template, field, path), ...checkCurveField(field, template.fields, path), ...checkTableField(field, path))
   }
   return [...problems, ...checkExpressions(template.fields, ['fields']), ...otherMeanings(template, [...others])]
 }

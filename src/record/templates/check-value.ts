@@ -7,6 +7,7 @@ import type { Unit } from '#science/quantities/parse-unit.ts'
 import { Refusal } from '#science/refusal.ts'
 import { checkCurve } from '../curves/check-curve.ts'
 import { checkFile } from '../files/check-file.ts'
+import { checkTable } from '../small-tables/check-table.ts'
 import type { CompositionValue, QuantityValue, TermsValue, Value } from '../records/value.ts'
 import type { Problem } from './problem.ts'
 import type { Field } from './template.ts'
@@ -15,7 +16,8 @@ import type { Field } from './template.ts'
  * What is wrong with one value of a field: its type, unit, bounds, terms or composition.
  *
  * Bounds are compared in the template's unit. Codes: `field.type`, `field.unit`, `field.bounds`, `field.range`,
- * `field.uncertainty`, `field.not_calculated`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve` and `checkFile`.
+ * `field.uncertainty`, `field.not_calculated`, `field.term`, `field.several`, `field.composition`, those of the units engine, `checkCurve`,
+ * `checkFile` and `checkTable`.
  */
 export function checkValue(field: Field, value: Value): readonly Problem[] {
   if (value.type !== field.type) return [wrongType(field, value)]
@@ -24,6 +26,7 @@ export function checkValue(field: Field, value: Value): readonly Problem[] {
   if (value.type === 'composition') return checkComposition(field, value)
   if (value.type === 'curve') return checkCurve(field, value)
   if (value.type === 'file' || value.type === 'image') return checkFile(field, value)
+  if (value.type === 'table') return checkTable(field, value)
   return []
 }
 
@@ -38,6 +41,7 @@ const TYPES = {
   image: { en: 'an image', ko: '그림' },
   structure: { en: 'a crystal structure', ko: '결정 구조' },
   reference: { en: 'a reference', ko: '참조' },
+  table: { en: 'a small table', ko: '작은 표' },
 } as const
 
 function wrongType(field: Field, value: Value): Problem {

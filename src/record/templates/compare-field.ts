@@ -2,6 +2,7 @@ import type { Text } from '#science/refusal.ts'
 import { convert, isCompatible } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { compareCurve } from './compare-curve.ts'
+import { compareTable } from './compare-table.ts'
 import type { TemplateChange } from './compare-templates.ts'
 import type { Field } from './template.ts'
 
@@ -31,6 +32,7 @@ export function compareField(from: Field, to: Field, renamed: Readonly<Record<st
   if (from.expression !== to.expression) compareExpression(from, to, name, say)
   if (from.type === 'terms') compareTerms(from, to, renamed, name, say)
   if (from.type === 'curve') compareCurve(from, to, name, say)
+  if (from.type === 'table') compareTable(from, to, name, say)
   if (from.role !== to.role) {
     say('role', 'none', { en: `${name} is a ${to.role} and was a ${from.role}.`, ko: `${name}의 역할이 ${from.role}에서 ${to.role}(으)로 바뀝니다.` })
   }

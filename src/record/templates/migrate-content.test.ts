@@ -37,6 +37,9 @@ const curve = (axes: NonNullable<Field['axes']>, more: Partial<Field> = {}): Fie
 const drawn = (...names: string[]): Record<string, Value> => (
   { curve: { type: 'curve', axes: names.map((name) => ({ name, unit: 'MPa' })), data: '0'.repeat(64), points: 2 } }
 )
+const column = (name: string, unit?: string) => ({ name, label, ...(unit === undefined ? {} : { unit }) })
+const table = (...columns: NonNullable<Field['columns']>): Field => ({ name: 'lines', label, type: 'table', role: 'result', obligation: 'optional', columns })
+const listed: Record<string, Value> = { lines: { type: 'table', columns: [{ name: 'd', unit: 'Å' }, { name: 'hkl' }], rows: [[3.14, '111'], [null, '220']] } }
 const [x, y, z] = [axis('x'), axis('y'), axis('z')]
 const oneRenamed = (old: string, name: string): Renamed => ({ fields: { [old]: name }, terms: {} })
 
@@ -58,6 +61,23 @@ describe('a record follows the later version', () => {
     const to = [curve([x, axis('y', 'GPa'), z], { ascending: true, summaries: [{ name: 'strength', of: 'maximum', axis: 'y' }] })]
     assert.deepEqual(codes(measured(drawn('x', 'y')), template(2, to)), drawn('x', 'y'))
     assert.deepEqual(changes([curve([x, y])], to), ['axes_added none', 'axis_unit none', 'ascending none', 'summaries none'])
+  })
+
+  test('with its small table, where that may have more columns or is shown in another unit', () => {
+    const to = [table(column('d', 'nm'), column('intensity', '%'), column('hkl'))]
+    assert.deepEqual(codes(measured(listed), template(2, to)), listed)
+    assert.deepEqual(changes([table(column('d', 'Å'), column('hkl'))], to), ['columns_added none', 'column_unit none'])
+  })
+
+  test('unless a column of its small table is gone, moved, of another dimension or kind', () => {
+    const from = [table(column('d', 'Å'), column('hkl'))]
+    for (const [to, code, told] of [
+      [table(column('d', 'Å')), 'table.columns', 'columns_removed some'], [table(column('hkl'), column('d', 'Å')), 'table.columns', 'columns_order some'],
+      [table(column('d', 's'), column('hkl')), 'table.unit', 'column_dimension some'], [table(column('d', 'Å'), column('hkl', '1')), 'table.kind', 'column_kind some'],
+    ] as const) {
+      assert.deepEqual(codes(measured(listed), template(2, [to])), [`${code} lines`])
+      assert.deepEqual(changes(from, [to]), [told])
+    }
   })
 
   test('in its plan as in what was done', () => {

@@ -44,6 +44,7 @@ export function narrowField(written: WrittenField, base: Field, of: Template, pa
     })
   }
   narrowAxes(written, base, from, say)
+  narrowColumns(written, base, from, say)
   narrowMethods(written, base, from, say)
   const { vocabulary: _, ...narrowed } = written
   const bounds = narrowBounds(written, base, from, say)
@@ -71,6 +72,18 @@ function narrowAxes({ axes, ascending }: WrittenField, base: Field, from: string
   say('axes', 'not_inherited', {
     en: `“${base.name}” has the axes ${all} in ${from}; y axes may be left out, but none added, moved or given in another unit.`,
     ko: `“${base.name}”의 축은 ${from}에서 ${all}입니다. y축을 뺄 수는 있지만 더하거나 순서나 단위를 바꿀 수는 없습니다.`,
+  })
+}
+
+/** Columns may be fewer and bear other words; their units and order stay. */
+function narrowColumns({ columns }: WrittenField, base: Field, from: string, say: Say): void {
+  if (!columns || !base.columns) return
+  const places = columns.map(({ name, unit }) => base.columns!.findIndex((column) => column.name === name && column.unit === unit))
+  if (places.every((place, k) => place >= 0 && (k === 0 || place > places[k - 1]!))) return
+  const all = base.columns.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`)).join(', ')
+  say('columns', 'not_inherited', {
+    en: `“${base.name}” has the columns ${all} in ${from}; columns may be left out, but none added, moved or given in another unit.`,
+    ko: `“${base.name}”의 열은 ${from}에서 ${all}입니다. 열을 뺄 수는 있지만 더하거나 순서나 단위를 바꿀 수는 없습니다.`,
   })
 }
 

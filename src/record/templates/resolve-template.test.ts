@@ -90,6 +90,18 @@ describe('narrowing', () => {
     assert.deepEqual(told({ ascending: false }), ['template.widened fields.0.ascending'])
   })
 
+  test('a small table may lose columns, and gains none, nor another order, unit or kind', () => {
+    const [d, intensity, hkl] = [{ name: 'd', label, unit: 'Å' }, { name: 'intensity', label, unit: '%' }, { name: 'hkl', label }]
+    const base: Template = { ...tension, fields: [{ name: 'lines', label, type: 'table', role: 'result', obligation: 'optional', columns: [d, intensity, hkl] }] }
+    const told = (columns: NonNullable<Field['columns']>) => (
+      resolveTemplate(extending([{ name: 'lines', columns }]), 1, base).problems.map(({ code, path }) => `${code} ${path.join('.')}`)
+    )
+    assert.deepEqual(told([d, { ...hkl, label: { en: 'Indices', ko: '지수' } }]), [])
+    for (const wrong of [[hkl, d], [{ ...d, unit: 'nm' }], [{ ...hkl, unit: '1' }], [d, { ...hkl, name: 'other' }]]) {
+      assert.deepEqual(told(wrong), ['template.not_inherited fields.0.columns'])
+    }
+  })
+
   test('what a field is stays; what the base leaves open may be said', () => {
     assert.deepEqual(faults([{ name: 'yield_strength', methods: [{ standard: 'ASTM E8/E8M', title: 'Tension Testing' }], label: { en: 'Rp0.2', ko: '항복' } }]), [])
     assert.deepEqual(faults([{ name: 'yield_strength', group: 'optical' }]), ['template.not_inherited fields.0.group'])

@@ -28,6 +28,9 @@ export type Method = { readonly standard: string; readonly title?: string }
 /** An axis of a curve; `unit` is what its values must compare with, and what they are shown in beside other curves. */
 export type Axis = { readonly name: string; readonly label: Text; readonly unit: string; readonly iri?: string }
 
+/** A column of a small table: of numbers that compare with `unit`, or of text where it has none. */
+export type Column = { readonly name: string; readonly label: Text; readonly unit?: string; readonly iri?: string }
+
 /**
  * How a curve fills the quantity field `name` of its template. `axis` is the y axis meant (of a maximum or a minimum also
  * x); `between` and the `at` of `value_at` are in the template's unit of x, the `at` of `x_at` in that of the axis.
@@ -65,6 +68,8 @@ export type Field = {
   readonly ascending?: boolean
   /** Quantity fields of this template that the curve fills where no author did (curve only). */
   readonly summaries?: readonly Summary[]
+  /** From left to right (table only). */
+  readonly columns?: readonly Column[]
   /** Property group that a process may keep or change: `composition`, `microstructure`, `mechanical` … */
   readonly group?: string
   /** Standard test methods by which the field is measured; any one of them will do. */

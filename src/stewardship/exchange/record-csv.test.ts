@@ -34,3 +34,9 @@ test('a bound and a range keep what they are in columns of their own, and what i
 test('a number of another dimension never stands under the unit of the column without its own', () => {
   assert.equal(cells({ strength: { type: 'quantity', value: 5, unit: 'V' } })['strength (MPa)'], '5 V')
 })
+
+test('of a small table a line says how large it is; its cells are in the export as JSON lines', () => {
+  const withTable = fieldColumns([template(2, [{ name: 'lines', type: 'table' }])])
+  const value = { type: 'table', columns: [{ name: 'd', unit: 'Å' }, { name: 'hkl' }], rows: [[3.1, '111'], [null, '220'], [1.6, null]] }
+  assert.equal(csvCells({ id: 'r', revision: 1, content: content({ lines: value }) }, withTable).at(-1), '2 columns × 3 rows')
+})

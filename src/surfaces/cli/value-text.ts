@@ -21,6 +21,7 @@ export function valueText(value: Value, language: Language): string {
     case 'structure': return structureText(value)
     case 'reference': return referenceText(value)
     case 'curve': return curveText(value, language)
+    case 'table': return tableText(value, language)
     case 'boolean': return { en: ['no', 'yes'], ko: ['아니요', '예'] }[language][Number(value.boolean)]!
   }
 }
@@ -61,6 +62,13 @@ function curveText(curve: Extract<Value, { type: 'curve' }>, language: Language)
     return `${name}${span}${unit === '1' ? '' : ` ${unit}`}`
   })
   return `${spans.join(' × ')}, ${pointsText(curve, language)}`
+}
+
+/** `3 columns × 12 rows`: how large a small table is; `--json` has its cells. */
+function tableText({ columns, rows }: Extract<Value, { type: 'table' }>, language: Language): string {
+  if (language === 'ko') return `${count(columns.length, language)}열 × ${count(rows.length, language)}행`
+  const counted = (n: number, noun: string) => `${count(n, language)} ${noun}${n === 1 ? '' : 's'}`
+  return `${counted(columns.length, 'column')} × ${counted(rows.length, 'row')}`
 }
 
 /** A value with where it comes from or where the whole of it is, for a list of one record's values. */

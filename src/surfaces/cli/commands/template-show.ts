@@ -34,9 +34,9 @@ export async function run({ argument, options, language }: Asked<typeof showOpti
           terms: '용어',
         },
       }[language]
-      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary, axes, expression }) => [
+      const rows = found.fields.map(({ name: field, label, type, role, obligation, unit, vocabulary, axes, columns, expression }) => [
         `${field}${obligation === 'required' ? ' *' : ''}`, label[language], type, role, unit ?? '',
-        expression === undefined ? (vocabulary?.map(({ term }) => term) ?? axes?.map((axis) => `${axis.name} [${axis.unit}]`))?.join(', ') ?? '' : `= ${expression}`,
+        expression === undefined ? (vocabulary?.map(({ term }) => term) ?? (axes ?? columns)?.map((each) => (each.unit === undefined ? each.name : `${each.name} [${each.unit}]`)))?.join(', ') ?? '' : `= ${expression}`,
       ])
       return [
         `${found.template}@${found.version} · ${found.label[language]}`,

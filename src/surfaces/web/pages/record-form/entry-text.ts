@@ -5,6 +5,7 @@ import { parseComposition } from '#science/chemistry/composition.ts'
 import type { z } from 'zod'
 import type { Base, Box, Boxes, Content, Entry, Part } from './entry.ts'
 import { emptySource } from './entry.ts'
+import { tableBox } from './table-text.ts'
 
 type Value = z.output<typeof ValueSchema>
 
@@ -26,6 +27,7 @@ export function boxOf(value: Value, names: Base['names'] = {}): Box {
       block: value.type === 'structure' ? value.block ?? '' : '',
     }
     case 'reference': return referenceBox(value, names)
+    case 'table': return tableBox(value)
   }
 }
 

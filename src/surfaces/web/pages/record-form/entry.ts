@@ -1,4 +1,4 @@
-import type { RecordContentSchema } from '#contract/schemas/record.ts'
+import type { RecordContentSchema, ValueSchema } from '#contract/schemas/record.ts'
 import type { FieldSchema, TemplateSchema } from '#contract/schemas/template.ts'
 import type { z } from 'zod'
 
@@ -16,8 +16,13 @@ export type CurveBox = { type: 'curve'; data: string; axes: { name: string; unit
 /** A record that was chosen, or else a DOI or address as typed. */
 export type ReferenceBox = { type: 'reference'; record: Picked | null; to: string; title: string }
 
+/** A small table as pasted or typed, and the units of its columns of numbers where no heading says them. */
+export type TableBox = { type: 'table'; text: string; units: Record<string, string> }
+
+export type TableValue = Extract<z.output<typeof ValueSchema>, { type: 'table' }>
+
 /** What stands in the box of a field, as typed: text, or the chosen terms; yes or no as words; an empty box is ''. */
-export type Box = string | string[] | FileBox | CurveBox | ReferenceBox
+export type Box = string | string[] | FileBox | CurveBox | ReferenceBox | TableBox
 
 export type Boxes = Record<string, Box>
 
@@ -25,6 +30,7 @@ export type Boxes = Record<string, Box>
 export function isEmptyBox(box: Box | undefined): boolean {
   if (box === undefined) return true
   if (typeof box === 'string' || Array.isArray(box)) return box.length === 0
+  if (box.type === 'table') return box.text.trim() === ''
   return box.type === 'reference' && !box.record && box.to.trim() === ''
 }
 

@@ -2,19 +2,22 @@ import type { ValueSchema } from '#contract/schemas/record.ts'
 import { readQuantity, unitChoices } from '#science/quantities/read-quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { z } from 'zod'
-import type { Box, CurveBox, Field, FileBox, ReferenceBox } from './entry.ts'
+import type { Box, CurveBox, Field, FileBox, ReferenceBox, TableBox } from './entry.ts'
+import { noColumnUnit, unreadCells } from './table-refusals.ts'
+import { readTableText } from './table-text.ts'
 
 type Value = z.output<typeof ValueSchema>
 type Held = Exclude<Box, string | string[]>
 
 /**
- * The value that a box of a file, curve or reference stands for; null for an empty one.
+ * The value that a box of a file, curve, table or reference stands for; null for an empty one.
  *
  * What the hub reads out of the bytes is not said here; it is asked with the check. Refuses `curve.no_unit`,
- * `entry.reference`, and what `readQuantity` does of the length of a pixel.
+ * `entry.reference`, `table.no_unit`, what `readTableText` finds, and what `readQuantity` does of the length of a pixel.
  */
 export function readHeld(field: Field, box: Held): Value | null {
   if (box.type === 'curve') return readCurve(field, box)
+  if (box.type === 'table') return readTable(field, box)
   return box.type === 'reference' ? readReference(box) : readFile(box)
 }
 
@@ -28,6 +31,22 @@ function readCurve(field: Field, { data, axes }: CurveBox): Value {
   const bare = axes.find(({ unit }) => unit.trim() === '')
   if (bare) throw noUnit(field, bare.name)
   return { type: 'curve', data, axes: axes.map(({ name, unit }) => ({ name, unit: unit.trim() })) }
+}
+
+function readTable(field: Field, { text, units }: TableBox): Value | null {
+  if (text.trim() === '') return null
+  const { columns, rows, faults: [first, ...rest] } = readTableText(field.columns ?? [], text)
+  if (first) throw unreadCells([first, ...rest])
+  return {
+    type: 'table',
+    columns: columns.map(({ column, inHeading }) => {
+      if (column.unit === undefined) return inHeading === null ? { name: column.name } : { name: column.name, unit: inHeading }
+      const unit = inHeading ?? (Object.hasOwn(units, column.name) ? units[column.name]!.trim() : '')
+      if (unit === '') throw noColumnUnit(column)
+      return { name: column.name, unit }
+    }),
+    rows: rows.map((row) => [...row]),
+  }
 }
 
 function noUnit(field: Field, name: string): Refusal {

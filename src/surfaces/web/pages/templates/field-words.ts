@@ -10,7 +10,7 @@ export type Template = TemplateDetail['template']
 export type Field = Template['fields'][number]
 
 export const TYPES = [
-  'quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference',
+  'quantity', 'composition', 'terms', 'text', 'boolean', 'curve', 'file', 'image', 'structure', 'reference', 'table',
 ] as const satisfies readonly Field['type'][]
 
 export type Summary = NonNullable<Field['summaries']>[number]
@@ -33,6 +33,7 @@ export function typeLabel(type: string): string {
     case 'image': return m.type_image()
     case 'structure': return m.type_structure()
     case 'reference': return m.type_reference()
+    case 'table': return m.type_table()
     default: return type
   }
 }
@@ -55,6 +56,14 @@ export function summaryLabel(of: Summary['of']): string {
 /** The axes of a curve, each with its unit. */
 export function axesText({ axes }: Pick<Field, 'axes'>): string {
   return (axes ?? []).map(({ label, unit }) => {
+    const symbol = unitText(unit)
+    return symbol ? `${say(label)} (${symbol})` : say(label)
+  }).join(', ')
+}
+
+/** The columns of a small table, each of numbers with its unit. */
+export function columnsText({ columns }: Pick<Field, 'columns'>): string {
+  return (columns ?? []).map(({ label, unit }) => {
     const symbol = unitText(unit)
     return symbol ? `${say(label)} (${symbol})` : say(label)
   }).join(', ')

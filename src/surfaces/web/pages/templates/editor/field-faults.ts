@@ -16,7 +16,7 @@ export function faultsOfWhole(faults: readonly Fault[]): Fault[] {
 
 const PARTS: Readonly<Record<string, () => string>> = {
   name: m.editor_name, type: m.field_type, role: m.field_role, obligation: m.field_obligation, unit: m.field_unit, bounds: m.field_bounds, expression: m.calculated_expression,
-  vocabulary: m.field_terms, axes: m.editor_axes, ascending: m.field_ascending, summaries: m.editor_summaries, group: m.field_group, methods: m.field_method, iri: m.field_iri,
+  vocabulary: m.field_terms, axes: m.editor_axes, ascending: m.field_ascending, columns: m.editor_columns, summaries: m.editor_summaries, group: m.field_group, methods: m.field_method, iri: m.field_iri,
   'label.en': m.editor_label_en, 'label.ko': m.editor_label_ko, 'description.en': m.editor_description_en, 'description.ko': m.editor_description_ko,
 }
 

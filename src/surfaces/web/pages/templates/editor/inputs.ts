@@ -11,6 +11,9 @@ export type TermInputs = { id: number; term: string; en: string; ko: string; iri
 /** An axis of a curve as it stands in the inputs; the first is x. */
 export type AxisInputs = { id: number; name: string; en: string; ko: string; unit: string; iri: string }
 
+/** A column of a small table as it stands in the inputs; without a unit it holds text. */
+export type ColumnInputs = AxisInputs
+
 /** How a curve fills the number `name`: `at` is a place or level, `low` and `high` are a window. */
 export type SummaryInputs = { id: number; name: string; of: Summary['of']; axis: string; at: string; low: string; high: string }
 
@@ -39,6 +42,7 @@ export type FieldInputs = {
   axes: AxisInputs[]
   ascending: boolean
   summaries: SummaryInputs[]
+  columns: ColumnInputs[]
   group: string
   methods: MethodInputs[]
   iri: string
@@ -70,7 +74,7 @@ export const nextId = (): number => ++ids
 export function emptyField(role: FieldInputs['role']): FieldInputs {
   return {
     id: nextId(), name: '', en: '', ko: '', description_en: '', description_ko: '', type: 'quantity', role, obligation: 'optional', unit: '',
-    low: '', high: '', expression: '', terms: [], several: false, axes: [], ascending: false, summaries: [], group: '', methods: [], iri: '', guesses: {},
+    low: '', high: '', expression: '', terms: [], several: false, axes: [], ascending: false, summaries: [], columns: [], group: '', methods: [], iri: '', guesses: {},
   }
 }
 
@@ -113,7 +117,11 @@ export function fieldInputs(field: WrittenField): FieldInputs {
     several: field.several ?? false, axes: (field.axes ?? []).map(({ name, label, unit, iri }) => (
       { id: nextId(), name, en: label.en, ko: label.ko, unit, iri: iri ?? '' }
     )),
-    ascending: field.ascending ?? false, summaries: (field.summaries ?? []).map(summaryInputs), group: field.group ?? '',
+    ascending: field.ascending ?? false, summaries: (field.summaries ?? []).map(summaryInputs),
+    columns: (field.columns ?? []).map(({ name, label, unit, iri }) => (
+      { id: nextId(), name, en: label.en, ko: label.ko, unit: unit ?? '', iri: iri ?? '' }
+    )),
+    group: field.group ?? '',
     methods: (field.methods ?? []).map(({ standard, title }) => ({ id: nextId(), standard, title: title ?? '' })), iri: field.iri ?? '', guesses: {},
   }
 }

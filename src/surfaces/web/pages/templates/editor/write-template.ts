@@ -1,5 +1,5 @@
 import type { Field } from '../field-words.ts'
-import type { AxisInputs, FieldInputs, MethodInputs, SummaryInputs, TemplateInputs, TermInputs } from './inputs.ts'
+import type { AxisInputs, ColumnInputs, FieldInputs, MethodInputs, SummaryInputs, TemplateInputs, TermInputs } from './inputs.ts'
 
 /** A document for the hub; what the inputs cannot mean, such as half a number, is passed on as text and told there. */
 type Document = Record<string, unknown>
@@ -44,6 +44,7 @@ function writeField(field: FieldInputs, base: Field | undefined): Document {
     axes: isCurve ? field.axes.map(writeAxis) : undefined,
     ascending: isCurve && (field.ascending || base?.ascending) ? field.ascending : undefined,
     summaries: isCurve && field.summaries.length > 0 ? field.summaries.map(writeSummary) : undefined,
+    columns: field.type === 'table' ? field.columns.map(writeColumn) : undefined,
     group: field.group.trim(),
     methods: field.methods.length > 0 ? field.methods.map(writeMethod) : undefined,
     iri: field.iri.trim(),
@@ -63,6 +64,10 @@ function writeMethod({ standard, title }: MethodInputs): Document {
 
 function writeAxis({ name, en, ko, unit, iri }: AxisInputs): Document {
   return { name: name.trim(), label: { en: en.trim(), ko: ko.trim() }, unit: unit.trim(), ...stated({ iri: iri.trim() }) }
+}
+
+function writeColumn({ name, en, ko, unit, iri }: ColumnInputs): Document {
+  return { name: name.trim(), label: { en: en.trim(), ko: ko.trim() }, ...stated({ unit: unit.trim(), iri: iri.trim() }) }
 }
 
 /** What the way of summarising takes, and nothing that an earlier choice left in the inputs. */

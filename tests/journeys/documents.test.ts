@@ -31,7 +31,7 @@ let hub: RunningHub
 let backups: string, trial: string
 before(async () => {
   // As a newcomer has it: with the example.
-  hub = await startHub({ examples: true })
+  hub = await startHub({ examples: true, embedded: true })
   ;[backups, trial] = [await makeTrialHome(), await makeTrialHome()]
 })
 after(async () => {

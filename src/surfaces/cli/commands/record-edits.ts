@@ -42,7 +42,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
     argument: '[QUERY]',
     about: { en: 'One change to all records that a query finds, after a dry run', ko: '검색된 모든 기록에 같은 변경(미리 보기 후 적용)' },
     options: editManyOptions,
-    example: 'sojae record edit-many "name contains Batch-7" --set test_temperature="25 degC" --reason "It was the cold furnace" --check',
+    example: 'sojae record edit-many "name contains Batch-7" --set "test_temperature=25 degC" --reason "It was the cold furnace" --check',
     load: () => import('./record-edit-many.ts'),
   },
   {

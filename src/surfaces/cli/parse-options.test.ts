@@ -72,7 +72,7 @@ describe('the table of commands', () => {
 
   for (const command of COMMANDS) {
     test(`the example of “${command.words}” is one that the command takes`, () => {
-      const [, ...args] = shellWords(command.example.replace(/ > .*$/, ''))
+      const [, ...args] = shellWords(command.example.replace(/ > [^"']*$/, ''))
       const found = findCommand(args)
       assert.ok('command' in found)
       assert.equal(found.command.words, command.words)

@@ -74,7 +74,7 @@ test('what cannot be an id is not there, by whatever noun it is asked for', asyn
   assert.ok(ids.length > 12)
   for (const [method, path] of [...ids, ['GET', '/jobs/abc/events'], ['GET', '/files/abc']] as const) {
     const { status, problem } = await ask(method, path, method === 'POST' ? '{}' : undefined)
-    const noun = path.split('/abc')[0]!.split('/').findLast((part) => part.endsWith('s'))!.replace(/s$/, '')
+    const noun = path.split('/abc')[0]!.split('/').findLast((part) => part.endsWith('s'))!.split('-').at(-1)!.replace(/(?<=ch)es$|s$/, '')
     assert.deepEqual([status, problem.code], [404, `${noun}.not_found`], `${method} ${path}: ${problem.detail}`)
     assert.match(problem.text.en, new RegExp(`^There is no such ${noun}: abc\\.`))
     assert.match(problem.text.ko, /없습니다: abc\./)

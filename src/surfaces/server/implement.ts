@@ -91,8 +91,13 @@ function refuseParams(c: Context<Environment>, error: z.core.$ZodError): Refusal
   requireStorable({ params, query: {}, body: undefined })
   const asked = params[String(error.issues[0]?.path[0])]
   const parts = c.req.path.split('/').map(decodeURIComponent)
-  const noun = parts.slice(0, parts.indexOf(asked ?? '')).map((part) => part.replace(/s$/, '')).findLast(isNoun) ?? ''
+  const noun = parts.slice(0, parts.indexOf(asked ?? '')).map(singular).findLast(isNoun) ?? ''
   return isNoun(noun) && asked !== undefined ? noSuch(noun, asked) : refuseInvalid(error)
+}
+
+/** What one of a path's things is called: `records`, `saved-searches`, `bulk-edits`. */
+function singular(part: string): string {
+  return part.split('-').at(-1)!.replace(/(?<=ch)es$|s$/, '')
 }
 
 function requireStorable({ params, query, body }: { params: unknown; query: unknown; body: unknown }): void {

@@ -76,7 +76,7 @@ test('what cannot be an id is not there, by whatever noun it is asked for', asyn
     const { status, problem } = await ask(method, path, method === 'POST' ? '{}' : undefined)
     const noun = path.split('/abc')[0]!.split('/').findLast((part) => part.endsWith('s'))!.split('-').at(-1)!.replace(/(?<=ch)es$|s$/, '')
     assert.deepEqual([status, problem.code], [404, `${noun}.not_found`], `${method} ${path}: ${problem.detail}`)
-    assert.match(problem.text.en, new RegExp(`^There is no such ${noun}: abc\\.`))
+    assert.match(problem.text.en, new RegExp(`^There is no such (?:[a-z]+ )?${noun}: abc\\.`))
     assert.match(problem.text.ko, /없습니다: abc\./)
   }
 })

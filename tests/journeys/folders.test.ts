@@ -11,7 +11,7 @@ import { ImportSchema } from '#contract/schemas/import.ts'
 import { writeZip } from '#stewardship/exchange/fixtures/write-xlsx.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
-import { askSojae } from './run-sojae.ts'
+import { askSojae, runSojae } from './run-sojae.ts'
 
 let hub: RunningHub
 let oh: Client
@@ -117,6 +117,13 @@ test('the curves find their samples by name; one that is written otherwise is re
   const { content: sample } = await oh.call(getRecord, { params: { id: content.of } })
   assert.equal(sample.name, 'LPSCl-1')
   assert.deepEqual((content.values['strongest_reflection'] as { value: number }).value, 2)
+})
+
+test('a folder for a recipe that reads one sheet is refused with the sheets that are in it', async () => {
+  await writeFile(join(folder, '..', 'alone.recipe.yaml'), SHEET.replace(', path: electrolytes.csv', '').replace('recipe: electrolytes', 'recipe: alone').replace(/ {2}cif: .*\n/, '').replace(/ {2}- \{as: structure.*\n/, ''))
+  const { status, err } = await runSojae(['import', join(folder, '..', 'alone.recipe.yaml'), '--from', folder], hub)
+  assert.equal(status, 1)
+  assert.match(err, /A folder of 6 files was given, and the recipe reads one sheet\. Give that sheet itself, perhaps electrolytes\.csv/)
 })
 
 test('the same folder again changes nothing', async () => {

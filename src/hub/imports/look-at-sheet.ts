@@ -13,7 +13,7 @@ import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { heldFile } from '../values/held-file.ts'
-import { openSheet, unpacked } from './open-sheet.ts'
+import { openSheet, tablesIn, unpacked } from './open-sheet.ts'
 
 type SheetLook = z.infer<typeof SheetLookSchema>
 
@@ -94,12 +94,6 @@ async function firstTable(files: Installation['files'], folder: Folder, tables: 
     }
   }
   return tables[0]
-}
-
-/** Files that seem to hold rows: those of the folder itself before those of folders in it, where data mostly lie; plain text last. */
-function tablesIn({ paths }: Folder): string[] {
-  const rank = (path: string) => 2 * path.split('/').length + (/\.txt$/i.test(path) ? 1 : 0)
-  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => rank(a) - rank(b))
 }
 
 function noTable({ paths }: Folder): Refusal {

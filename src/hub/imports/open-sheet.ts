@@ -1,10 +1,13 @@
+import { Refusal } from '#science/refusal.ts'
 import type { CsvRow } from '#stewardship/exchange/csv-row.ts'
 import { fileNameRows } from '#stewardship/exchange/file-names.ts'
 import { Folder } from '#stewardship/exchange/folder.ts'
+import { beginsArchive } from '#stewardship/exchange/guess-reading.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import type { SheetFile } from '#stewardship/exchange/sheet-file.ts'
 import type { Remark } from '#stewardship/exchange/sheet-remarks.ts'
+import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Installation } from '../installation.ts'
 
@@ -23,9 +26,31 @@ export async function openSheet(files: Files, sha256: string, reading: RecipeFil
     const folder = await Folder.open(file)
     return { folder, rows: (remark) => takeTurns(fileNameRows(folder, reading.pattern, remark), TURN) }
   }
+  if (reading.path === undefined) await refuseFolder(file)
   const folder = reading.path === undefined ? null : await Folder.open(file)
   const sheet = folder === null ? file : await unpacked(files, folder, reading.path!)
   return { folder, rows: (remark) => takeTurns(readRows(sheet, reading, remark), TURN) }
+}
+
+/** Refuses `folder.unexpected` where a folder was given and the recipe reads a sheet by itself; what is damaged is for its reader. */
+async function refuseFolder(file: SheetFile): Promise<void> {
+  if (!(await beginsArchive(file)) || (await isWorkbookFile(file).catch(() => true))) return
+  const folder = await Folder.open(file).catch(() => null)
+  if (folder === null) return
+  const tables = tablesIn(folder)
+  const named = tables.slice(0, TABLES_NAMED).join(', ') + (tables.length > TABLES_NAMED ? ', …' : '')
+  throw new Refusal('folder.unexpected', {
+    en: `A folder of ${folder.paths.length} files was given, and the recipe reads one sheet. Give that sheet itself${named ? `, perhaps ${named}` : ''}.`,
+    ko: `파일 ${folder.paths.length}개가 든 폴더를 받았지만 이 레시피는 시트 하나를 읽습니다. 그 시트를 지정하십시오${named ? `(예: ${named})` : ''}.`,
+  }, { tables })
+}
+
+const TABLES_NAMED = 4
+
+/** Files that seem to hold rows: those of the folder itself before those of folders in it, where data mostly lie; plain text last. */
+export function tablesIn({ paths }: Folder): string[] {
+  const rank = (path: string) => 2 * path.split('/').length + (/\.txt$/i.test(path) ? 1 : 0)
+  return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** A file of a folder for reading from any place: it is kept as any other, under its hash. */

@@ -65,20 +65,24 @@ const UNDO_WORDS = {
 } as const
 
 function findingsText({ id, report }: Import, language: Language): string[] {
+  const kinds = report?.kinds ?? (report?.findings ?? []).map(({ line, ...one }) => ({ ...one, count: 1, lines: line === null ? [] : [line] }))
   // What was refused comes first: it is what the reader has to act upon.
-  const { refused = [], remark = [] } = Object.groupBy(report?.findings ?? [], ({ severity }) => severity)
-  const findings = [...refused, ...remark]
-  if (findings.length === 0) return []
+  const { refused = [], remark = [] } = Object.groupBy(kinds, ({ severity }) => severity)
+  const told = [...refused, ...remark]
+  if (told.length === 0) return []
   const words = WORDS[language]
-  const lines = findings.slice(0, SHOWN).flatMap(({ severity, line, column, text, records = [] }) => {
-    const where = [line === null ? '' : `${words.line} ${line}`, column ?? ''].filter(Boolean).join(', ')
+  const lines = told.slice(0, SHOWN).flatMap(({ severity, code, column, count: n, lines: at, text }) => {
+    const [line] = at
+    const records = report!.findings.find((one) => one.code === code && one.column === column && one.line === (line ?? null))?.records ?? []
+    const place = n === 1 ? (line === undefined ? '' : `${words.line} ${line}`) : `${count(n, language)} ×`
     const sort = severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
+    const others = n > 1 && at.length > 0 ? ` (${words.line} ${at.join(', ')}${n > at.length ? ', …' : ''})` : ''
     return [
-      `  ${words.sorts[sort]}  ${[where, inLanguage(text, language)].filter(Boolean).join(': ')}`,
+      `  ${words.sorts[sort]}  ${[[place, column ?? ''].filter(Boolean).join(n === 1 ? ', ' : ' '), inLanguage(text, language)].filter(Boolean).join(': ')}${others}`,
       ...records.map((record) => `    ${words.line} ${record.line}, ${formulaText(record.name)}: sojae record show ${record.id}`),
     ]
   })
-  const more = findings.length - SHOWN
+  const more = told.slice(SHOWN).reduce((sum, { count: n }) => sum + n, 0)
   return [[words.findings, ...lines, ...(more > 0 ? [`  ${words.more(count(more, language), id)}`] : [])].join('\n')]
 }
 

@@ -12,7 +12,7 @@ export const NULL_MARK = '\\N'
 
 /**
  * Records and numbers of which one file of each kind is written. A first build makes long runs of each field's values, some 500
- * MB in a file; what follows is taken in with people at work and must fit beside them: DuckDB holds some 500 bytes of each.
+ * MB in a file; what follows is taken in with people at work and must fit beside them (docs/decisions/0012-explore-index.md).
  */
 const FIRST_PART = 8_000_000
 const PART = 1_000_000

@@ -168,7 +168,12 @@ test('after deletion its words are in no table, no answer and no file but the or
   await lead.call(deleteFile, { params: { ...params, sha256: made.original }, body: { reason: 'It names her' } })
   assert.deepEqual(await filesSaying(), [])
   await refused(na.client.request(`/files/${made.original}`), 'file.deleted')
-  await refused(keep(JSON.stringify({ key: `${WORD} 7`, content: plate(`${WORD} plate`, `${WORD} 6061`) })), 'file.deleted')
+  const again = Buffer.from(JSON.stringify({ key: `${WORD} 7`, content: plate(`${WORD} plate`, `${WORD} 6061`) }))
+  await refused(keep(again.toString()), 'file.deleted')
+  const begun = await na.client.request('/hubs/main/uploads', { method: 'POST', headers: { 'upload-length': String(again.length) } })
+  const upload = begun.headers.get('location')!.replace('/api/v1', '')
+  const headers = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+  await refused(na.client.request(upload, { method: 'PATCH', body: again as BodyInit, headers }), 'file.deleted')
   assert.deepEqual(await filesSaying(), [])
 })
 

@@ -1,6 +1,6 @@
 // Oh Minseo has a folder: a sheet of electrolytes whose cells name CIF files, and curves whose names say what they are of.
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -8,6 +8,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import { checkImport, getRecord, listImports, lookAtSheet, searchRecords } from '#contract/operations/index.ts'
 import { ImportSchema } from '#contract/schemas/import.ts'
+import { openDatabase } from '#platform/storage/connect.ts'
 import { writeZip } from '#stewardship/exchange/fixtures/write-xlsx.ts'
 import { startHub } from './running-hub.ts'
 import type { RunningHub } from './running-hub.ts'
@@ -117,6 +118,14 @@ test('the curves find their samples by name; one that is written otherwise is re
   const { content: sample } = await oh.call(getRecord, { params: { id: content.of } })
   assert.equal(sample.name, 'LPSCl-1')
   assert.deepEqual((content.values['strongest_reflection'] as { value: number }).value, 2)
+})
+
+test('of what was looked into nothing lies in the store but files that the hub knows', async () => {
+  const { pool, close } = openDatabase(hub.database)
+  const { rows } = await pool.query<{ sha256: string }>('select sha256 from file')
+  await close()
+  const there = (await readdir(join(hub.home, 'files'), { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map(({ name }) => name)
+  assert.deepEqual(there.toSorted(), [...new Set(rows.map(({ sha256 }) => sha256))].toSorted())
 })
 
 test('a folder for a recipe that reads one sheet is refused with the sheets that are in it', async () => {

@@ -6,7 +6,9 @@ import { tooLong } from '#platform/files/partial-files.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubFor, noSuch } from '../actor.ts'
 import type { Actor, HubRow } from '../actor.ts'
+import { deletedFile } from '../erasure/delete-file.ts'
 import type { Installation } from '../installation.ts'
+import { holdStored } from '../values/hold-file.ts'
 import { requireRoom } from './file-quota.ts'
 
 /** Larger files are refused before they begin. */
@@ -83,10 +85,12 @@ export async function addPart(
 export async function discardUpload(at: Installation, actor: Actor, slug: string, id: string): Promise<void> {
   const hub = await hubFor(at.db, actor, slug, 'record')
   await ownUpload(at, actor, hub, id)
-  await alone(id, async () => {
-    await at.db.deleteFrom('upload').where('id', '=', id).execute()
-    await at.files.partial.discard(id)
-  })
+  await alone(id, () => forget(at, id))
+}
+
+async function forget(at: Installation, id: string): Promise<void> {
+  await at.db.deleteFrom('upload').where('id', '=', id).execute()
+  await at.files.partial.discard(id)
 }
 
 /** Takes away the bytes of uploads that ran out, and of those that nobody knows. */
@@ -109,19 +113,20 @@ async function finish(at: Installation, actor: Actor, hub: HubRow, upload: Uploa
   const { sha256, media_type } = await at.db.selectFrom('upload').select(['sha256', 'media_type']).where('id', '=', id).executeTakeFirstOrThrow()
   const known = sha256 ?? (await at.files.partial.hash(id, size))
   if (sha256 === null) await at.db.updateTable('upload').set({ sha256: known }).where('id', '=', id).execute()
+  const deleted = await deletedFile(at.db, hub.id, known)
+  if (deleted) {
+    await forget(at, id)
+    throw deleted
+  }
   await at.files.adopt(id, { sha256: known, size })
-  await at.db
-    .insertInto('file')
-    .values({ hub: hub.id, sha256: known, size, media_type, created_by: actor.account })
-    .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
-    .execute()
+  await holdStored({ ...at, hub: hub.id, author: actor.account }, { sha256: known, size }, media_type)
   return { ...upload, sha256: known }
 }
 
 async function ownUpload(at: Installation, actor: Actor, hub: HubRow, id: string): Promise<Upload> {
   const row = await at.db
     .selectFrom('upload')
-    .leftJoin('file', (join) => join.onRef('file.hub', '=', 'upload.hub').onRef('file.sha256', '=', 'upload.sha256'))
+    .leftJoin('file', (join) => join.onRef('file.hub', '=', 'upload.hub').onRef('file.sha256', '=', 'upload.sha256').on('file.deleted_at', 'is', null))
     .select(['upload.id', 'upload.size', 'upload.received', 'upload.expires_at', 'file.sha256'])
     .where('upload.id', '=', id)
     .where('upload.hub', '=', hub.id)

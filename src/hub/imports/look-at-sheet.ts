@@ -8,12 +8,13 @@ import type { GuessedReading } from '#stewardship/exchange/guess-reading.ts'
 import { Folder } from '#stewardship/exchange/folder.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
+import type { SheetFile } from '#stewardship/exchange/sheet-file.ts'
 import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { heldFile } from '../values/held-file.ts'
-import { openSheet, tablesIn, unpacked } from './open-sheet.ts'
+import { openSheet, tablesIn, whileUnpacked } from './open-sheet.ts'
 
 type SheetLook = z.infer<typeof SheetLookSchema>
 
@@ -69,31 +70,36 @@ async function readingOf(
   if (!given && (!(await beginsArchive(file)) || (await isWorkbookFile(file)))) return { ...await guessReading(file, sheet), ...alone }
   const folder = await Folder.open(file)
   const tables = tablesIn(folder)
-  if (given) return { reading: given, sheets: await sheetsOf(await unpacked(files, folder, given.path!), given), tables, remarks: [], folder }
+  if (given) {
+    const sheets = await whileUnpacked(files, folder, given.path!, (opened) => sheetsOf(opened, given))
+    return { reading: given, sheets, tables, remarks: [], folder }
+  }
   const path = table ?? await firstTable(files, folder, tables)
   if (path === undefined) throw noTable(folder)
-  const { reading, sheets, remarks } = await guessReading(await unpacked(files, folder, path), sheet)
+  const { reading, sheets, remarks } = await whileUnpacked(files, folder, path, (opened) => guessReading(opened, sheet))
   return { reading: { ...reading, path }, sheets, tables, remarks, folder }
 }
 
 /** The first that reads as a table of several columns; the first of all where none does. */
 async function firstTable(files: Installation['files'], folder: Folder, tables: readonly string[]): Promise<string | undefined> {
-  for (const path of tables.slice(0, MOST_TRIED)) {
-    try {
-      const sheet = await unpacked(files, folder, path)
-      const { reading } = await guessReading(sheet)
-      let rows = 0
-      for await (const { cells } of readRows(sheet, reading)) {
-        if (cells.length < 2) break
-        if (++rows > ROWS_TRIED) return path
-      }
-      if (rows > 1) return path
-    } catch (error) {
-      // What is no table says so where it is asked for by its name.
-      if (!(error instanceof Refusal)) throw error
-    }
-  }
+  for (const path of tables.slice(0, MOST_TRIED)) if (await whileUnpacked(files, folder, path, isTable)) return path
   return tables[0]
+}
+
+async function isTable(file: SheetFile): Promise<boolean> {
+  let rows = 0
+  try {
+    const { reading } = await guessReading(file)
+    for await (const { cells } of readRows(file, reading)) {
+      if (cells.length < 2) return false
+      if (++rows > ROWS_TRIED) break
+    }
+  } catch (error) {
+    // What is no table says so where it is asked for by its name.
+    if (!(error instanceof Refusal)) throw error
+    return false
+  }
+  return rows > 1
 }
 
 function noTable({ paths }: Folder): Refusal {

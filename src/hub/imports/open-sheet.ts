@@ -4,7 +4,7 @@ import { fileNameRows } from '#stewardship/exchange/file-names.ts'
 import { Folder } from '#stewardship/exchange/folder.ts'
 import { beginsArchive } from '#stewardship/exchange/guess-reading.ts'
 import { readRows } from '#stewardship/exchange/read-rows.ts'
-import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
+import type { RecipeFile, TableFile } from '#stewardship/exchange/recipe.ts'
 import type { SheetFile } from '#stewardship/exchange/sheet-file.ts'
 import type { Remark } from '#stewardship/exchange/sheet-remarks.ts'
 import { isWorkbookFile } from '#stewardship/exchange/xlsx/workbook.ts'
@@ -26,10 +26,32 @@ export async function openSheet(files: Files, sha256: string, reading: RecipeFil
     const folder = await Folder.open(file)
     return { folder, rows: (remark) => takeTurns(fileNameRows(folder, reading.pattern, remark), TURN) }
   }
-  if (reading.path === undefined) await refuseFolder(file)
-  const folder = reading.path === undefined ? null : await Folder.open(file)
-  const sheet = folder === null ? file : await unpacked(files, folder, reading.path!)
-  return { folder, rows: (remark) => takeTurns(readRows(sheet, reading, remark), TURN) }
+  if (reading.path === undefined) {
+    await refuseFolder(file)
+    return { folder: null, rows: (remark) => takeTurns(readRows(file, reading, remark), TURN) }
+  }
+  const folder = await Folder.open(file)
+  return { folder, rows: (remark) => takeTurns(unpackedRows(files, folder, reading.path!, reading, remark), TURN) }
+}
+
+/** The rows of a table of a folder. */
+export async function* unpackedRows(files: Files, folder: Folder, path: string, reading: TableFile, remark?: Remark): AsyncGenerator<CsvRow> {
+  const sheet = await files.aside(folder.read(path))
+  try {
+    yield* readRows(sheet, reading, remark)
+  } finally {
+    await sheet.close()
+  }
+}
+
+/** What is found out about a file of a folder, which lies aside meanwhile: nothing of it is kept. */
+export async function whileUnpacked<T>(files: Files, folder: Folder, path: string, find: (sheet: SheetFile) => Promise<T>): Promise<T> {
+  const sheet = await files.aside(folder.read(path))
+  try {
+    return await find(sheet)
+  } finally {
+    await sheet.close()
+  }
 }
 
 /** Refuses `folder.unexpected` where a folder was given and the recipe reads a sheet by itself; what is damaged is for its reader. */
@@ -51,10 +73,4 @@ const TABLES_NAMED = 4
 export function tablesIn({ paths }: Folder): string[] {
   const rank = (path: string) => 2 * path.split('/').length + (/\.txt$/i.test(path) ? 1 : 0)
   return paths.filter((path) => /\.(xlsx|csv|tsv|txt)$/i.test(path)).toSorted((a, b) => rank(a) - rank(b))
-}
-
-/** A file of a folder for reading from any place: it is kept as any other, under its hash. */
-export async function unpacked(files: Files, folder: Folder, path: string): Promise<SheetFile> {
-  const { sha256 } = await files.put(folder.read(path))
-  return files.parts(sha256)
 }

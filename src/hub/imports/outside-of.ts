@@ -6,14 +6,13 @@ import type { Folder } from '#stewardship/exchange/folder.ts'
 import type { Outside, OutsideColumn, Target } from '#stewardship/exchange/outside.ts'
 import { unknownWord } from '#stewardship/exchange/read-cell.ts'
 import type { CellReading } from '#stewardship/exchange/read-cell.ts'
-import { readRows } from '#stewardship/exchange/read-rows.ts'
 import { holdFile } from '../values/hold-file.ts'
 import { keepCurve } from '../values/keep-curve.ts'
 import { keepFile } from '../values/keep-file.ts'
 import { keepStructure } from '../values/keep-structure.ts'
 import type { Keeping } from '../values/keeping.ts'
 import { recordsNamed } from './records-named.ts'
-import { unpacked } from './open-sheet.ts'
+import { unpackedRows } from './open-sheet.ts'
 
 /** What the cells of a sheet may name: records of the hub, and files of the folder that the sheet came in. */
 export function outsideOf(keeping: Keeping, folder: Folder | null): Outside {
@@ -44,7 +43,7 @@ async function readFile(
   const path = ('file' in column ? column.file : column.curve).replaceAll('{}', text)
   if (!folder.has(path)) throw folder.noFile(path)
   if ('curve' in column) {
-    const rows = readRows(await unpacked(keeping.files, folder, path), column.read)
+    const rows = unpackedRows(keeping.files, folder, path, column.read)
     return keepCurve(keeping, template, field, await curveOfRows(rows, column))
   }
   const { sha256 } = await holdFile(keeping, folder.read(path), { mediaType: mediaTypeOf(path) })

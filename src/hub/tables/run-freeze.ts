@@ -10,6 +10,7 @@ import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { HubRow } from '../actor.ts'
 import type { Installation, Reader } from '../installation.ts'
+import { holdFile } from '../values/hold-file.ts'
 import { buildFromHub } from './build-from-hub.ts'
 
 const READING: Text = { en: 'Building the table along the lineage', ko: '계보를 따라 표를 만드는 중' }
@@ -54,7 +55,8 @@ export function freezeTask(at: () => Installation): Task {
         { name, label_en: label.en, label_ko: label.ko, unit, iri, methods, stage, template, path }
       ))
       const about = { hub: hub.slug, table: definition.name, version: row.version, title: definition.title }
-      const parquet = await keep(here, row, writeTableParquet(built, layout, about, notes), 'application/vnd.apache.parquet')
+      const holding = { ...here, hub: row.hub, author: row.created_by }
+      const parquet = await holdFile(holding, writeTableParquet(built, layout, about, notes), { mediaType: 'application/vnd.apache.parquet' })
       const manifest: TableManifest = {
         format: 'sojae-frozen-table/1',
         hub: hubIn(hub),
@@ -65,7 +67,7 @@ export function freezeTask(at: () => Installation): Task {
         records,
         rows: sourcesOf(built, records.map((record) => record.id)),
       }
-      const noted = await keep(here, row, Buffer.from(JSON.stringify(manifest)), 'application/json')
+      const noted = await holdFile(holding, Buffer.from(JSON.stringify(manifest)), { mediaType: 'application/json' })
       await here.db
         .updateTable('frozen_table')
         .set({
@@ -86,17 +88,6 @@ export function freezeTask(at: () => Installation): Task {
       throw error
     }
   }
-}
-
-/** Keeps a file in the store and says which hub holds it. */
-async function keep(at: Installation, { hub, created_by }: { hub: string; created_by: string }, bytes: Uint8Array, mediaType: string) {
-  const stored = await at.files.put(bytes)
-  await at.db
-    .insertInto('file')
-    .values({ hub, sha256: stored.sha256, size: stored.size, media_type: mediaType, created_by })
-    .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
-    .execute()
-  return stored
 }
 
 async function revisionsOf(db: Reader, hub: string, ids: readonly string[]): Promise<RevisionRef[]> {

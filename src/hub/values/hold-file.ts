@@ -1,26 +1,33 @@
 import { Refusal } from '#science/refusal.ts'
+import type { StoredFile } from '#platform/files/file-store.ts'
 import { deletedFile } from '../erasure/delete-file.ts'
 import { removeUnnamed } from '../erasure/remove-unnamed.ts'
 import type { Keeping } from './keeping.ts'
 
+type Holding = Pick<Keeping, 'db' | 'files' | 'hub' | 'author'>
+
 /** Keeps bytes as a file of the hub; they are on disk when this answers, and the same bytes are there once. */
 export async function holdFile(
-  { db, files, hub, author }: Pick<Keeping, 'db' | 'files' | 'hub' | 'author'>, content: AsyncIterable<Uint8Array>,
-  { mediaType, maxBytes }: { mediaType: string; maxBytes?: number },
-): Promise<{ sha256: string; size: number }> {
-  const stored = await files.put(content, maxBytes === undefined ? {} : { maxBytes })
+  holding: Holding, content: Uint8Array | AsyncIterable<Uint8Array>, { mediaType, maxBytes }: { mediaType: string; maxBytes?: number },
+): Promise<StoredFile> {
+  const stored = await holding.files.put(content, maxBytes === undefined ? {} : { maxBytes })
+  await holdStored(holding, stored, mediaType)
+  return stored
+}
+
+/** Makes a file of the store one of the hub's. Refuses `file.deleted`, and takes the bytes away again, where the hub has deleted the same. */
+export async function holdStored({ db, files, hub, author }: Holding, { sha256, size }: StoredFile, mediaType: string): Promise<void> {
   await db
     .insertInto('file')
-    .values({ hub, sha256: stored.sha256, size: stored.size, media_type: mediaType, created_by: author })
+    .values({ hub, sha256, size, media_type: mediaType, created_by: author })
     .onConflict((conflict) => conflict.columns(['hub', 'sha256']).doNothing())
     .execute()
-  const deleted = await deletedFile(db, hub, stored.sha256)
+  const deleted = await deletedFile(db, hub, sha256)
   if (deleted) {
-    await removeUnnamed({ db, files }, [stored.sha256])
+    await removeUnnamed({ db, files }, [sha256])
     throw deleted
   }
-  if (!(await files.has(stored.sha256))) throw removedMeanwhile(stored.sha256)
-  return stored
+  if (!(await files.has(sha256))) throw removedMeanwhile(sha256)
 }
 
 /** Somebody deleted a record whose file had the same bytes, just then. */

@@ -49,6 +49,8 @@ export type FileStore = {
   room(): Promise<{ free: number; total: number }>
   /** A new shelf beside the files; its texts are gone when it is closed. */
   shelf(): ShelfFile
+  /** Bytes put aside for reading from any place, in a file without a name: they are gone when it is closed, or the process ends. */
+  aside(content: AsyncIterable<Uint8Array>): Promise<FileParts & { close(): Promise<void> }>
 }
 
 /** The store of a folder, in which other stores may write before they put. */
@@ -97,6 +99,7 @@ export async function openFileStore(folder: string): Promise<LocalFileStore> {
       await partial.discard(id)
     },
     shelf: () => new ShelfFile(incoming),
+    aside: (content) => putAside(incoming, content).catch((error) => { throw diskFailure(error, folder) }),
     async room() {
       const { bsize, bavail, blocks } = await statfs(folder)
       return { free: bsize * bavail, total: bsize * blocks }
@@ -134,6 +137,24 @@ export async function openFileStore(folder: string): Promise<LocalFileStore> {
       // createReadStream takes its `end` as the last byte, and cannot read none.
       return { size, range: (start, end) => (start < end ? createReadStream(at, { start, end: end - 1 }) : Readable.from([])) }
     },
+  }
+}
+
+async function putAside(folder: string, content: AsyncIterable<Uint8Array>): Promise<FileParts & { close(): Promise<void> }> {
+  const name = join(folder, randomBytes(12).toString('hex'))
+  const file = await open(name, 'wx+', 0o600)
+  try {
+    await rm(name)
+    let size = 0
+    for await (const chunk of content) {
+      await file.appendFile(chunk)
+      size += chunk.byteLength
+    }
+    const range = (start: number, end: number) => (start < end ? file.createReadStream({ start, end: end - 1, autoClose: false }) : Readable.from([]))
+    return { size, range, close: () => file.close() }
+  } catch (error) {
+    await file.close()
+    throw error
   }
 }
 

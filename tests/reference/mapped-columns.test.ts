@@ -75,6 +75,11 @@ describe('a column', () => {
     assert.deepEqual(short(['HV']), ['guessed hardness_test@1.vickers_hardness HV'])
   })
 
+  test('may be told by its unit, as a hardness in HV; a hardness in no unit may be any', () => {
+    assert.deepEqual(short(['Hardness (HV)', 'Hold time (min)']), ['guessed hardness_test@1.vickers_hardness HV', 'guessed heat_treatment@1.treatment_time min'])
+    assert.deepEqual(short(['Hardness']), ['unmatched leave_out'])
+  })
+
   test('in a unit of another quantity is not that field', () => assert.deepEqual(short(['YS (kg)']), ['unmatched leave_out']))
 
   test('a slip away from a field is asked, never taken', () => {
@@ -137,6 +142,18 @@ describe('the recipe of a sheet that nobody touched', () => {
     assert.deepEqual(findings.filter(({ severity }) => severity === 'refused'), [])
     const treatment = drafts.find(({ content }) => content.template === 'heat_treatment@1')!.content
     assert.ok(treatment.kind === 'process' && treatment.inputs.length === 1 && treatment.outputs.length === 1)
+  })
+
+  test('makes the same things of a sheet whose mistakes were mended, where each row has a name of its own', async () => {
+    const mended = [ROWS[0]!.with(2, '950').with(4, '360'), ROWS[1]!.with(1, 'Fe0.6Ni0.4')]
+    const keysOf = async (rows: string[][]) => {
+      const { recipe } = recipeOf(guess(HEADER, ROWS))
+      const { drafts } = await applyRecipe(recipe!, templates, lines(HEADER, rows))
+      return drafts.filter(({ content }) => content.template !== 'alloy@1').map(({ key }) => key).toSorted()
+    }
+    assert.deepEqual(await keysOf(mended), await keysOf(ROWS))
+    const unnamed = recipeOf(guess(HEADER, [...ROWS, ROWS[1]!.with(0, '').with(2, '1100')])).recipe!
+    assert.deepEqual(unnamed.records.find(({ as }) => as === 'alloy_specimen')!.key.length, 4, 'a row without a name is told by all that was done to it')
   })
 
   test('makes a test of each condition in a header', async () => {

@@ -130,3 +130,7 @@ test('a plain number reads the same whether its unit stands behind it or not', (
   }
   fc.assert(fc.property(written, (text) => assert.equal(readOf(text), readOf(`${text} MPa`))))
 })
+
+test('the letter O at the end of a number is no unit, and no zero until somebody says so', () => {
+  assert.throws(() => parseQuantity('38O', 'HV'), { code: 'quantity.letter', message: /letter O/ })
+})

@@ -44,7 +44,7 @@ export function isPlainNumber(text: string): boolean {
  *
  * What follows `±` or stands in brackets is taken as a standard uncertainty. A unit in the cell must be the given one.
  * Refusals: `quantity.missing`, `quantity.malformed`, `quantity.comma`, `quantity.out_of_range`, `quantity.range_reversed`,
- * `quantity.two_spreads`, `quantity.unit_differs`, and those of `parseUnit`.
+ * `quantity.two_spreads`, `quantity.letter`, `quantity.unit_differs`, and those of `parseUnit`.
  */
 export function parseQuantity(text: string, unit: string): Quantity {
   const remarked = text.includes(')') ? takeRemarks(text.trim()) : null
@@ -81,6 +81,11 @@ function parseValue(text: string, unit: string): Quantity {
   const { bound, rest } = takeBound(written)
   const parts = splitNumerals(rest)
   if (!parts || (bound && parts.form !== 'single')) return refuseMalformed(written, unit)
+  if (/^o+$/i.test(parts.unit)) {
+    throw new Refusal('quantity.letter', {
+      en: `“${written}” ends in the letter O. If a zero is meant, write 0.`, ko: `“${written}”이(가) 영문자 O로 끝납니다. 숫자 0이라면 0으로 쓰십시오.`,
+    }, { text: written, unit })
+  }
   if (parts.unit !== '' && !isSameUnit(parseUnit(parts.unit), wanted)) {
     throw new Refusal('quantity.unit_differs', {
       en: `“${written}” is in ${parts.unit}, but ${unit} is expected here. Convert it or change the field's unit.`,

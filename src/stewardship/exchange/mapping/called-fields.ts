@@ -42,10 +42,15 @@ export class CalledFields {
 
   /** Fields that are called as the column is and take what it holds. */
   of(column: SheetColumn): Candidate[] {
-    const readings = [column.header, ...(column.header.trailing ? [{ ...column.header, ...column.header.trailing }] : [])]
-    for (const header of readings) {
-      if (Object.hasOwn(ANYBODYS, header.label.trim().toLowerCase())) continue
-      const { key, calculated } = headerKey(header.label)
+    const { label, unit, trailing } = column.header
+    const readings = [
+      { header: column.header, called: label }, ...(trailing ? [{ header: { ...column.header, ...trailing }, called: trailing.label }] : []),
+      // A unit may say of which kind: `Hardness (HV)`.
+      ...(unit === null ? [] : [{ header: column.header, called: `${label} ${unit}` }]),
+    ]
+    for (const { header, called: words } of readings) {
+      if (Object.hasOwn(ANYBODYS, words.trim().toLowerCase())) continue
+      const { key, calculated } = headerKey(words)
       const called = (this.#byKey.get(key) ?? []).filter(({ field }) => {
         const unit = field.type === 'quantity' ? unitFor(field, header) : null
         return unit !== undefined && cellsFit(field, column.cells, unit)

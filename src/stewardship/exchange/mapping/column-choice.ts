@@ -54,7 +54,7 @@ export type MappedColumn = {
   readonly records: readonly string[]
   /** What stands around its cells in paths of the ZIP: `cifs/{}.cif`; null where its cells name no files. */
   readonly path: string | null
-  /** Whether no two of its filled cells say the same. */
+  /** Whether it is filled in every row, and no two say the same. */
   readonly distinct: boolean
   /** What the header says, read as people write headers. */
   readonly unit: string | null

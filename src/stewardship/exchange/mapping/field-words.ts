@@ -23,7 +23,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'heat_treatment.treatment_time': [
     'anneal time', 'heat treatment time', 'HT time', 'ageing time', 'aging time', 'tempering time', 'solution time', 'homogenisation time',
-    'homogenization time', '열처리시간', '어닐링시간', '풀림시간', '시효시간', '뜨임시간', '용체화시간',
+    'homogenization time', 'hold time', 'holding time', 'soak time', 'soaking time', 'dwell time', '유지시간', '열처리시간', '어닐링시간', '풀림시간', '시효시간', '뜨임시간', '용체화시간',
   ],
   'heat_treatment.cooling': ['cooling method', 'cool method', 'cooling medium', 'quench', 'quench medium', '냉각', '냉각방식'],
   processing_method: ['processing', 'processing route', 'process route', 'fabrication method', '제조방법', '가공방법', '제조공정'],

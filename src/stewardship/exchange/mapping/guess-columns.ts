@@ -57,14 +57,17 @@ class Guess {
     for (const column of this.#board.open()) this.#names.byFiles(column)
     this.#names.leaveWhatIsThere()
     for (const column of this.#board.open()) this.#leave(column)
+    // A row without a name cannot be told by it.
+    const rows = Math.max(0, ...this.#board.columns.map(({ cells }) => cells.length))
     return this.#board.columns.map((column): MappedColumn => {
+      const { cells } = column
       const found = this.#board.found[column.index]!
       const choice = found.choice
       const field = choice?.use === 'value' ? this.#board.fieldOf(choice) : null
       return {
         header: column.written, ...found, records: (this.#board.beside.records.get(column.index) ?? []).map(({ template }) => template),
-        path: this.#board.paths[column.index]?.path ?? null, distinct: new Set(column.cells).size === column.cells.length, unit: column.header.unit ?? column.header.trailing?.unit ?? null, condition: column.header.condition,
-        words: field?.type === 'terms' || field === null ? wordsOf(field, column.cells).words : [],
+        path: this.#board.paths[column.index]?.path ?? null, distinct: cells.length === rows && new Set(cells).size === rows, unit: column.header.unit ?? column.header.trailing?.unit ?? null, condition: column.header.condition,
+        words: field?.type === 'terms' || field === null ? wordsOf(field, cells).words : [],
       }
     })
   }

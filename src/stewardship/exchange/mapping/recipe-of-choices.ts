@@ -199,7 +199,8 @@ class Chain {
       const values = piece === material ? valuesOf(own) : valuesOf(this.#group(piece!.template)?.filled ?? [])
       const told = isPieceNamed ? [name, ...keys].filter((each) => each !== undefined) : []
       records.push({
-        as, template: templateKey(piece!), name: pieceName, origin: 'specified', key: [last.as, ...new Set([...asWords, ...told])], values,
+        as, template: templateKey(piece!), name: pieceName, origin: 'specified', values,
+        key: this.#keyed(told, name, [last.as, ...new Set([...asWords, ...told])]),
       }, {
         as: template.template, template: templateKey(template), inputs: [{ record: last.as }], outputs: [{ record: as }],
         name: `${pieceName} · ${this.#label(template)}`, origin: 'specified', key: [as], values: valuesOf(filled),
@@ -215,6 +216,11 @@ class Chain {
       records.push(this.#measurement(group, of, records, told))
     }
     return records
+  }
+
+  /** What tells things apart: one with a name of its own stays the same when anything else that is said of it is corrected. */
+  #keyed(told: readonly string[], name: string | undefined, otherwise: readonly string[]): readonly string[] {
+    return name !== undefined && told.includes(name) && this.#isDistinct(name) ? told : otherwise
   }
 
   /** A name that no other row has needs nothing beside it: later sheets will call the sample so. */
@@ -240,7 +246,7 @@ class Chain {
     const shown = known.slice(0, MOST_NAME_PARTS).map((each) => `{${each}}`).join(' · ')
     records.push({
       as: material.template, template: templateKey(material), name: shown, origin: 'specified',
-      key: [...ofBase, ...(doi === undefined ? [] : [doi])], values: valuesOf(own),
+      key: this.#keyed(told, name, [...ofBase, ...(doi === undefined ? [] : [doi])]), values: valuesOf(own),
     })
     return { as: material.template, name: shown }
   }

@@ -55,6 +55,7 @@ test('the example ranks 64 carbides that the set does not hold, and calls them p
 test('she brings in 1,545 rows by choosing a recipe and a file', { skip }, async () => {
   const { page } = visit
   await go('/h/main/imports', /Imports/)
+  await page.getByText(/Published data sets/).click()
   await page.getByRole('radio', { name: /Multi-principal element alloys/ }).check()
   await page.locator('input[type=file]#data-file').setInputFiles(file)
   await page.getByRole('button', { name: 'Import', exact: true }).click()

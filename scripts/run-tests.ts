@@ -1,7 +1,7 @@
 // Runs every test: `npm test`, or `npm test -- lineage units` for the files whose path holds one of the words.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { startPostgres } from '#platform/storage/postgres/start.ts'
 import { makeTrialHome, removeTrialHome } from '#platform/storage/trial-database.ts'
@@ -24,9 +24,10 @@ const options = [
   // A test that waits for ever fails after ten minutes. (Not --test-force-exit: it loses what files report at their end.)
   '--test-timeout=600000',
 ]
-// One database server for all, a database for each: to make and start a server takes longer than most tests.
+// One database server for all that need one, a database for each: to make and start a server takes longer than most tests.
+const needsServer = files.some((file) => /\b(?:startHub|openTrialDatabase)\b/.test(readFileSync(resolve(root, file), 'utf8')))
 const home = await makeTrialHome()
-const server = process.env['SOJAE_DATABASE_URL'] ? null : await startPostgres({ home, say: () => {} })
+const server = needsServer && !process.env['SOJAE_DATABASE_URL'] ? await startPostgres({ home, say: () => {} }) : null
 const shared = server && { SOJAE_TRIAL_SERVER: `postgres://${server.connection.user}@localhost/postgres?host=${server.connection.host}` }
 const tests = spawn(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...shared } })
 const [status] = await once(tests, 'exit') as [number | null]

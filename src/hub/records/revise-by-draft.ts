@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import { mergeContents, saidByFiles } from '#record/records/merge-contents.ts'
 import type { Told } from '#record/records/merge-contents.ts'
@@ -22,15 +23,13 @@ export async function reviseByDraft(
   const revisions = await revisionsOf(trx, by.hub, id)
   const newest = revisions.at(-1)!
   const next = { id, revision: newest.n + 1, parent: newest.hash }
-  const theirs = newest.content as RecordContent
+  const theirs = newest.content!
   if (canonicalJson(theirs) === json) return { written: false, contested: [] }
-  // A record that a draft is known by came with one.
-  const told = revisions.map(({ content: each, n, import: made }) => ({ content: each as RecordContent, byFile: n === 1 || made !== null }))
-  if (told.every(({ byFile }) => byFile)) {
+  if (revisions.every(isByFile)) {
     await insertRevision(trx, rowsOf({ ...next, content, template, elements }, by, json, found))
     return { written: true, contested: [] }
   }
-  const merged = mergeContents(saidByFiles(told as [Told, ...Told[]]), theirs, content)
+  const merged = mergeContents(saidByFiles(await toldBy(trx, by.hub, id)), theirs, content)
   const own = templateNamed(templates, merged.content.template)
   const admitted = admitContent(merged.content, own)
   // Two changes that are right each for itself may not be so together; then the person's holds.
@@ -45,8 +44,23 @@ export async function reviseByDraft(
   return { written, contested: merged.contested }
 }
 
-/** Oldest first; few records are revised often. */
-function revisionsOf(trx: Transacted, hub: string, record: string) {
-  return trx.selectFrom('revision').select(['n', 'hash', 'import', 'content'])
-    .where('hub', '=', hub).where('record', '=', record).orderBy('n').execute()
+type Revised = { readonly n: number; readonly import: string | null }
+
+/** A record that a draft is known by came with one. */
+function isByFile({ n, import: made }: Revised): boolean {
+  return n === 1 || made !== null
+}
+
+/** Oldest first; only the newest with what it says, for that is mostly all that is asked. */
+async function revisionsOf(trx: Transacted, hub: string, record: string) {
+  const { rows } = await sql<Revised & { hash: string; content: RecordContent | null }>`
+    select n, hash, import, case when n = max(n) over () then content end as content from revision
+    where hub = ${hub} and record = ${record} order by n`.execute(trx)
+  return rows
+}
+
+async function toldBy(trx: Transacted, hub: string, record: string): Promise<[Told, ...Told[]]> {
+  const rows = await trx
+    .selectFrom('revision').select(['n', 'import', 'content']).where('hub', '=', hub).where('record', '=', record).orderBy('n').execute()
+  return rows.map((row): Told => ({ content: row.content as RecordContent, byFile: isByFile(row) })) as [Told, ...Told[]]
 }

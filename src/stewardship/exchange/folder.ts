@@ -25,6 +25,8 @@ const FOLDER: ArchiveKind = {
   ),
 }
 
+/** Paths among which a near one is looked for: a sheet may name thousands that are not there. */
+const MOST_COMPARED = 1_000
 /** So much may come out of any ZIP, however small. */
 const HARMLESS_BYTES = 100_000_000
 
@@ -72,7 +74,7 @@ export class Folder {
 
   /** The refusal of a path that is not there, with the nearest that is. */
   noFile(path: string): Refusal {
-    const nearest = nearestWord(path, this.paths)
+    const nearest = this.paths.length <= MOST_COMPARED ? nearestWord(path, this.paths) : null
     return refusal(
       'folder.no_file', `The ZIP has no file “${path}”. ${nearest ? `Its closest is “${nearest}”.` : `It has ${this.paths.length}, as ${this.paths[0]}.`}`,
       `ZIP에 “${path}” 파일이 없습니다. ${nearest ? `가장 비슷한 것은 “${nearest}”입니다.` : `파일은 ${this.paths.length}개이며 예를 들면 ${this.paths[0]}입니다.`}`, { path, nearest },

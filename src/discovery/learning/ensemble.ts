@@ -2,7 +2,7 @@ import { minimiseLbfgs } from '#science/numerics/lbfgs.ts'
 import { calibrate, fitVarianceLine } from './calibration.ts'
 import type { Calibration, VarianceLine } from './calibration.ts'
 import { meanOf } from './choose.ts'
-import type { RawPrediction } from './learners/learner.ts'
+import type { RawPrediction } from './learners/kind.ts'
 
 // Letters: n rows, m out-of-fold rows, c classes.
 

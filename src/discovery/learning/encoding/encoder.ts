@@ -21,8 +21,8 @@ export type ColumnCode =
 
 export type Encoder = { readonly columns: readonly ColumnCode[] }
 
-/** A feature, and what it is: learners treat element fractions and statistics over element properties apart. */
-export type EncodedFeature = Feature & { readonly part: 'plain' | 'fraction' | 'statistic' }
+/** A feature, and what it is: learners treat levels, element fractions and statistics over element properties apart. */
+export type EncodedFeature = Feature & { readonly part: 'plain' | 'level' | 'fraction' | 'statistic' }
 
 const OTHER = 'other'
 /** Levels seen in fewer training rows share the feature "other", so that an unseen level has something to be like. */
@@ -94,7 +94,7 @@ export function encodedFeatures(encoder: Encoder, properties: ElementProperties)
     const missing = code.missing ? [feature(`${code.name} is missing`)] : []
     if (code.kind === 'number') return [feature(code.name), ...missing]
     if (code.kind === 'category') {
-      return [...code.levels, OTHER].map((level) => feature(`${code.name} = ${level}`)).concat(missing)
+      return [...code.levels, OTHER].map((level) => feature(`${code.name} = ${level}`, 'level')).concat(missing)
     }
     return [
       ...code.elements.map((symbol) => feature(`${code.name}: ${symbol}`, 'fraction')),

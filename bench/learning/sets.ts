@@ -24,15 +24,14 @@ export function mpea(): LearningTable {
 
 /** OBELiX, Therrien et al. (2025), arXiv:2502.14234: solid electrolytes, log conductivity, grouped by paper. */
 export function obelix(): LearningTable {
-  // Censored values (`<1E-10`) are left out here; learning from bounds comes later.
   return read('obelix/train.csv', {
     target: 'Ionic conductivity (S cm-1)', formula: ['True Composition'], group: ['DOI'],
     ignore: ['ID', 'Reduced Composition', 'IC (Total)', 'IC (Bulk)', 'Checked', 'Ref', 'Cif ID', 'Cif ref_1',
       'Cif ref_2', 'note', 'close match', 'close match DOI', 'ICSD ID', 'Laskowski ID', 'Liion ID'],
-  }, (cell) => (/^[<>]/.test(cell) ? '' : cell))
+  })
 }
 
-function read(path: string, options: CsvOptions, clean: (cell: string) => string = (cell) => cell): LearningTable {
+function read(path: string, options: CsvOptions): LearningTable {
   const [header, ...rows] = parse(readFileSync(`${FOLDER}/${path}`, 'utf8'), { bom: true }) as string[][]
-  return tableFromCsv(header!, rows.map((row) => row.map(clean)), options).table
+  return tableFromCsv(header!, rows, options).table
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IntervalsSchema } from './model.ts'
+import { IntervalsSchema, NearestSchema } from './model.ts'
 import { TextSchema } from './text.ts'
 
 /** A dimension of a design space, named as the model's input column. */
@@ -57,7 +57,7 @@ export const ProposalSchema = z
     chance: z.number(),
     distance: z.number(),
     reason: TextSchema,
-    nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
+    nearest: z.array(NearestSchema),
     /** The planned process that accepting it made. */
     process: z.uuid().nullable(),
     /** Why it was declined, in the words of whoever did; null where nothing was said. */

@@ -109,15 +109,23 @@ export const ModelSummarySchema = ModelSchema.omit({ card: true })
 /** One case to predict: column name → number, term, or formula. */
 export const PredictionInputSchema = z.record(z.string(), z.union([z.number(), z.string(), z.null()]))
 
+/** A known record near to a case; `limit` says on which side of `observed` its value lies, where only a limit is known. */
+export const NearestSchema = z.object({
+  record: z.uuid(), name: z.string(), observed: z.number(), limit: z.enum(['below', 'above']).optional(),
+})
+
 export const PredictionSchema = z
   .object({
     mean: z.number(),
     sd: z.number(),
+    /** The part of the sd that is noise of the measured values, and the part that is the model's ignorance; their squares add up. */
+    aleatoric: z.number(),
+    epistemic: z.number(),
     intervals: IntervalsSchema,
     /** 0 like the training rows; above 1 outside of them. */
     distance: z.number(),
     unit: z.string().nullable(),
-    nearest: z.array(z.object({ record: z.uuid(), name: z.string(), observed: z.number() })),
+    nearest: z.array(NearestSchema),
     by_stage: z.array(z.object({ name: z.string(), value: z.number() })),
     /** What the model had no experience of: elements and terms of no row, numbers beyond those of all rows. */
     remarks: z.array(TextSchema),

@@ -1,6 +1,8 @@
 import type { Text } from '#science/refusal.ts'
 import type { Importance } from './importance.ts'
+import type { Limit } from './columns.ts'
 import type { Intervals, Level } from './model.ts'
+import type { ReplicateNoise } from './replicates.ts'
 
 /**
  * What a reader has to know before trusting a model; every error in it was made on rows held out from learning.
@@ -17,6 +19,10 @@ export type Card = {
   readonly seed: number
   readonly rows: number
   readonly rowsWithoutTarget: number
+  /** Rows of which only a limit is known; learned from, and not in the errors. */
+  readonly rowsWithLimit: number
+  /** The noise within rows that repeat each other, on the model's scale; null where none do. */
+  readonly replicates: ReplicateNoise | null
   readonly inputs: readonly CardInput[]
   readonly folds: { readonly k: number; readonly groupedBy: readonly string[]; readonly groups: number | null }
   /** Each learner that was tried, with its out-of-fold error (mean absolute error, or log loss for labels). */
@@ -58,7 +64,11 @@ export type ClassificationErrors = {
 
 /** One held-out row: where it stood in the table given, its fold, what was observed and what was predicted. */
 export type OutOfFoldRow = { readonly row: number; readonly fold: string } & (
-  | { readonly observed: number; readonly predicted: number; readonly sd: number; readonly intervals: Intervals }
+  | {
+      readonly observed: number; readonly predicted: number; readonly sd: number; readonly intervals: Intervals
+      /** Where only a limit was observed: on which side of it the value lies. */
+      readonly limit?: Limit
+    }
   | {
       readonly observedLabel: string; readonly predictedLabel: string
       readonly probabilities: Readonly<Record<string, number>>

@@ -36,15 +36,18 @@ export function checkTable(given: LearningTable, options: { logTarget?: boolean 
       ko: `목표 "${target.name}"의 값이 있는 행이 없습니다. 다른 목표를 고르거나 값을 채우십시오.`,
     }, { target: target.name, n: given.n })
   }
-  if (rows.length < MIN_ROWS) {
+  const limits = target.kind === 'number' ? target.limits : undefined
+  const known = rows.filter((row) => !limits?.[row])
+  if (known.length < MIN_ROWS) {
     throw new Refusal('learning.too_few_rows', {
-      en: `Only ${rows.length === 1 ? '1 row has' : `${rows.length} rows have`} "${target.name}"; at least ${MIN_ROWS} `
-        + 'are needed to learn and to test.',
-      ko: `"${target.name}" 값이 있는 행이 ${rows.length}개뿐입니다. 학습과 검증에는 ${MIN_ROWS}개 이상이 필요합니다.`,
-    }, { target: target.name, rows: rows.length, needed: MIN_ROWS })
+      en: `Only ${known.length === 1 ? '1 row has' : `${known.length} rows have`} "${target.name}"`
+        + `${known.length < rows.length ? ' as a value, not a limit' : ''}; at least ${MIN_ROWS} are needed to learn and to test.`,
+      ko: `"${target.name}"의 ${known.length < rows.length ? '한계값이 아닌 ' : ''}값이 있는 행이 ${known.length}개뿐입니다. `
+        + `학습과 검증에는 ${MIN_ROWS}개 이상이 필요합니다.`,
+    }, { target: target.name, rows: known.length, needed: MIN_ROWS })
   }
-  const first = target.values[rows[0]!]
-  if (rows.every((row) => target.values[row] === first)) {
+  const first = target.values[known[0]!]
+  if (known.every((row) => target.values[row] === first)) {
     throw new Refusal('learning.target_constant', {
       en: `The target "${target.name}" is ${first} in all ${rows.length} rows; there is nothing to learn.`,
       ko: `목표 "${target.name}"의 값이 ${rows.length}개 행에서 모두 ${first}입니다. 학습할 것이 없습니다.`,
@@ -54,6 +57,14 @@ export function checkTable(given: LearningTable, options: { logTarget?: boolean 
     const without = given.n - rows.length
     notes.push({ en: `${without} of ${given.n} rows have no "${target.name}" and were left out.`,
       ko: `${given.n}개 행 중 "${target.name}" 값이 없는 ${without}개 행은 제외했습니다.` })
+  }
+  if (known.length < rows.length) {
+    const limited = rows.length - known.length
+    notes.push({
+      en: `Of ${limited} of ${rows.length} rows only a limit of "${target.name}" is known; they are learned from as limits, and `
+        + 'are not in the errors.',
+      ko: `${rows.length}개 행 중 ${limited}개는 "${target.name}"의 한계값만 알려져 있습니다. 한계값으로 학습하며 오차 계산에는 넣지 않습니다.`,
+    })
   }
   if (rows.length < FEW_ROWS) {
     notes.push({ en: `Only ${rows.length} rows: errors and intervals are themselves uncertain.`,

@@ -22,12 +22,17 @@ export type CompositionColumn = Placed & {
 /** A plain typed column of n values; `null` is a missing value, never a zero. */
 export type Column = NumberColumn | CategoryColumn | CompositionColumn
 
+/** What a value is where it is no value but a limit: the true one lies `below` the number given, or `above` it. */
+export type Limit = 'below' | 'above'
+
 /** What is to be learned: numbers for regression, labels for classification. */
 export type Target =
   | { readonly name: string; readonly kind: 'number'; readonly values: readonly (number | null)[];
       readonly unit?: string;
       /** What is physically possible, in the unit of the values. */
-      readonly bounds?: Bounds }
+      readonly bounds?: Bounds
+      /** Rows of which only a limit is known (`<1e-10` S/cm, run-outs above 10⁷ cycles); absent where there are none. */
+      readonly limits?: readonly (Limit | null)[] }
   | { readonly name: string; readonly kind: 'category'; readonly values: readonly (string | null)[];
       readonly unit?: string }
 
@@ -57,12 +62,20 @@ export function tableRows(table: LearningTable, rows: ArrayLike<number>): Learni
   return {
     n: rows.length,
     inputs: table.inputs.map((column) => columnRows(column, rows)),
-    target: { ...table.target, values: Array.from(rows, (row) => table.target.values[row]) } as Target,
+    target: targetRows(table.target, rows),
     ...(table.groups && {
       groups: table.groups.map(({ name, values }) => ({ name, values: Array.from(rows, (row) => values[row]!) })),
     }),
     ...(table.folds && { folds: Array.from(rows, (row) => table.folds![row]!) }),
   }
+}
+
+function targetRows(target: Target, rows: ArrayLike<number>): Target {
+  const values = Array.from(rows, (row) => target.values[row]!)
+  if (target.kind === 'category') return { ...target, values: values as (string | null)[] }
+  const { limits, ...rest } = target
+  const taken = limits && Array.from(rows, (row) => limits[row]!)
+  return { ...rest, values: values as (number | null)[], ...(taken?.some(Boolean) && { limits: taken }) }
 }
 
 /** Finds a column by name; refuses a name the rows do not have and a column of another kind. */

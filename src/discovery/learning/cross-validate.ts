@@ -1,12 +1,14 @@
 import { createRandom } from '#science/numerics/random.ts'
+import { takeRows } from '#science/numerics/rows.ts'
 import { columnRows } from './columns.ts'
-import type { LearningTable } from './columns.ts'
+import type { LearningTable, Target } from './columns.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
 import { encode, encodedFeatures, fitEncoder } from './encoding/encoder.ts'
 import type { EncodedFeature } from './encoding/encoder.ts'
 import type { Fold } from './folds.ts'
 import { fitLearner, predictLearner } from './learners/learner.ts'
-import type { Candidate, Learner } from './learners/learner.ts'
+import type { Candidate, Learner, Lesson } from './learners/learner.ts'
+import { fillLimits } from './limits.ts'
 import type { OnProgress } from './progress.ts'
 
 // Letters: m rows, d encoded features, c outputs, k folds.
@@ -42,9 +44,9 @@ export function crossValidate(
     const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
     const X = encode(encoder, training, KNOWN_ELEMENTS)
     const held = encode(encoder, table.inputs.map((column) => columnRows(column, fold.test)), KNOWN_ELEMENTS)
-    const y = takeRows(Y, c, fold.train)
+    const lesson = lessonOf(table.target, features, X, takeRows(Y, c, fold.train), fold.train, random.seed())
     const learners = tried.map((candidate, index) => {
-      const learner = fitLearner(candidate, features, X, y, fold.train.length, random.seed(), (share) => onProgress({
+      const learner = fitLearner(candidate, lesson, random.seed(), (share) => onProgress({
         fraction: (foldIndex + (index + share) / tried.length) / folds.length,
         step: {
           en: `Testing ${candidate.name} on fold ${foldIndex + 1} of ${folds.length}`,
@@ -63,9 +65,11 @@ export function crossValidate(
   return { outOfFold, folds: done }
 }
 
-/** Takes rows out of Y: (m × c), row-major. */
-export function takeRows(Y: Float64Array, c: number, rows: Uint32Array): Float64Array {
-  const taken = new Float64Array(rows.length * c)
-  rows.forEach((row, at) => taken.set(Y.subarray(row * c, (row + 1) * c), at * c))
-  return taken
+/** What all candidates learn from: encoded rows, and their targets with limits filled in from these rows alone. */
+export function lessonOf(
+  target: Target, features: readonly EncodedFeature[], X: Float64Array, Y: Float64Array, rows: Uint32Array, seed: number,
+): Lesson {
+  const limits = target.kind === 'number' && target.limits ? Array.from(rows, (row) => target.limits![row]!) : undefined
+  const { y, extraNoise } = fillLimits(features, X, Y, limits, seed)
+  return { features, X, Y: y, m: rows.length, extraNoise }
 }

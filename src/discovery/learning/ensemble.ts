@@ -1,8 +1,10 @@
 import { minimiseLbfgs } from '#science/numerics/lbfgs.ts'
+import { quantile } from '#science/numerics/summary.ts'
 import { calibrate, fitVarianceLine } from './calibration.ts'
 import type { Calibration, VarianceLine } from './calibration.ts'
 import { meanOf } from './choose.ts'
 import type { RawPrediction } from './learners/kind.ts'
+import type { ReplicateNoise } from './replicates.ts'
 
 // Letters: n rows, m out-of-fold rows, c classes.
 
@@ -11,6 +13,12 @@ export type RegressionCertainty = {
   /** One for each learner. */
   readonly lines: readonly VarianceLine[]
   readonly calibration: Calibration
+  /**
+   * The sd, after calibration, that would be left however many rows were learned from (aleatoric): that within rows which
+   * repeat each other where there are five degrees of freedom of them, else that of the rows foreseen best.
+   * Absent from models of before.
+   */
+  readonly noise?: number
 }
 
 /**
@@ -33,12 +41,21 @@ export function joinLearners(
   return { mean, scale }
 }
 
+/** Rows are foreseen best that are among this share of the lowest scales. */
+const BEST_FORESEEN = 0.05
+const ENOUGH_DEGREES = 5
+
 /** Learns lines and calibration from the out-of-fold predictions (m each) of the learners and the observations y. */
-export function fitRegressionCertainty(y: Float64Array, outOfFold: readonly RawPrediction[]): RegressionCertainty {
+export function fitRegressionCertainty(
+  y: Float64Array, outOfFold: readonly RawPrediction[], replicates: ReplicateNoise | null,
+): RegressionCertainty {
   const lines = outOfFold.map(({ mean, variance }) =>
     fitVarianceLine(y.map((value, row) => value - mean[row]!), variance))
   const { mean, scale } = joinLearners(outOfFold, lines)
-  return { lines, calibration: calibrate(y.map((value, row) => value - mean[row]!), scale.map((s) => s * s)) }
+  const calibration = calibrate(y.map((value, row) => value - mean[row]!), scale.map((s) => s * s))
+  const noise = replicates && replicates.degrees >= ENOUGH_DEGREES
+    ? replicates.sd : calibration.sdFactor * quantile(scale, BEST_FORESEEN)
+  return { lines, calibration, noise }
 }
 
 /** Probabilities taken to the power 1/T and divided by their sum again; P: (n × c) row-major. */

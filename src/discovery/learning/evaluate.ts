@@ -14,6 +14,7 @@ import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { regressionErrors, spreadOf } from './regression-errors.ts'
 import type { Spread } from './regression-errors.ts'
+import { sameInputs } from './replicates.ts'
 import { train } from './train.ts'
 
 /** Figures of held-out rows; null where a figure does not apply. With a log target they stand on the scale of log10. */
@@ -38,6 +39,8 @@ export type Evaluation = {
   readonly target: string
   readonly task: 'regression' | 'classification'
   readonly n: number
+  /** Rows beside these n of which only a limit is known: learned from, and not in the figures. */
+  readonly censored: number
   /** The learners chosen, with the number of folds that chose them. */
   readonly model: string
   readonly folds: readonly (Figures & { readonly fold: string; readonly model: string })[]
@@ -86,10 +89,13 @@ export function evaluate(
   const classes = target.kind === 'category' ? [...new Set(target.values)].map(String).sort() : []
   const observed = target.kind === 'number'
     ? target.values.map((value) => (logTarget ? Math.log10(value!) : value!)) : target.values.map(String)
+  const limits = target.kind === 'number' ? target.limits : undefined
   const figures = (parts: typeof held): Figures => {
-    const rows = parts.flatMap(({ fold }) => [...fold.test])
+    const rows = parts.flatMap(({ fold, predicted }) => Array.from(fold.test, (row, at) => ({ row, said: predicted[at]! })))
+    // Limits are learned from; how large an error they show cannot be told.
+    const known = rows.filter(({ row }) => !limits?.[row])
     return {
-      ...heldOutFigures(rows.map((row) => observed[row]!), parts.flatMap(({ predicted }) => predicted), classes),
+      ...heldOutFigures(known.map(({ row }) => observed[row]!), known.map(({ said }) => said), classes),
       fit_seconds: parts.reduce((sum, part) => sum + part.fitSeconds, 0),
       predict_seconds: parts.reduce((sum, part) => sum + part.predictSeconds, 0),
     }
@@ -100,6 +106,7 @@ export function evaluate(
     target: target.name,
     task: target.kind === 'number' ? 'regression' : 'classification',
     n,
+    censored: limits?.filter(Boolean).length ?? 0,
     model: countedKinds(held.map((part) => part.kind)),
     folds: byFold,
     overall: {
@@ -114,8 +121,9 @@ export function evaluate(
 
 function outerFolds(table: LearningTable, k: number, seed: number): Fold[] {
   if (table.folds) return givenFolds(table.folds)
-  if (table.groups?.length) return groupedFolds(table.n, table.groups, k, seed)
-  return randomFolds(table.n, k, seed)
+  const repeated = sameInputs(table.inputs, table.n)
+  const keys = [...table.groups ?? [], ...(repeated ? [repeated] : [])]
+  return keys.length ? groupedFolds(table.n, keys, k, seed) : randomFolds(table.n, k, seed)
 }
 
 /** What a model says of one held-out row: a distribution, or probabilities by class. */

@@ -71,3 +71,15 @@ test('ragged rows, two columns of one name and an empty fold are refused', () =>
   assert.equal(refusal(() => tableFromCsv(['a', 'a'], [], { target: 'a' })).code, 'learning.column_twice')
   assert.equal(refusal(() => tableFromCsv(header, rows, { target: 'YS', folds: 'T' })).code, 'learning.fold_missing')
 })
+
+test('limits are read: of the target learned from as such, of an input counted as missing, with a note', () => {
+  const { table, notes } = tableFromCsv(['grain', 'σ'], [['> 20', '1e-4'], ['12', '<1E-10'], ['9', '≥ 2'], ['', '']], { target: 'σ' })
+  assert.deepEqual(table.inputs[0]!.values, [null, 12, 9, null])
+  assert.deepEqual(table.target.values, [1e-4, 1e-10, 2, null])
+  assert.deepEqual(table.target.kind === 'number' && table.target.limits, [null, 'below', 'above', null])
+  assert.match(notes[0]!.en, /1 value of "grain" is only a limit/)
+})
+
+test('a target that holds nothing but limits is no number', () => {
+  assert.throws(() => tableFromCsv(['x', 'y'], [['1', '<2'], ['2', '<3']], { target: 'y', task: 'regression' }), /no number/)
+})

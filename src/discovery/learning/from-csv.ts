@@ -2,7 +2,7 @@ import { parseFormula } from '#science/chemistry/composition.ts'
 import { nearestWords } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import type { Column, Fractions, LearningTable, Target } from './columns.ts'
+import type { Column, Fractions, LearningTable, Limit, Target } from './columns.ts'
 
 export type CsvOptions = {
   readonly target: string
@@ -25,7 +25,8 @@ const MIN_CELLS_FOR_SHARE = 10
 /**
  * Makes a learning table of parsed CSV cells: one header, and rows of as many strings; an empty cell is missing.
  *
- * A column is a number if every filled cell is written as one (`12.5`, `-3e-4`; not `1,5`, `12 MPa`, `NaN`), a
+ * A column is a number if every filled cell is written as one (`12.5`, `-3e-4`; not `1,5`, `12 MPa`, `NaN`) or as a limit
+ * (`<1E-10`, of the target learned from as such, of an input taken as missing), a
  * composition if it is named in `formula`, or if at least 95 % of its filled cells parse as formulas and half of them
  * have two elements or more (the other cells are left empty); else a category. What was decided unasked stands in
  * `notes`.
@@ -52,7 +53,11 @@ export function tableFromCsv(
     const values = cells(name)
     if (formula.includes(name)) return [{ name, kind: 'composition', values: requireFormulas(name, values) }]
     const numbers = strictNumbers(values)
-    if (numbers) return [{ name, kind: 'number', values: numbers }]
+    if (numbers) {
+      const limited = numbers.limits.filter(Boolean).length
+      if (limited > 0) notes.push(limitedInput(name, limited))
+      return [{ name, kind: 'number', values: numbers.values.map((value, row) => (numbers.limits[row] ? null : value)) }]
+    }
     const compositions = likelyFormulas(name, values, notes)
     if (compositions) return [{ name, kind: 'composition', values: compositions }]
     const filled = values.filter((value) => value !== null)
@@ -76,15 +81,30 @@ export function tableFromCsv(
   return { table, notes }
 }
 
-/** Numbers of all cells, null for empty ones; null in place of all if any filled cell is not written as a number. */
-function strictNumbers(values: readonly (string | null)[]): (number | null)[] | null {
-  const numbers: (number | null)[] = []
-  for (const value of values) {
-    if (value === null) numbers.push(null)
-    else if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) numbers.push(Number(value))
-    else return null
+/**
+ * Numbers of all cells, null for empty ones, and which of them are only limits (`<1E-10`, `> 200`); null in place of all if
+ * any filled cell is not written as a number or a limit, or none is a number.
+ */
+function strictNumbers(
+  cells: readonly (string | null)[],
+): { values: (number | null)[]; limits: (Limit | null)[] } | null {
+  const values: (number | null)[] = []
+  const limits: (Limit | null)[] = []
+  for (const cell of cells) {
+    const [, sign, digits] = /^([<>≤≥]?)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i.exec(cell ?? '') ?? []
+    if (cell !== null && digits === undefined) return null
+    values.push(digits === undefined ? null : Number(digits))
+    limits.push(!sign ? null : '<≤'.includes(sign) ? 'below' : 'above')
   }
-  return numbers.some((value) => value !== null) ? numbers : null
+  return values.some((value, row) => value !== null && !limits[row]) ? { values, limits } : null
+}
+
+function limitedInput(name: string, limited: number): Text {
+  return {
+    en: `${limited === 1 ? '1 value' : `${limited} values`} of "${name}" ${limited === 1 ? 'is' : 'are'} only a limit (< or >) and `
+      + 'counted as missing.',
+    ko: `"${name}" 열의 값 ${limited}개는 한계값(< 또는 >)이므로 결측으로 처리했습니다.`,
+  }
 }
 
 function requireFormulas(name: string, values: readonly (string | null)[]): (Fractions | null)[] {
@@ -130,7 +150,10 @@ function likelyFormulas(name: string, values: readonly (string | null)[], notes:
 
 function targetColumn(name: string, values: readonly (string | null)[], task: CsvOptions['task']): Target {
   const numbers = strictNumbers(values)
-  if (numbers && task !== 'classification') return { name, kind: 'number', values: numbers }
+  if (numbers && task !== 'classification') {
+    const { limits } = numbers
+    return { name, kind: 'number', values: numbers.values, ...(limits.some(Boolean) && { limits }) }
+  }
   // One slip among numbers must not turn a regression into as many classes as there are values.
   const hasNumbers = values.some((value) => value !== null && strictNumbers([value]))
   if (task === 'classification' || (task === undefined && !hasNumbers)) return { name, kind: 'category', values }

@@ -34,7 +34,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   }
 
   if (artefact.target.kind === 'number' && 'lines' in artefact.certainty) {
-    const { lines, calibration } = artefact.certainty
+    const { lines, calibration, noise = 0 } = artefact.certainty
     const { log, bounds = [null, null] } = artefact.target
     const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), lines)
     return {
@@ -48,9 +48,13 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
         return Array.from(mean, (centre, row) => {
           const { sd, intervals } = spreadOf(calibration, centre, scale[row]!)
           const inUnit = (value: number) => (log ? 10 ** value : value)
+          const width = log ? (10 ** (centre + sd) - 10 ** (centre - sd)) / 2 : sd
+          const noiseShare = Math.min(1, noise / sd)
           return {
             mean: clip(inUnit(centre), bounds),
-            sd: log ? (10 ** (centre + sd) - 10 ** (centre - sd)) / 2 : sd,
+            sd: width,
+            aleatoric: width * noiseShare,
+            epistemic: width * Math.sqrt(1 - noiseShare ** 2),
             // Clipped in the unit, not on the log scale: so an end is the bound itself, to the last digit.
             intervals: byLevel((level) => clipInterval([inUnit(intervals[level][0]), inUnit(intervals[level][1])], bounds)),
             distance: distance[row]!,

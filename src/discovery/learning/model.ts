@@ -19,6 +19,10 @@ export type Intervals = Readonly<Record<Level, readonly [number, number]>>
 export type Prediction = {
   readonly mean: number
   readonly sd: number
+  /** The part of the sd that is noise of the measured values: more rows do not lessen it (sd² = aleatoric² + epistemic²). */
+  readonly aleatoric: number
+  /** The part of the sd that is the model's ignorance: rows near this one would lessen it. */
+  readonly epistemic: number
   readonly intervals: Intervals
   readonly distance: number
 }

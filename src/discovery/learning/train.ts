@@ -1,4 +1,5 @@
 import { createRandom } from '#science/numerics/random.ts'
+import { takeRows } from '#science/numerics/rows.ts'
 import type { Text } from '#science/refusal.ts'
 import { ARTEFACT_FORMAT } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
@@ -8,9 +9,9 @@ import { writeArray } from './typed-array-text.ts'
 import type { Card, OutOfFoldRow } from './card.ts'
 import { checkTable } from './check-table.ts'
 import { chooseMembers, meanOf } from './choose.ts'
-import type { LearningTable } from './columns.ts'
+import type { GroupKey, LearningTable, Limit } from './columns.ts'
 import { CONTRIBUTIONS_METHOD } from './contributions.ts'
-import { crossValidate, takeRows } from './cross-validate.ts'
+import { crossValidate, lessonOf } from './cross-validate.ts'
 import type { OutOfFold } from './cross-validate.ts'
 import { fitRange } from './distance.ts'
 import { encode, encodedFeatures, fitEncoder } from './encoding/encoder.ts'
@@ -26,6 +27,8 @@ import { balancedAccuracy, logLoss, macroRocAuc, meanAbsoluteError } from './met
 import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { regressionErrors, spreadOf } from './regression-errors.ts'
+import { replicateNoise, sameInputs } from './replicates.ts'
+import type { ReplicateNoise } from './replicates.ts'
 
 // Letters: m rows with a target, d encoded features, c outputs (1 number, or one per class). X: (m × d), Y: (m × c).
 
@@ -63,11 +66,18 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const bounds = stated ? holdingBounds(stated, target.values as number[]) : null
   if (stated) notes.push(...boundsNotes(target.name, target.unit ?? null, stated, bounds))
   const onScale = boundsOnScale(bounds ?? [null, null], logTarget)
+  // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
+  const limits = target.kind === 'number' ? target.limits : undefined
+  const exact = Uint32Array.from({ length: m }, (_, row) => row).filter((row) => !limits?.[row])
+  const observed = takeRows(Y, c, exact)
   // What is chosen by is the error of the answers as they will be given.
   const error = (prediction: Float64Array) => (task === 'regression'
-    ? meanAbsoluteError(Y, prediction.map((value) => clip(value, onScale))) : logLoss(labels, prediction, classes))
+    ? meanAbsoluteError(observed, takeRows(prediction, 1, exact).map((value) => clip(value, onScale)))
+    : logLoss(labels, prediction, classes))
 
-  const { folds, groups } = innerFolds(table, random.seed(), notes)
+  const repeated = sameInputs(table.inputs, m)
+  const noise = repeated && task === 'regression' ? replicateNoise(repeated, Y, exact) : null
+  const { folds, groups, groupedBy } = innerFolds(table, repeated, random.seed(), notes)
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
   const { tried, notes: candidateNotes } = candidates(task, features, m, 'choose')
@@ -83,7 +93,8 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
 
   const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
   const finals = candidates(task, features, m, 'final').tried
-  const learners = chosen.map((index, at) => fitLearner(finals[index]!, features, X, Y, m, random.seed(), (share) =>
+  const lesson = lessonOf(target, features, X, Y, Uint32Array.from({ length: m }, (_, row) => row), random.seed())
+  const learners = chosen.map((index, at) => fitLearner(finals[index]!, lesson, random.seed(), (share) =>
     partOf(onProgress, 0.8, 1)({
       fraction: (at + share) / chosen.length,
       step: { en: `Fitting ${finals[index]!.name} on all rows`, ko: `전체 행으로 ${finals[index]!.name} 학습 중` },
@@ -91,18 +102,18 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { reference, ...range } = fitRange(features, X, m, random.seed())
 
   const judged = task === 'regression'
-    ? judgeRegression(Y, outOfFold, folds, rows, onScale)
+    ? judgeRegression(Y, outOfFold, folds, rows, onScale, exact, limits, noise)
     : judgeClassification(labels, classes, Y, outOfFold, folds, rows)
   const card: Card = {
     kind: chosen.map((index) => tried[index]!.name).join(' + '),
     task, target: target.name, unit: target.unit ?? null, logTarget, seed,
-    rows: m, rowsWithoutTarget: given.n - m,
+    rows: m, rowsWithoutTarget: given.n - m, rowsWithLimit: m - exact.length, replicates: noise,
     inputs: table.inputs.map((column) => ({
       name: column.name, kind: column.kind, unit: column.unit ?? null, stage: column.stage ?? null,
       template: column.template ?? null,
       missing: column.values.reduce((count: number, value) => count + (value === null ? 1 : 0), 0),
     })),
-    folds: { k: folds.length, groupedBy: table.groups?.map((group) => group.name) ?? [], groups },
+    folds: { k: folds.length, groupedBy, groups },
     tried: tried.map(({ name }, index) =>
       ({ name, error: error(checked.outOfFold[index]!.mean), chosen: chosen.includes(index) })),
     errors: judged.errors,
@@ -126,38 +137,45 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   }
 }
 
-/** Folds within the training rows: 5, or 10 where rows are few; by components where there are group keys. */
-function innerFolds(table: LearningTable, seed: number, notes: Text[]) {
+/**
+ * Folds within the training rows: 5, or 10 where rows are few; by components where there are group keys, and rows that
+ * repeat each other's inputs together in any case.
+ */
+function innerFolds(table: LearningTable, repeated: GroupKey | null, seed: number, notes: Text[]) {
   const wanted = table.n < 50 ? Math.min(10, table.n) : 5
-  if (!table.groups?.length) return { folds: randomFolds(table.n, wanted, seed), groups: null }
-  const groups = new Set(connectedComponents(table.n, table.groups)).size
+  const keys = [...table.groups ?? [], ...(repeated ? [repeated] : [])]
+  if (keys.length === 0) return { folds: randomFolds(table.n, wanted, seed), groups: null, groupedBy: [] }
+  const groups = new Set(connectedComponents(table.n, keys)).size
   const k = Math.max(2, Math.min(wanted, groups))
   if (groups < 10) {
     notes.push({ en: `Only ${groups} separate groups of rows: errors for a new group are uncertain.`,
       ko: `서로 분리된 행 그룹이 ${groups}개뿐이므로 새 그룹에 대한 오차는 불확실합니다.` })
   }
-  return { folds: groupedFolds(table.n, table.groups, k, seed), groups }
+  return { folds: groupedFolds(table.n, keys, k, seed), groups, groupedBy: table.groups?.map(({ name }) => name) ?? [] }
 }
 
 /** Certainty from all out-of-fold rows, and errors with each fold's certainty learned from the other folds. */
 function judgeRegression(
   y: Float64Array, outOfFold: readonly OutOfFold[], folds: readonly Fold[], givenRows: Uint32Array,
-  bounds: Bounds,
+  bounds: Bounds, exact: Uint32Array, limits: readonly (Limit | null)[] | undefined, replicates: ReplicateNoise | null,
 ) {
   const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
     ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
   const judged = folds.flatMap((fold) => {
-    const others = fitRegressionCertainty(takeRows(y, 1, fold.train), only(fold.train))
+    const known = fold.train.filter((row) => !limits?.[row])
+    const others = fitRegressionCertainty(takeRows(y, 1, known), only(known), replicates)
     const joined = joinLearners(only(fold.test), others.lines)
     return Array.from(fold.test, (row, at) => ({
       row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!, bounds),
     }))
   }).sort((a, b) => a.row - b.row)
+  const known = judged.filter(({ row }) => !limits?.[row])
   return {
-    certainty: fitRegressionCertainty(y, outOfFold),
-    errors: regressionErrors(y, judged.map(({ spread }) => spread)),
+    certainty: fitRegressionCertainty(takeRows(y, 1, exact), only(exact), replicates),
+    errors: regressionErrors(takeRows(y, 1, exact), known.map(({ spread }) => spread)),
     rows: judged.map(({ row, fold, spread }): OutOfFoldRow => ({
       row: givenRows[row]!, fold, observed: y[row]!, predicted: spread.mean, sd: spread.sd, intervals: spread.intervals,
+      ...(limits?.[row] && { limit: limits[row] }),
     })),
   }
 }

@@ -1,14 +1,20 @@
 import { Refusal } from '#science/refusal.ts'
-import type { Column } from '../learning/columns.ts'
+import type { Column, Limit } from '../learning/columns.ts'
 import type { Goal } from './expected-improvement.ts'
 import type { Point } from './point.ts'
 import type { DesignSpace } from './space.ts'
 
 /** An experiment whose result the model learned from. A column that was not recorded is absent from the point. */
-export type Known = { readonly point: Point; readonly name: string; readonly observed: number }
+export type Known = {
+  readonly point: Point; readonly name: string; readonly observed: number
+  /** Where only a limit was observed: on which side of it the value lies. */
+  readonly limit?: Limit
+}
 
 /** The rows of a training table as known points; columns, names and observed values have n entries each. */
-export function knownRows(inputs: readonly Column[], names: readonly string[], observed: readonly number[]): Known[] {
+export function knownRows(
+  inputs: readonly Column[], names: readonly string[], observed: readonly number[], limits?: readonly (Limit | null)[],
+): Known[] {
   return observed.map((value, row) => ({
     point: Object.fromEntries(inputs.flatMap(({ name, values }) => {
       const cell = values[row]
@@ -16,6 +22,7 @@ export function knownRows(inputs: readonly Column[], names: readonly string[], o
     })),
     name: names[row]!,
     observed: value,
+    ...(limits?.[row] && { limit: limits[row] }),
   }))
 }
 
@@ -32,7 +39,8 @@ export function bestKnown(
   const asked = conditionsOf(space, conditions)
     // A fixed composition is no condition: what other alloys reached is still the mark.
     .filter(({ column }) => !known.some(({ point }) => typeof point[column] === 'object'))
-  const comparable = known.filter(({ point }) => asked.every(({ column, holds }) => holds(point[column])))
+  // A limit is no result that could be bettered by a known amount.
+  const comparable = known.filter(({ point, limit }) => limit === undefined && asked.every(({ column, holds }) => holds(point[column])))
   const sign = goal === 'max' ? 1 : -1
   const best = comparable.reduce<Known | null>(
     (found, row) => (found === null || sign * row.observed > sign * found.observed ? row : found), null)

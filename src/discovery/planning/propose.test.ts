@@ -43,7 +43,7 @@ function predictorOfTruth(sd = 40): Predictor {
       const mean = truth(point)
       const interval = (z: number): [number, number] => [mean - z * sdOf(point), mean + z * sdOf(point)]
       return {
-        mean, sd: sdOf(point), distance: 0.4,
+        mean, sd: sdOf(point), aleatoric: 0, epistemic: sdOf(point), distance: 0.4,
         intervals: { '50': interval(0.674), '80': interval(1.282), '90': interval(1.645), '95': interval(1.96) },
       }
     }),

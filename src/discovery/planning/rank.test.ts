@@ -16,7 +16,7 @@ function predictorOf(table: Readonly<Record<string, readonly [number, number]>>,
     predict: (points) => points.map((point) => {
       const [mean, sd] = look(point['route'])
       const all: [number, number] = [mean - sd, mean + sd]
-      return { mean, sd, distance: 0, intervals: { '50': all, '80': all, '90': all, '95': all } }
+      return { mean, sd, aleatoric: 0, epistemic: sd, distance: 0, intervals: { '50': all, '80': all, '90': all, '95': all } }
     }),
   }
 }

@@ -14,7 +14,7 @@ const facts: ReasonFacts = {
   ] } },
   point: { alloy: { Al: 0.4, Ni: 0.6 }, route: 'wrought' },
   columns: ['alloy', 'route'],
-  prediction: { mean: 1523.4, sd: 210, distance: 0.3,
+  prediction: { mean: 1523.4, sd: 210, aleatoric: 0, epistemic: 210, distance: 0.3,
     intervals: { '50': [1380, 1660], '80': [1250, 1790], '90': [1178, 1868], '95': [1110, 1930] } },
   chance: 0.672, best: known[0]!, known, nearest: known[0]!, nearestDistance: 0.4,
   unit: 'MPa', logTarget: false, certainty: 1,

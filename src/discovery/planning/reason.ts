@@ -159,7 +159,8 @@ const DIFFERENCES = 3
 
 function neighbourhood({ point, columns, nearest, nearestDistance, unit, words }: ReasonFacts): Text | null {
   if (!nearest) return null
-  const observed = withUnitOf(exactText(nearest.observed), unit)
+  const sign = nearest.limit === undefined ? '' : nearest.limit === 'below' ? '< ' : '> '
+  const observed = sign + withUnitOf(exactText(nearest.observed), unit)
   const differences = columns.flatMap((column) => columnDifferences(column, point[column], nearest.point[column], words))
   const shown = differences.sort((a, b) => b.size - a.size).slice(0, DIFFERENCES)
   const more = differences.length > DIFFERENCES

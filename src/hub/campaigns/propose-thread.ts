@@ -35,9 +35,9 @@ export type Round = {
 export function run(
   { file, space, goal, count, seed, pending, declined, words, conditions }: RoundInput, send: (message: unknown) => void,
 ): Round {
-  const { model, inputs, observed, records, artefact } = openFitted(file)
+  const { model, inputs, observed, limits, records, artefact } = openFitted(file)
   const predictor = predictorOf(model, inputs)
-  const known = knownRows(inputs, records.map(({ name }) => name), observed)
+  const known = knownRows(inputs, records.map(({ name }) => name), observed, limits)
   const best = bestKnown(known, space, goal, new Set(conditions))
   const proposals = propose(
     { predictor, space, goal, best, count, seed, known, pending, declined, words, unit: artefact.target.unit }, send,

@@ -67,7 +67,9 @@ function wordsOf({ inputs }: FittedFile, fieldOf: FieldOf): ColumnWords {
 async function keep(
   trx: Transacted, { id, hub }: { id: string; hub: string }, round: Round, file: FittedFile,
 ): Promise<void> {
-  const known = (index: number) => ({ ...file.records[index]!, observed: file.observed[index]! })
+  const known = (index: number) => ({
+    ...file.records[index]!, observed: file.observed[index]!, ...(file.limits?.[index] && { limit: file.limits[index] }),
+  })
   // Rounds of one campaign are kept one after the other, so that each proposal has a number of its own.
   await trx.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().execute()
   await trx

@@ -1,6 +1,6 @@
 import { loadModel } from '#discovery/learning/load-model.ts'
 import type { ModelArtefact } from '#discovery/learning/artefact.ts'
-import type { Column } from '#discovery/learning/columns.ts'
+import type { Column, Limit } from '#discovery/learning/columns.ts'
 import type { RegressionModel } from '#discovery/learning/model.ts'
 
 /**
@@ -10,6 +10,8 @@ export type FittedFile = {
   readonly artefact: ModelArtefact
   readonly inputs: readonly Column[]
   readonly observed: readonly number[]
+  /** Where only a limit was observed; absent where every value is known, and from files of before. */
+  readonly limits?: readonly (Limit | null)[]
   readonly records: readonly { readonly record: string; readonly name: string }[]
 }
 

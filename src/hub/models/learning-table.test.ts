@@ -47,17 +47,18 @@ test('columns keep their kind, unit and place in the life cycle; text is a categ
 test('a missing input stays missing', () => {
   const { table, left } = learningTable(built([[null, null, null, { value: 1 }]]), request)
   assert.deepEqual(table.inputs.map(({ values }) => values[0]), [null, null, null])
-  assert.deepEqual(left, { missing: 0, censored: 0, inexact: 0 })
+  assert.deepEqual(left, { missing: 0, ranges: 0, inexact: 0 })
 })
 
-test('a row whose target is missing, a bound or a range is left out and counted; the others keep their records', () => {
+test('a row whose target is missing or a range is left out and counted; a bound is learned from as a limit', () => {
   const { table, records, left } = learningTable(built([
     [nial, null, null, null], [nial, null, null, { value: 5, bound: '<' }], [nial, null, null, { value: 5, high: 9 }],
     [nial, null, null, { value: 7 }],
   ]), request)
-  assert.deepEqual(table.target.values, [7])
-  assert.deepEqual(records, [{ record: 'r3', name: 'row 3' }])
-  assert.deepEqual(left, { missing: 1, censored: 2, inexact: 0 })
+  assert.deepEqual(table.target.values, [5, 7])
+  assert.deepEqual(table.target.kind === 'number' && table.target.limits, ['below', null])
+  assert.deepEqual(records, [{ record: 'r1', name: 'row 1' }, { record: 'r3', name: 'row 3' }])
+  assert.deepEqual(left, { missing: 1, ranges: 1, inexact: 0 })
 })
 
 test('an input known only as a bound or a range is missing, never its number, and that is counted', () => {
@@ -92,7 +93,7 @@ test('every row is learned from or counted as left out, and all columns are as l
   fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 20 }), (cells) => {
     const rows = cells.map(([T, hv]) => [nial, null, T, hv])
     const { table, records, left } = learningTable(built(rows), request)
-    assert.equal(table.n + left.missing + left.censored, rows.length)
+    assert.equal(table.n + left.missing + left.ranges, rows.length)
     assert.equal(records.length, table.n)
     for (const { values } of [...table.inputs, ...table.groups!, table.target]) assert.equal(values.length, table.n)
     assert.ok(table.target.values.every((value) => typeof value === 'number'))

@@ -1,7 +1,7 @@
 import { Refusal } from '#science/refusal.ts'
 import { compositionKey } from '#science/chemistry/composition.ts'
 import type { Bounds } from '#discovery/learning/bounds.ts'
-import type { Column, GroupKey, LearningTable } from '#discovery/learning/columns.ts'
+import type { Column, GroupKey, LearningTable, Limit } from '#discovery/learning/columns.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import type { Cell } from '#record/tables/cell.ts'
 import type { ModelRequest } from './models.ts'
@@ -10,15 +10,16 @@ import type { ModelRequest } from './models.ts'
 export type Learnable = {
   readonly table: LearningTable
   readonly records: readonly { readonly record: string; readonly name: string }[]
-  /** Rows without a target, rows whose target is only a bound or a range, and cells of inputs that are only that. */
-  readonly left: { readonly missing: number; readonly censored: number; readonly inexact: number }
+  /** Rows without a target, rows whose target is a range, and cells of inputs that are only a bound or a range. */
+  readonly left: { readonly missing: number; readonly ranges: number; readonly inexact: number }
 }
 
 /**
  * Turns a built table into plain typed columns.
  *
- * A bound or a range is never learned from as if it were the value: rows whose target is missing, or only a bound or a
- * range, are left out; a number of an input that is only that is taken as missing. `left` counts both.
+ * A bound or a range is never learned from as if it were the value: a target that is a bound is given as a limit, rows whose
+ * target is missing or a range are left out; a number of an input that is a bound or a range is taken as missing. `left`
+ * counts the latter two.
  * `bounds` is what is physically possible for the target, in its column's unit (see `targetBounds`).
  */
 export function learningTable(
@@ -46,17 +47,18 @@ export function learningTable(
     )
   }
   const withTarget = built.rows.filter(({ cells }) => cells[target] !== null)
-  const rows = withTarget.filter(({ cells }) => isExact(cells[target]!))
+  const rows = withTarget.filter(({ cells }) => cells[target]!.high === undefined)
   const cellsOf = (index: number) => rows.map(({ cells }) => cells[index] ?? null)
   const unit = built.columns[target]!.unit
   const inputs = request.inputs.map((name) => columnNamed(built, name))
+  const limits = cellsOf(target).map((cell) => limitOf(cell!))
   return {
     table: {
       n: rows.length,
       inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index))),
       target: {
         name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
-        ...(unit ? { unit } : {}), ...(bounds && { bounds }),
+        ...(unit ? { unit } : {}), ...(bounds && { bounds }), ...(limits.some(Boolean) && { limits }),
       },
       groups: request.groups.map((name): GroupKey => (
         { name, values: cellsOf(columnNamed(built, name)).map(groupKey) }
@@ -65,7 +67,7 @@ export function learningTable(
     records: rows.map(({ record, name }) => ({ record, name })),
     left: {
       missing: built.rows.length - withTarget.length,
-      censored: withTarget.length - rows.length,
+      ranges: withTarget.length - rows.length,
       inexact: inputs.flatMap(cellsOf).filter((cell) => cell && !isExact(cell)).length,
     },
   }
@@ -86,6 +88,12 @@ function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[]): C
     return { ...placed, kind: 'composition', values: cells.map((cell) => cell?.fractions ?? null) }
   }
   return { ...placed, kind: 'category', values: cells.map((cell) => (cell ? String(cell.value) : null)) }
+}
+
+/** `<` and `<=` say that the value lies below the number, `>` and `>=` that it lies above. */
+function limitOf({ bound }: Cell): Limit | null {
+  if (bound === undefined) return null
+  return bound.startsWith('<') ? 'below' : 'above'
 }
 
 function isExact({ bound, high }: Cell): boolean {

@@ -15,7 +15,7 @@ const every = { 50: 0.5, 80: 0.8, 90: 0.9, 95: 0.95 }
 const rows = [[10, 11, 'a'], [20, 19, 'a'], [30, 33, 'b'], [40, 40, 'b']] as const
 const card: Card = {
   kind: 'mean of learners', task: 'regression', target: 'hv', unit: 'HV', logTarget: false, seed: 1, rows: 4,
-  rowsWithoutTarget: 0, folds: { k: 2, groupedBy: ['doi'], groups: 3 },
+  rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, folds: { k: 2, groupedBy: ['doi'], groups: 3 },
   inputs: [{ name: 'T', kind: 'number', unit: '°C', stage: 'property', template: 'test', missing: 0 }],
   tried: [{ name: 'forest', error: 2, chosen: true }, { name: 'gaussian process', error: 3, chosen: true }],
   errors: {
@@ -44,7 +44,7 @@ const built: BuiltTable = {
     { record: uuid(9), name: 'left out', cells: [null, null, cited('10.1/z')] },
   ],
 }
-const learnable = (left = { missing: 0, censored: 0, inexact: 0 }): Learnable => ({
+const learnable = (left = { missing: 0, ranges: 0, inexact: 0 }): Learnable => ({
   table: { n: 4, inputs: [], target: { name: 'hv', kind: 'number', values: [] } },
   records: rows.map((_, n) => ({ record: uuid(n), name: `row ${n}` })), left,
 })
@@ -106,9 +106,9 @@ test('the split says what was kept together, or that rows of one source may be o
 })
 
 test('warnings count what was left out and call columns by their labels', () => {
-  const { warnings } = cardOf({}, { missing: 1, censored: 2, inexact: 3 })
+  const { warnings } = cardOf({}, { missing: 1, ranges: 2, inexact: 3 })
   assert.deepEqual(warnings.map(({ en }) => en), [
-    '1 row without a target was left out.', '2 rows whose target is only a bound or a range were left out.',
+    '1 row without a target was left out.', '2 rows whose target is a range were left out.',
     '3 input values that are only a bound or a range counted as missing.',
     'Column “Temperature” is constant; "x" is not.',
   ])

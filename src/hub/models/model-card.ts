@@ -17,7 +17,8 @@ type NumberRow = Extract<OutOfFoldRow, { observed: number }>
 export function modelCard(
   card: Card, built: BuiltTable, learnable: Learnable, origins: Record<string, number>, seconds: number,
 ): ModelCard {
-  const rows = card.outOfFold as readonly NumberRow[]
+  // A limit has no error: the figures are those of the rows whose value is known.
+  const rows = (card.outOfFold as readonly NumberRow[]).filter(({ limit }) => limit === undefined)
   const errors = card.errors as RegressionErrors
   const folds = [...new Set(rows.map(({ fold }) => fold))]
   const labels = new Map(built.columns.map(({ name, label }) => [name, label]))
@@ -144,16 +145,16 @@ function unguarded({ folds }: Card): Text[] {
   }]
 }
 
-function left({ left: { missing, censored, inexact } }: Learnable): Text[] {
+function left({ left: { missing, ranges, inexact } }: Learnable): Text[] {
   const rows = (n: number, what: string) => (n === 1 ? `1 row ${what} was` : `${n} rows ${what} were`)
   return [
     ...(missing > 0 ? [{
       en: `${rows(missing, 'without a target')} left out.`,
       ko: `목표값이 없는 ${missing}개 행을 제외했습니다.`,
     }] : []),
-    ...(censored > 0 ? [{
-      en: `${rows(censored, 'whose target is only a bound or a range')} left out.`,
-      ko: `목표값이 한계값(부등호)이나 범위인 ${censored}개 행을 제외했습니다.`,
+    ...(ranges > 0 ? [{
+      en: `${rows(ranges, 'whose target is a range')} left out.`,
+      ko: `목표값이 범위로 적힌 ${ranges}개 행을 제외했습니다.`,
     }] : []),
     ...(inexact > 0 ? [{
       en: `${inexact === 1 ? '1 input value that is' : `${inexact} input values that are`} only a bound or a range `

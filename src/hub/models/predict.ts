@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { PredictionSchema } from '#contract/schemas/model.ts'
 import { explainPredictions } from '#discovery/learning/contributions.ts'
-import type { Column } from '#discovery/learning/columns.ts'
+import type { Column, Limit } from '#discovery/learning/columns.ts'
 import { nearestRows } from '#discovery/learning/nearest-rows.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
 import type { Words } from '#discovery/learning/remarks.ts'
@@ -39,7 +39,7 @@ export async function predictCases(
   )
   const explained = cases.length > 20 ? null : explainPredictions(fitted.model, inputs, background, { seed: 1 })
   return predicted.map((prediction, index) => ({
-    mean: prediction.mean, sd: prediction.sd, intervals: mutable(prediction.intervals), distance: prediction.distance,
+    mean: prediction.mean, sd: prediction.sd, aleatoric: prediction.aleatoric, epistemic: prediction.epistemic, intervals: mutable(prediction.intervals), distance: prediction.distance,
     unit: fitted.artefact.target.unit, nearest: nearest[index]!,
     by_stage: explained?.[index]!.contributions.filter(({ by }) => by === 'stage').map(
       ({ name, value }) => ({ name, value })
@@ -58,10 +58,13 @@ function nearestKnown(fitted: Fitted, inputs: readonly Column[]): {
   record: string
   name: string
   observed: number
+  limit?: Limit
 }[][] {
-  const { model, artefact, records, observed } = fitted
+  const { model, artefact, records, observed, limits } = fitted
   const rows = nearestRows(artefact.range, model.encode(inputs), model.encode(fitted.inputs), 3)
-  return rows.map((indices) => indices.map((index) => ({ ...records[index]!, observed: observed[index]! })))
+  return rows.map((indices) => indices.map((index) => ({
+    ...records[index]!, observed: observed[index]!, ...(limits?.[index] && { limit: limits[index] }),
+  })))
 }
 
 /** Columns as the model's card calls them, terms as their vocabulary does. */

@@ -41,7 +41,7 @@ export function trainTask(at: () => Installation): Task {
       })
       const file: FittedFile = {
         artefact, inputs: learnable.table.inputs, observed: learnable.table.target.values as number[],
-        records: learnable.records,
+        ...('limits' in learnable.table.target && { limits: learnable.table.target.limits! }), records: learnable.records,
       }
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
       const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))

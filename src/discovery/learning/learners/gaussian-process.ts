@@ -1,6 +1,7 @@
 import { choleskyInPlace, choleskyInverse, solveCholesky, solveLowerRows } from '#science/numerics/cholesky.ts'
 import { minimiseLbfgs } from '#science/numerics/lbfgs.ts'
 import { createRandom } from '#science/numerics/random.ts'
+import { takeRows } from '#science/numerics/rows.ts'
 import { maternCross, maternGram, maternLengthGradient } from './matern.ts'
 
 // Letters: m training rows, n rows to predict, d inputs in g groups that share a length scale. X: row-major.
@@ -60,8 +61,7 @@ export function fitHyperparameters(
   const rows = m <= settings.maxFitRows
     ? Uint32Array.from({ length: m }, (_, row) => row)
     : createRandom(seed).permutation(m).slice(0, settings.maxFitRows).sort()
-  const fitX = new Float64Array(rows.length * d)
-  rows.forEach((row, index) => fitX.set(X.subarray(row * d, (row + 1) * d), index * d))
+  const fitX = takeRows(X, d, rows)
   const fitY = Float64Array.from(rows, (row) => y[row]!)
   const fitNoise = extraNoise && Float64Array.from(rows, (row) => extraNoise[row]!)
 

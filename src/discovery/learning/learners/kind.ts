@@ -4,7 +4,7 @@ import type { EncodedFeature } from '../encoding/encoder.ts'
 // X: (m × d), Y: (m × c), row-major.
 
 /** What a learner learns from: its own view of the features, and the target centred and scaled. */
-export type Lesson = {
+export type ViewedLesson = {
   readonly features: readonly EncodedFeature[]
   readonly X: Float64Array
   readonly Y: Float64Array
@@ -20,7 +20,7 @@ export type RawPrediction = { readonly mean: Float64Array; readonly variance: Fl
 
 /** One way of learning: how it is fitted, predicts, and is written as plain JSON and read again. */
 export type LearnerKind<Settings, Fitted, Text> = {
-  fit(lesson: Lesson, settings: Settings): Fitted
+  fit(lesson: ViewedLesson, settings: Settings): Fitted
   /** Mean and raw variance at X: (n × d). */
   predict(fitted: Fitted, X: Float64Array): RawPrediction
   /** The mean (n × c) alone, where that is cheaper. */

@@ -1,12 +1,11 @@
 import { mean, standardDeviation } from '#science/numerics/summary.ts'
-import type { EncodedFeature } from '../encoding/encoder.ts'
 import { FOREST } from './forest-kind.ts'
 import type { ForestText } from './forest-kind.ts'
 import type { Forest, ForestSettings } from './forest.ts'
 import { GAUSSIAN_PROCESS } from './gaussian-process-kind.ts'
 import type { GaussianProcessText, ScaledProcess } from './gaussian-process-kind.ts'
 import type { GaussianProcessSettings } from './gaussian-process.ts'
-import type { LearnerKind, RawPrediction } from './kind.ts'
+import type { LearnerKind, RawPrediction, ViewedLesson } from './kind.ts'
 import { LINEAR } from './linear-kind.ts'
 import type { LinearText, ScaledLinear } from './linear-kind.ts'
 import type { LinearSettings } from './linear.ts'
@@ -63,9 +62,12 @@ export type Learner = { readonly [K in Kind]: LearnerOf<K> }[Kind]
 /** A learner as plain JSON, its arrays as text. */
 export type LearnerText = { readonly [K in Kind]: LearnerTextOf<K> }[Kind]
 
-/** Fits a candidate to X: (m × d) and Y: (m × c); features that do not vary are left out. */
+/** Rows to learn from: all encoded features, X: (m × d), and targets as they stand, Y: (m × c). */
+export type Lesson = Omit<ViewedLesson, 'seed' | 'onShare'>
+
+/** Fits a candidate to a lesson; features that do not vary in it are left out. */
 export function fitLearner(
-  candidate: Candidate, features: readonly EncodedFeature[], X: Float64Array, Y: Float64Array, m: number, seed: number,
+  candidate: Candidate, { features, X, Y, m, extraNoise }: Lesson, seed: number,
   onShare: (share: number) => void = () => {},
 ): Learner {
   const d = features.length
@@ -77,13 +79,14 @@ export function fitLearner(
   const number = Y.length === m
   const centre = number ? mean(Y) : 0
   const scale = number ? standardDeviation(Y) || 1 : 1
-  const lesson = {
+  const viewed: ViewedLesson = {
     features: used.map((feature) => features[feature]!), X: takeFeatures(X, m, d, used),
-    Y: Y.map((y) => (y - centre) / scale), m, extraNoise: null, seed, onShare,
+    Y: Y.map((y) => (y - centre) / scale), m,
+    extraNoise: extraNoise && extraNoise.map((variance) => variance / scale ** 2), seed, onShare,
   }
   const known = { name: candidate.name, d, used, centre, scale }
   const fit = <K extends Kind>(kind: K, settings: Kinds[K]['settings']): LearnerOf<K> =>
-    ({ ...known, kind, fitted: KINDS[kind].fit(lesson, settings) })
+    ({ ...known, kind, fitted: KINDS[kind].fit(viewed, settings) })
   return fit(candidate.learner.kind, candidate.learner.settings) as Learner
 }
 

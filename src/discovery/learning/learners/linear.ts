@@ -1,4 +1,5 @@
 import { choleskyInPlace, solveCholesky, solveLower } from '#science/numerics/cholesky.ts'
+import { takeRows } from '#science/numerics/rows.ts'
 import { randomFolds } from '../folds.ts'
 
 // Letters: m training rows, n rows to predict, d inputs. X: (m × d) row-major, each column of mean 0 and variance 1;
@@ -166,10 +167,4 @@ function inverseTrace(L: Float64Array, d: number): number {
     for (const value of e) trace += value * value
   }
   return trace
-}
-
-function takeRows(X: Float64Array, d: number, rows: Uint32Array): Float64Array {
-  const taken = new Float64Array(rows.length * d)
-  rows.forEach((row, at) => taken.set(X.subarray(row * d, (row + 1) * d), at * d))
-  return taken
 }

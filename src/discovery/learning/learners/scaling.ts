@@ -14,6 +14,9 @@ export type Scaling = { readonly fraction: boolean; readonly centre: number; rea
  */
 const FRACTION_FLOOR = 1e-3
 
+/** Any two levels of a category are as far apart as two numbers that differ by 2√2 standard deviations, however rare. */
+const LEVEL_SCALE = 0.5
+
 /** Learns the scalings of X: (m × d) from training rows; `fractions` says whether shares become logarithms. */
 export function fitScalings(
   features: readonly EncodedFeature[], X: Float64Array, m: number, fractions: 'logarithms' | 'as they are',
@@ -22,7 +25,7 @@ export function fitScalings(
   return features.map(({ part }, index): Scaling => {
     const fraction = part === 'fraction' && fractions === 'logarithms'
     const values = Float64Array.from({ length: m }, (_, row) => transform(X[row * d + index]!, fraction))
-    return { fraction, centre: mean(values), scale: standardDeviation(values) || 1 }
+    return { fraction, centre: mean(values), scale: part === 'level' ? LEVEL_SCALE : standardDeviation(values) || 1 }
   })
 }
 

@@ -1,4 +1,5 @@
 import { choleskyInPlace, solveCholesky, solveLower, solveLowerRows } from '#science/numerics/cholesky.ts'
+import { takeRows } from '#science/numerics/rows.ts'
 import { fitHyperparameters, lengthsOf } from './gaussian-process.ts'
 import type { GaussianProcessSettings } from './gaussian-process.ts'
 import { maternCross } from './matern.ts'
@@ -59,8 +60,7 @@ export function fitSparseProcess(
     }
     for (let row = 0; row < m; row++) b[i]! += weighted[row]! * y[row]!
   }
-  const Z = new Float64Array(u * d)
-  chosen.forEach((row, index) => Z.set(X.subarray(row * d, (row + 1) * d), index * d))
+  const Z = takeRows(X, d, chosen)
   if (!choleskyInPlace(B, u)) throw new RangeError('The matrix of a sparse process is not positive definite')
   solveCholesky(B, u, b)
   onStart(1)

@@ -18,12 +18,12 @@ export async function run({ argument, options, language }: Asked<typeof predictO
       const words = {
         en: {
           predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
-          outside: 'outside of what it learned from: do not rely on it', nearest: 'Nearest known',
+          outside: 'outside of what it learned from: do not rely on it', doubt: 'noise · ignorance', nearest: 'Nearest known',
           distance: 'distance', beware: 'Beware',
         },
         ko: {
           predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
-          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', nearest: '가까운 기록', distance: '거리', beware: '주의',
+          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', doubt: '잡음 · 모름', nearest: '가까운 기록', distance: '거리', beware: '주의',
         },
       }[language]
       // Nothing is called alike beside a remark that says otherwise.
@@ -31,7 +31,7 @@ export async function run({ argument, options, language }: Asked<typeof predictO
         const told = `${words.distance} ${figure(distance, 2)}`
         return distance > 1 ? `${words.outside} (${told})` : isRemarked ? told : `${words.inside} (${told})`
       }
-      return answer.predictions.map(({ mean, sd, intervals, distance, unit, nearest, remarks }, index) => {
+      return answer.predictions.map(({ mean, sd, aleatoric, epistemic, intervals, distance, unit, nearest, remarks }, index) => {
         const suffix = unit && unit !== '1' ? ` ${unit}` : ''
         const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
         return [options.case[index], labelled([
@@ -40,9 +40,13 @@ export async function run({ argument, options, language }: Asked<typeof predictO
             const [low, high] = intervals[level]!
             return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
           }),
+          [words.doubt, `± ${figure(aleatoric, 2)}${suffix} · ± ${figure(epistemic, 2)}${suffix}`],
           [words.validity, validity(distance, remarks.length > 0)],
           ...remarks.map((remark) => [words.beware, remark[language]] as const),
-          ...nearest.map(({ name, observed }) => [words.nearest, `${formulaText(name)}: ${figure(observed)}${suffix}`] as const),
+          ...nearest.map(({ name, observed, limit }) => {
+            const sign = limit === undefined ? '' : limit === 'below' ? '< ' : '> '
+            return [words.nearest, `${formulaText(name)}: ${sign}${figure(observed)}${suffix}`] as const
+          }),
         ])].join('\n')
       }).join('\n\n')
     },

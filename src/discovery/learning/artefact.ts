@@ -21,6 +21,8 @@ export type ModelArtefact = {
   /** The element properties that the encoder took statistics of, by name. */
   readonly elementProperties: readonly string[]
   readonly learners: readonly LearnerText[]
+  /** The share of each learner in the mean, summing to one; absent where all have the same. */
+  readonly weights?: readonly number[]
   readonly certainty: RegressionCertainty | { readonly temperature: number }
   readonly range: Omit<Range, 'reference'> & { readonly reference: ArrayText }
   readonly card: Card

@@ -25,8 +25,8 @@ export type Card = {
   readonly replicates: ReplicateNoise | null
   readonly inputs: readonly CardInput[]
   readonly folds: { readonly k: number; readonly groupedBy: readonly string[]; readonly groups: number | null }
-  /** Each learner that was tried, with its out-of-fold error (mean absolute error, or log loss for labels). */
-  readonly tried: readonly { readonly name: string; readonly error: number; readonly chosen: boolean }[]
+  /** Each learner that was tried: its out-of-fold error (mean absolute, or log loss for labels) and its share in the mean. */
+  readonly tried: readonly { readonly name: string; readonly error: number; readonly weight: number }[]
   readonly errors: RegressionErrors | ClassificationErrors
   readonly outOfFold: readonly OutOfFoldRow[]
   readonly importance: readonly Importance[]

@@ -22,21 +22,21 @@ export type RegressionCertainty = {
 }
 
 /**
- * Joins the learners' predictions: the mean of their means, and the scale √v before calibration, arrays of n.
+ * Joins the learners' predictions: the weighted mean of their means, and the scale √v before calibration, arrays of n.
  *
  * v is the mean of the learners' fitted variances plus the variance between their means (the law of total variance).
  */
 export function joinLearners(
-  predictions: readonly RawPrediction[], lines: readonly VarianceLine[],
+  predictions: readonly RawPrediction[], weights: readonly number[], lines: readonly VarianceLine[],
 ): { mean: Float64Array; scale: Float64Array } {
-  const mean = meanOf(predictions.map((prediction) => prediction.mean))
+  const mean = meanOf(predictions.map((prediction) => prediction.mean), weights)
   const scale = mean.map((centre, row) => {
     let sum = 0
     for (const [index, prediction] of predictions.entries()) {
       const { a, b } = lines[index]!
-      sum += a + b * prediction.variance[row]! + (prediction.mean[row]! - centre) ** 2
+      sum += weights[index]! * (a + b * prediction.variance[row]! + (prediction.mean[row]! - centre) ** 2)
     }
-    return Math.sqrt(sum / predictions.length)
+    return Math.sqrt(sum)
   })
   return { mean, scale }
 }
@@ -47,11 +47,11 @@ const ENOUGH_DEGREES = 5
 
 /** Learns lines and calibration from the out-of-fold predictions (m each) of the learners and the observations y. */
 export function fitRegressionCertainty(
-  y: Float64Array, outOfFold: readonly RawPrediction[], replicates: ReplicateNoise | null,
+  y: Float64Array, outOfFold: readonly RawPrediction[], weights: readonly number[], replicates: ReplicateNoise | null,
 ): RegressionCertainty {
   const lines = outOfFold.map(({ mean, variance }) =>
     fitVarianceLine(y.map((value, row) => value - mean[row]!), variance))
-  const { mean, scale } = joinLearners(outOfFold, lines)
+  const { mean, scale } = joinLearners(outOfFold, weights, lines)
   const calibration = calibrate(y.map((value, row) => value - mean[row]!), scale.map((s) => s * s))
   const noise = replicates && replicates.degrees >= ENOUGH_DEGREES
     ? replicates.sd : calibration.sdFactor * quantile(scale, BEST_FORESEEN)

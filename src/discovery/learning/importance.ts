@@ -1,6 +1,7 @@
 import { createRandom } from '#science/numerics/random.ts'
 import { mean, standardDeviation } from '#science/numerics/summary.ts'
 import { meanOf } from './choose.ts'
+import type { Member } from './choose.ts'
 import type { Column } from './columns.ts'
 import type { FoldLearners } from './cross-validate.ts'
 import { predictLearnerMean } from './learners/learner.ts'
@@ -23,10 +24,10 @@ const SHUFFLINGS = 5
  * Breiman (2001); the columns of a template or stage are shuffled together, so that what two of its columns both know
  * is counted once (the figures of a stage's columns need not add up to the stage's). Inputs that carry the same
  * knowledge in different stages can stand in for each other, and then each alone looks unimportant.
- * `chosen` are the learners' positions; `error(predictions)` is over all rows, predictions: (m × c).
+ * `chosen` are the learners' positions and weights; `error(predictions)` is over all rows, predictions: (m × c).
  */
 export function permutationImportance(
-  inputs: readonly Column[], folds: readonly FoldLearners[], chosen: readonly number[], m: number, c: number,
+  inputs: readonly Column[], folds: readonly FoldLearners[], chosen: readonly Member[], m: number, c: number,
   error: (prediction: Float64Array) => number, seed: number, onShare: (share: number) => void,
 ): Importance[] {
   const sets = columnSets(inputs)
@@ -41,7 +42,8 @@ export function permutationImportance(
         if (!columns.has(column)) continue
         source.forEach((from, to) => { shuffled[to * d + feature] = X[from * d + feature]! })
       }
-      const means = meanOf(chosen.map((member) => predictLearnerMean(learners[member]!, shuffled)))
+      const means = meanOf(
+        chosen.map(({ index }) => predictLearnerMean(learners[index]!, shuffled)), chosen.map(({ weight }) => weight))
       fold.test.forEach((row, at) => prediction.set(means.subarray(at * c, (at + 1) * c), row * c))
     }
     return prediction

@@ -24,7 +24,8 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   requireReadable(artefact)
   const { encoder, card } = artefact
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
-  const learners = artefact.learners.map(readLearner)
+  const learners = artefact.learners.map((text) => readLearner(text))
+  const weights = artefact.weights ?? learners.map(() => 1 / learners.length)
   const range = { ...artefact.range, reference: readArray(artefact.range.reference, 'f32') }
   const fitted = {
     kind: card.kind,
@@ -36,7 +37,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   if (artefact.target.kind === 'number' && 'lines' in artefact.certainty) {
     const { lines, calibration, noise = 0 } = artefact.certainty
     const { log, bounds = [null, null] } = artefact.target
-    const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), lines)
+    const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), weights, lines)
     return {
       ...fitted,
       task: 'regression',
@@ -65,7 +66,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
         const { mean, scale } = join(X)
         return { mean, sd: scale.map((value) => calibration.sdFactor * value) }
       },
-      meanEncoded: (X) => meanOf(learners.map((learner) => predictLearnerMean(learner, X))),
+      meanEncoded: (X) => meanOf(learners.map((learner) => predictLearnerMean(learner, X)), weights),
     }
   }
   if (artefact.target.kind !== 'category' || !('temperature' in artefact.certainty)) {
@@ -75,7 +76,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   const { temperature } = artefact.certainty
   const c = classes.length
   const predictEncoded = (X: Float64Array) =>
-    temper(meanOf(learners.map((learner) => predictLearnerMean(learner, X))), c, temperature)
+    temper(meanOf(learners.map((learner) => predictLearnerMean(learner, X)), weights), c, temperature)
   return {
     ...fitted,
     task: 'classification',

@@ -69,11 +69,11 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
   const exact = Uint32Array.from({ length: m }, (_, row) => row).filter((row) => !limits?.[row])
-  const observed = takeRows(Y, c, exact)
   // What is chosen by is the error of the answers as they will be given.
-  const error = (prediction: Float64Array) => (task === 'regression'
-    ? meanAbsoluteError(observed, takeRows(prediction, 1, exact).map((value) => clip(value, onScale)))
-    : logLoss(labels, prediction, classes))
+  const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
+    ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
+    : logLoss(Array.from(at, (row) => labels[row]!), takeRows(prediction, c, at), classes))
+  const error = (prediction: Float64Array) => errorAt(prediction, exact)
 
   const repeated = sameInputs(table.inputs, m)
   const noise = repeated && task === 'regression' ? replicateNoise(repeated, Y, exact) : null
@@ -83,8 +83,9 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { tried, notes: candidateNotes } = candidates(task, features, m, 'choose')
   notes.push(...candidateNotes)
   const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
-  const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), error)
-  const outOfFold = chosen.map((index) => checked.outOfFold[index]!)
+  const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), errorAt, exact, random.seed())
+  const outOfFold = chosen.map(({ index }) => checked.outOfFold[index]!)
+  const weights = chosen.map(({ weight }) => weight)
 
   const importance = options.importance === false ? [] : permutationImportance(
     table.inputs, checked.folds, chosen, m, c, error, random.seed(), (share) => partOf(onProgress, 0.7, 0.8)({
@@ -94,7 +95,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
   const finals = candidates(task, features, m, 'final').tried
   const lesson = lessonOf(target, features, X, Y, Uint32Array.from({ length: m }, (_, row) => row), random.seed())
-  const learners = chosen.map((index, at) => fitLearner(finals[index]!, lesson, random.seed(), (share) =>
+  const learners = chosen.map(({ index }, at) => fitLearner(finals[index]!, lesson, random.seed(), (share) =>
     partOf(onProgress, 0.8, 1)({
       fraction: (at + share) / chosen.length,
       step: { en: `Fitting ${finals[index]!.name} on all rows`, ko: `전체 행으로 ${finals[index]!.name} 학습 중` },
@@ -102,10 +103,10 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { reference, ...range } = fitRange(features, X, m, random.seed())
 
   const judged = task === 'regression'
-    ? judgeRegression(Y, outOfFold, folds, rows, onScale, exact, limits, noise)
-    : judgeClassification(labels, classes, Y, outOfFold, folds, rows)
+    ? judgeRegression(Y, outOfFold, weights, folds, rows, onScale, exact, limits, noise)
+    : judgeClassification(labels, classes, Y, outOfFold, weights, folds, rows)
   const card: Card = {
-    kind: chosen.map((index) => tried[index]!.name).join(' + '),
+    kind: chosen.map(({ index }) => tried[index]!.name).join(' + '),
     task, target: target.name, unit: target.unit ?? null, logTarget, seed,
     rows: m, rowsWithoutTarget: given.n - m, rowsWithLimit: m - exact.length, replicates: noise,
     inputs: table.inputs.map((column) => ({
@@ -115,7 +116,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     })),
     folds: { k: folds.length, groupedBy, groups },
     tried: tried.map(({ name }, index) =>
-      ({ name, error: error(checked.outOfFold[index]!.mean), chosen: chosen.includes(index) })),
+      ({ name, error: error(checked.outOfFold[index]!.mean), weight: chosen.find((one) => one.index === index)?.weight ?? 0 })),
     errors: judged.errors,
     outOfFold: judged.rows,
     importance,
@@ -130,7 +131,8 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     },
     encoder,
     elementProperties: KNOWN_ELEMENTS.names,
-    learners: learners.map(writeLearner),
+    learners: learners.map((learner) => writeLearner(learner)),
+    weights,
     certainty: judged.certainty,
     range: { ...range, reference: writeArray(reference) },
     card,
@@ -156,22 +158,22 @@ function innerFolds(table: LearningTable, repeated: GroupKey | null, seed: numbe
 
 /** Certainty from all out-of-fold rows, and errors with each fold's certainty learned from the other folds. */
 function judgeRegression(
-  y: Float64Array, outOfFold: readonly OutOfFold[], folds: readonly Fold[], givenRows: Uint32Array,
+  y: Float64Array, outOfFold: readonly OutOfFold[], weights: readonly number[], folds: readonly Fold[], givenRows: Uint32Array,
   bounds: Bounds, exact: Uint32Array, limits: readonly (Limit | null)[] | undefined, replicates: ReplicateNoise | null,
 ) {
   const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
     ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
   const judged = folds.flatMap((fold) => {
     const known = fold.train.filter((row) => !limits?.[row])
-    const others = fitRegressionCertainty(takeRows(y, 1, known), only(known), replicates)
-    const joined = joinLearners(only(fold.test), others.lines)
+    const others = fitRegressionCertainty(takeRows(y, 1, known), only(known), weights, replicates)
+    const joined = joinLearners(only(fold.test), weights, others.lines)
     return Array.from(fold.test, (row, at) => ({
       row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!, bounds),
     }))
   }).sort((a, b) => a.row - b.row)
   const known = judged.filter(({ row }) => !limits?.[row])
   return {
-    certainty: fitRegressionCertainty(takeRows(y, 1, exact), only(exact), replicates),
+    certainty: fitRegressionCertainty(takeRows(y, 1, exact), only(exact), weights, replicates),
     errors: regressionErrors(takeRows(y, 1, exact), known.map(({ spread }) => spread)),
     rows: judged.map(({ row, fold, spread }): OutOfFoldRow => ({
       row: givenRows[row]!, fold, observed: y[row]!, predicted: spread.mean, sd: spread.sd, intervals: spread.intervals,
@@ -182,10 +184,10 @@ function judgeRegression(
 
 function judgeClassification(
   labels: readonly string[], classes: readonly string[], Y: Float64Array, outOfFold: readonly OutOfFold[],
-  folds: readonly Fold[], givenRows: Uint32Array,
+  weights: readonly number[], folds: readonly Fold[], givenRows: Uint32Array,
 ) {
   const c = classes.length
-  const P = meanOf(outOfFold.map((candidate) => candidate.mean))
+  const P = meanOf(outOfFold.map((candidate) => candidate.mean), weights)
   const tempered = new Float64Array(P.length)
   const foldOfRow: string[] = []
   for (const fold of folds) {

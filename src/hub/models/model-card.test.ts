@@ -17,7 +17,7 @@ const card: Card = {
   kind: 'mean of learners', task: 'regression', target: 'hv', unit: 'HV', logTarget: false, seed: 1, rows: 4,
   rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, folds: { k: 2, groupedBy: ['doi'], groups: 3 },
   inputs: [{ name: 'T', kind: 'number', unit: '°C', stage: 'property', template: 'test', missing: 0 }],
-  tried: [{ name: 'forest', error: 2, chosen: true }, { name: 'gaussian process', error: 3, chosen: true }],
+  tried: [{ name: 'forest', error: 2, weight: 0.6 }, { name: 'gaussian process', error: 3, weight: 0.4 }],
   errors: {
     mae: 1.25, rmse: 1.66, r2: 0.97, nll: 1, crps: 1, miscalibrationArea: 0.1, coverage: every, meanWidth: every,
   },

@@ -3,7 +3,7 @@ import test from 'node:test'
 import { createRandom } from '#science/numerics/random.ts'
 import { chooseMembers, meanOf } from './choose.ts'
 
-const M = 200
+const M = 2000
 const rows = Uint32Array.from({ length: M }, (_, row) => row)
 const zero = (prediction: Float64Array, at: Uint32Array) => at.reduce((sum, row) => sum + Math.abs(prediction[row]!), 0) / at.length
 const noise = (seed: number, size: number) => {

@@ -6,6 +6,7 @@ import { tableRows } from './columns.ts'
 import type { LearningTable } from './columns.ts'
 import { givenFolds, groupedFolds, randomFolds } from './folds.ts'
 import type { Fold } from './folds.ts'
+import type { Family } from './learners/candidates.ts'
 import { loadModel } from './load-model.ts'
 import { likeliest } from './likeliest.ts'
 import { balancedAccuracy, logLoss, macroRocAuc } from './metrics.ts'
@@ -54,6 +55,8 @@ export type EvaluateOptions = {
   /** Default 0. */
   readonly seed?: number
   readonly logTarget?: boolean
+  /** Which learners are tried. Default `auto`. */
+  readonly family?: Family
   /** A clock in milliseconds, for the times in the result. */
   readonly now: () => number
 }
@@ -68,14 +71,14 @@ export type EvaluateOptions = {
 export function evaluate(
   given: LearningTable, options: EvaluateOptions, onProgress: OnProgress = () => {},
 ): Evaluation {
-  const { k = 5, seed = 0, logTarget = false, now } = options
+  const { k = 5, seed = 0, logTarget = false, family = 'auto', now } = options
   const { table, notes } = checkTable(given, { logTarget })
   const { target } = table
   const folds = outerFolds(table, k, seed)
   const held = folds.map((fold, index) => {
     const inner = partOf(onProgress, index / folds.length, (index + 1) / folds.length)
     const t0 = now()
-    const artefact = train(tableRows(table, fold.train), { seed, logTarget, importance: false },
+    const artefact = train(tableRows(table, fold.train), { seed, logTarget, family, importance: false },
       ({ fraction, step }) => inner({ fraction, step: {
         en: `Fold ${index + 1} of ${folds.length}: ${step.en}`, ko: `폴드 ${index + 1}/${folds.length}: ${step.ko}` } }))
     const t1 = now()

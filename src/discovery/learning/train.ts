@@ -21,6 +21,7 @@ import { connectedComponents, groupedFolds, randomFolds } from './folds.ts'
 import type { Fold } from './folds.ts'
 import { permutationImportance } from './importance.ts'
 import { candidates } from './learners/candidates.ts'
+import type { Family } from './learners/candidates.ts'
 import { fitLearner, writeLearner } from './learners/learner.ts'
 import { likeliest } from './likeliest.ts'
 import { balancedAccuracy, logLoss, macroRocAuc, meanAbsoluteError } from './metrics.ts'
@@ -39,6 +40,8 @@ export type TrainOptions = {
   readonly logTarget?: boolean
   /** Leave out permutation importance, where only the predictions are wanted. Default true: measured. */
   readonly importance?: boolean
+  /** Which learners are tried. Default `auto`: all that fit the table. */
+  readonly family?: Family
 }
 
 /**
@@ -49,7 +52,7 @@ export type TrainOptions = {
  * Refuses what `checkTable` and the folds refuse. The result is plain JSON; `loadModel` makes it predict.
  */
 export function train(given: LearningTable, options: TrainOptions, onProgress: OnProgress = () => {}): ModelArtefact {
-  const { seed = 0, logTarget = false } = options
+  const { seed = 0, logTarget = false, family = 'auto' } = options
   const { table, rows, notes: checkNotes } = checkTable(given, { logTarget })
   const { target } = table
   const m = table.n
@@ -80,7 +83,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { folds, groups, groupedBy } = innerFolds(table, repeated, random.seed(), notes)
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
-  const { tried, notes: candidateNotes } = candidates(task, features, m, 'choose')
+  const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort: 'choose' })
   notes.push(...candidateNotes)
   const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
   const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), errorAt, exact, random.seed())
@@ -93,7 +96,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     }))
 
   const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
-  const finals = candidates(task, features, m, 'final').tried
+  const finals = candidates({ task, features, m, family, effort: 'final' }).tried
   const lesson = lessonOf(target, features, X, Y, Uint32Array.from({ length: m }, (_, row) => row), random.seed())
   const learners = chosen.map(({ index }, at) => fitLearner(finals[index]!, lesson, random.seed(), (share) =>
     partOf(onProgress, 0.8, 1)({

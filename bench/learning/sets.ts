@@ -22,6 +22,23 @@ export function mpea(): LearningTable {
   })
 }
 
+/**
+ * The same alloys with what was observed on the way to the yield strength: phases, grain size and hardness. Rows without a
+ * strength stay.
+ */
+export function mpeaStages(): LearningTable {
+  const table = read('mpea/MPEA_dataset.csv', {
+    target: 'PROPERTY: YS (MPa)', formula: ['FORMULA'], group: ['REFERENCE: doi', 'FORMULA'],
+    ignore: ['IDENTIFIER: Reference ID', 'REFERENCE: year', 'REFERENCE: title', 'PROPERTY: UTS (MPa)', 'PROPERTY: Elongation (%)',
+      'PROPERTY: Elongation plastic (%)', 'PROPERTY: Microstructure', 'PROPERTY: Exp. Density (g/cm$^3$)',
+      'PROPERTY: Calculated Density (g/cm$^3$)', 'PROPERTY: Exp. Young modulus (GPa)',
+      'PROPERTY: Calculated Young modulus (GPa)', 'PROPERTY: O content (wppm)', 'PROPERTY: N content (wppm)',
+      'PROPERTY: C content (wppm)'],
+  })
+  const names: Record<string, string> = { 'PROPERTY: HV': 'HV', 'PROPERTY: BCC/FCC/other': 'BCC/FCC/other', 'PROPERTY: grain size ($\\mu$m)': 'grain size' }
+  return { ...table, inputs: table.inputs.map((column) => ({ ...column, name: names[column.name] ?? column.name })) }
+}
+
 /** OBELiX, Therrien et al. (2025), arXiv:2502.14234: solid electrolytes, log conductivity, grouped by paper. */
 export function obelix(): LearningTable {
   return read('obelix/train.csv', {

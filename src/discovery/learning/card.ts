@@ -24,7 +24,11 @@ export type Card = {
   /** The noise within rows that repeat each other, on the model's scale; null where none do. */
   readonly replicates: ReplicateNoise | null
   readonly inputs: readonly CardInput[]
-  readonly folds: { readonly k: number; readonly groupedBy: readonly string[]; readonly groups: number | null }
+  readonly folds: {
+    readonly k: number; readonly groupedBy: readonly string[]; readonly groups: number | null
+    /** Whether each fold is foretold from earlier rows only. */
+    readonly forward: boolean
+  }
   /** Each learner that was tried: its out-of-fold error (mean absolute, or log loss for labels) and its share in the mean. */
   readonly tried: readonly { readonly name: string; readonly error: number; readonly weight: number }[]
   readonly errors: RegressionErrors | ClassificationErrors

@@ -50,6 +50,8 @@ export type LearningTable = {
   readonly target: Target
   readonly groups?: readonly GroupKey[]
   readonly folds?: readonly string[]
+  /** When each row was made, as any number that grows; folds then go forward in time. */
+  readonly times?: readonly (number | null)[]
 }
 
 /** Takes the rows with the given indices out of a column, in that order. */
@@ -66,6 +68,7 @@ export function tableRows(table: LearningTable, rows: ArrayLike<number>): Learni
     ...(table.groups && {
       groups: table.groups.map(({ name, values }) => ({ name, values: Array.from(rows, (row) => values[row]!) })),
     }),
+    ...(table.times && { times: Array.from(rows, (row) => table.times![row]!) }),
     ...(table.folds && { folds: Array.from(rows, (row) => table.folds![row]!) }),
   }
 }

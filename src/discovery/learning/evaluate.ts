@@ -4,8 +4,6 @@ import { boundsOnScale } from './bounds.ts'
 import { checkTable } from './check-table.ts'
 import { tableRows } from './columns.ts'
 import type { LearningTable } from './columns.ts'
-import { givenFolds, groupedFolds, randomFolds } from './folds.ts'
-import type { Fold } from './folds.ts'
 import type { Family } from './learners/candidates.ts'
 import { loadModel } from './load-model.ts'
 import { likeliest } from './likeliest.ts'
@@ -15,7 +13,7 @@ import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { regressionErrors, spreadOf } from './regression-errors.ts'
 import type { Spread } from './regression-errors.ts'
-import { sameInputs } from './replicates.ts'
+import { splitOf } from './splits.ts'
 import { train } from './train.ts'
 
 /** Figures of held-out rows; null where a figure does not apply. With a log target they stand on the scale of log10. */
@@ -65,7 +63,7 @@ export type EvaluateOptions = {
  * Measures how well training works on a table: each outer fold in turn is held out and predicted by a model that chose
  * its learners, settings and calibration within the other folds.
  *
- * Folds are the table's own if it has them, else grouped by its group keys, else random.
+ * Folds are those of `splitOf`.
  * Refuses what `train` refuses and impossible folds.
  */
 export function evaluate(
@@ -74,7 +72,7 @@ export function evaluate(
   const { k = 5, seed = 0, logTarget = false, family = 'auto', now } = options
   const { table, notes } = checkTable(given, { logTarget })
   const { target } = table
-  const folds = outerFolds(table, k, seed)
+  const { folds } = splitOf(table, k, seed)
   const held = folds.map((fold, index) => {
     const inner = partOf(onProgress, index / folds.length, (index + 1) / folds.length)
     const t0 = now()
@@ -120,13 +118,6 @@ export function evaluate(
       ? [...notes, { en: 'All figures stand on the scale of log10 of the target.', ko: '모든 수치는 목표의 log10 값 기준입니다.' }]
       : notes,
   }
-}
-
-function outerFolds(table: LearningTable, k: number, seed: number): Fold[] {
-  if (table.folds) return givenFolds(table.folds)
-  const repeated = sameInputs(table.inputs, table.n)
-  const keys = [...table.groups ?? [], ...(repeated ? [repeated] : [])]
-  return keys.length ? groupedFolds(table.n, keys, k, seed) : randomFolds(table.n, k, seed)
 }
 
 /** What a model says of one held-out row: a distribution, or probabilities by class. */

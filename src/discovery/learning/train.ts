@@ -4,32 +4,29 @@ import type { Text } from '#science/refusal.ts'
 import { ARTEFACT_FORMAT } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
 import { boundsNotes, boundsOnScale, clip, holdingBounds } from './bounds.ts'
-import type { Bounds } from './bounds.ts'
 import { writeArray } from './typed-array-text.ts'
-import type { Card, OutOfFoldRow } from './card.ts'
+import type { Card } from './card.ts'
 import { checkTable } from './check-table.ts'
-import { chooseMembers, meanOf } from './choose.ts'
-import type { GroupKey, LearningTable, Limit } from './columns.ts'
+import { chooseMembers } from './choose.ts'
+import type { LearningTable } from './columns.ts'
 import { CONTRIBUTIONS_METHOD } from './contributions.ts'
 import { crossValidate, lessonOf } from './cross-validate.ts'
-import type { OutOfFold } from './cross-validate.ts'
 import { fitRange } from './distance.ts'
 import { encode, encodedFeatures, fitEncoder } from './encoding/encoder.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
-import { fitRegressionCertainty, fitTemperature, joinLearners, temper } from './ensemble.ts'
-import { connectedComponents, groupedFolds, randomFolds } from './folds.ts'
-import type { Fold } from './folds.ts'
+import { randomFolds } from './folds.ts'
 import { permutationImportance } from './importance.ts'
+import { heldOutRows, judgeClassification, judgeRegression } from './judge.ts'
 import { candidates } from './learners/candidates.ts'
 import type { Family } from './learners/candidates.ts'
 import { fitLearner, writeLearner } from './learners/learner.ts'
-import { likeliest } from './likeliest.ts'
-import { balancedAccuracy, logLoss, macroRocAuc, meanAbsoluteError } from './metrics.ts'
+import type { Candidate } from './learners/learner.ts'
+import { logLoss, meanAbsoluteError } from './metrics.ts'
 import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
-import { regressionErrors, spreadOf } from './regression-errors.ts'
 import { replicateNoise, sameInputs } from './replicates.ts'
-import type { ReplicateNoise } from './replicates.ts'
+import { flatteryNote, separateGroups, splitOf } from './splits.ts'
+import type { Split } from './splits.ts'
 
 // Letters: m rows with a target, d encoded features, c outputs (1 number, or one per class). X: (m × d), Y: (m × c).
 
@@ -71,7 +68,8 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const onScale = boundsOnScale(bounds ?? [null, null], logTarget)
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
-  const exact = Uint32Array.from({ length: m }, (_, row) => row).filter((row) => !limits?.[row])
+  const { folds, groups, groupedBy } = innerSplit(table, random.seed(), notes)
+  const exact = heldOutRows(folds).filter((row) => !limits?.[row])
   // What is chosen by is the error of the answers as they will be given.
   const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
     ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
@@ -80,13 +78,17 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
 
   const repeated = sameInputs(table.inputs, m)
   const noise = repeated && task === 'regression' ? replicateNoise(repeated, Y, exact) : null
-  const { folds, groups, groupedBy } = innerFolds(table, repeated, random.seed(), notes)
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
   const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort: 'choose' })
   notes.push(...candidateNotes)
   const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
   const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), errorAt, exact, random.seed())
+  if (groupedBy.length > 0 && task === 'regression') {
+    notes.push(...flatteryNote(
+      randomError(table, Y, tried[0]!, error, random.seed()), error(checked.outOfFold[0]!.mean), groupedBy,
+      logTarget ? null : target.unit ?? null))
+  }
   const outOfFold = chosen.map(({ index }) => checked.outOfFold[index]!)
   const weights = chosen.map(({ weight }) => weight)
 
@@ -105,19 +107,19 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     })))
   const { reference, ...range } = fitRange(features, X, m, random.seed())
 
+  const heldOut = { outOfFold, weights, folds, exact, givenRows: rows }
   const judged = task === 'regression'
-    ? judgeRegression(Y, outOfFold, weights, folds, rows, onScale, exact, limits, noise)
-    : judgeClassification(labels, classes, Y, outOfFold, weights, folds, rows)
+    ? judgeRegression(Y, heldOut, onScale, limits, noise) : judgeClassification(labels, classes, Y, heldOut)
   const card: Card = {
     kind: chosen.map(({ index }) => tried[index]!.name).join(' + '),
     task, target: target.name, unit: target.unit ?? null, logTarget, seed,
-    rows: m, rowsWithoutTarget: given.n - m, rowsWithLimit: m - exact.length, replicates: noise,
+    rows: m, rowsWithoutTarget: given.n - m, rowsWithLimit: limits?.filter(Boolean).length ?? 0, replicates: noise,
     inputs: table.inputs.map((column) => ({
       name: column.name, kind: column.kind, unit: column.unit ?? null, stage: column.stage ?? null,
       template: column.template ?? null,
       missing: column.values.reduce((count: number, value) => count + (value === null ? 1 : 0), 0),
     })),
-    folds: { k: folds.length, groupedBy, groups },
+    folds: { k: folds.length, groupedBy, groups, forward: table.times !== undefined },
     tried: tried.map(({ name }, index) =>
       ({ name, error: error(checked.outOfFold[index]!.mean), weight: chosen.find((one) => one.index === index)?.weight ?? 0 })),
     errors: judged.errors,
@@ -142,76 +144,23 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   }
 }
 
-/**
- * Folds within the training rows: 5, or 10 where rows are few; by components where there are group keys, and rows that
- * repeat each other's inputs together in any case.
- */
-function innerFolds(table: LearningTable, repeated: GroupKey | null, seed: number, notes: Text[]) {
+/** Folds within the training rows: 5, or 10 where rows are few, but no more than there are separate groups. */
+function innerSplit(table: LearningTable, seed: number, notes: Text[]): Split {
   const wanted = table.n < 50 ? Math.min(10, table.n) : 5
-  const keys = [...table.groups ?? [], ...(repeated ? [repeated] : [])]
-  if (keys.length === 0) return { folds: randomFolds(table.n, wanted, seed), groups: null, groupedBy: [] }
-  const groups = new Set(connectedComponents(table.n, keys)).size
-  const k = Math.max(2, Math.min(wanted, groups))
-  if (groups < 10) {
+  const { folds: _, ...own } = table
+  const groups = separateGroups(own)
+  if (groups !== null && groups < 10) {
     notes.push({ en: `Only ${groups} separate groups of rows: errors for a new group are uncertain.`,
       ko: `서로 분리된 행 그룹이 ${groups}개뿐이므로 새 그룹에 대한 오차는 불확실합니다.` })
   }
-  return { folds: groupedFolds(table.n, keys, k, seed), groups, groupedBy: table.groups?.map(({ name }) => name) ?? [] }
+  return splitOf(own, groups === null ? wanted : Math.max(2, Math.min(wanted, groups)), seed)
 }
 
-/** Certainty from all out-of-fold rows, and errors with each fold's certainty learned from the other folds. */
-function judgeRegression(
-  y: Float64Array, outOfFold: readonly OutOfFold[], weights: readonly number[], folds: readonly Fold[], givenRows: Uint32Array,
-  bounds: Bounds, exact: Uint32Array, limits: readonly (Limit | null)[] | undefined, replicates: ReplicateNoise | null,
-) {
-  const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
-    ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
-  const judged = folds.flatMap((fold) => {
-    const known = fold.train.filter((row) => !limits?.[row])
-    const others = fitRegressionCertainty(takeRows(y, 1, known), only(known), weights, replicates)
-    const joined = joinLearners(only(fold.test), weights, others.lines)
-    return Array.from(fold.test, (row, at) => ({
-      row, fold: fold.name, spread: spreadOf(others.calibration, joined.mean[at]!, joined.scale[at]!, bounds),
-    }))
-  }).sort((a, b) => a.row - b.row)
-  const known = judged.filter(({ row }) => !limits?.[row])
-  return {
-    certainty: fitRegressionCertainty(takeRows(y, 1, exact), only(exact), weights, replicates),
-    errors: regressionErrors(takeRows(y, 1, exact), known.map(({ spread }) => spread)),
-    rows: judged.map(({ row, fold, spread }): OutOfFoldRow => ({
-      row: givenRows[row]!, fold, observed: y[row]!, predicted: spread.mean, sd: spread.sd, intervals: spread.intervals,
-      ...(limits?.[row] && { limit: limits[row] }),
-    })),
-  }
-}
-
-function judgeClassification(
-  labels: readonly string[], classes: readonly string[], Y: Float64Array, outOfFold: readonly OutOfFold[],
-  weights: readonly number[], folds: readonly Fold[], givenRows: Uint32Array,
-) {
-  const c = classes.length
-  const P = meanOf(outOfFold.map((candidate) => candidate.mean), weights)
-  const tempered = new Float64Array(P.length)
-  const foldOfRow: string[] = []
-  for (const fold of folds) {
-    const temperature = fitTemperature(takeRows(P, c, fold.train), takeRows(Y, c, fold.train), c)
-    const held = temper(takeRows(P, c, fold.test), c, temperature)
-    fold.test.forEach((row, at) => {
-      tempered.set(held.subarray(at * c, (at + 1) * c), row * c)
-      foldOfRow[row] = fold.name
-    })
-  }
-  const predicted = labels.map((_, row) => likeliest(classes, tempered.subarray(row * c, (row + 1) * c)))
-  const area = macroRocAuc(labels, tempered, classes)
-  return {
-    certainty: { temperature: fitTemperature(P, Y, c) },
-    errors: {
-      rocAuc: Number.isNaN(area) ? null : area, balancedAccuracy: balancedAccuracy(labels, predicted),
-      logLoss: logLoss(labels, tempered, classes), classes,
-    },
-    rows: labels.map((observedLabel, row): OutOfFoldRow => ({
-      row: givenRows[row]!, fold: foldOfRow[row]!, observedLabel, predictedLabel: predicted[row]!,
-      probabilities: Object.fromEntries(classes.map((name, index) => [name, tempered[row * c + index]!])),
-    })),
-  }
+/** The error of a quick learner on folds drawn at random, to tell how much such folds would flatter. */
+function randomError(
+  table: LearningTable, Y: Float64Array, candidate: Candidate, error: (prediction: Float64Array) => number, seed: number,
+): number {
+  const { folds: _, groups: _groups, times: _times, ...plain } = table
+  const { outOfFold } = crossValidate(plain, Y, randomFolds(plain.n, Math.min(5, plain.n), seed), [candidate], seed, () => {})
+  return error(outOfFold[0]!.mean)
 }

@@ -15,7 +15,7 @@ const every = { 50: 0.5, 80: 0.8, 90: 0.9, 95: 0.95 }
 const rows = [[10, 11, 'a'], [20, 19, 'a'], [30, 33, 'b'], [40, 40, 'b']] as const
 const card: Card = {
   kind: 'mean of learners', task: 'regression', target: 'hv', unit: 'HV', logTarget: false, seed: 1, rows: 4,
-  rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, folds: { k: 2, groupedBy: ['doi'], groups: 3 },
+  rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, folds: { k: 2, groupedBy: ['doi'], groups: 3, forward: false },
   inputs: [{ name: 'T', kind: 'number', unit: '°C', stage: 'property', template: 'test', missing: 0 }],
   tried: [{ name: 'forest', error: 2, weight: 0.6 }, { name: 'gaussian process', error: 3, weight: 0.4 }],
   errors: {
@@ -101,7 +101,7 @@ test('the mean of several learners stands beside them with its own error; a sing
 
 test('the split says what was kept together, or that rows of one source may be on both sides', () => {
   assert.equal(cardOf().split.en, '2 folds over 3 groups: rows with the same “Source” never stand on both sides.')
-  const { split } = cardOf({ folds: { k: 5, groupedBy: [], groups: null } })
+  const { split } = cardOf({ folds: { k: 5, groupedBy: [], groups: null, forward: false } })
   assert.match(split.en, /^5 folds at random: rows of one source may/)
 })
 

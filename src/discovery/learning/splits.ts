@@ -1,0 +1,74 @@
+import type { Text } from '#science/refusal.ts'
+import type { Column, GroupKey, LearningTable } from './columns.ts'
+import { normalisedFractions } from './encoding/element-statistics.ts'
+import { connectedComponents, givenFolds, groupedFolds, randomFolds } from './folds.ts'
+import type { Fold } from './folds.ts'
+import { sameInputs } from './replicates.ts'
+
+/** Folds with what they keep apart: the names of the keys, and how many separate groups of rows these make (null: none). */
+export type Split = { readonly folds: readonly Fold[]; readonly groupedBy: readonly string[]; readonly groups: number | null }
+
+/**
+ * The folds that tell the error for what a model is asked of.
+ *
+ * The table's own folds where somebody fixed them; where it has times, forward in time; else k folds that never part rows
+ * which share a group key, directly or through other rows, nor rows whose inputs are all the same. With fewer separate
+ * groups than k there are as many folds as groups. Refuses what the folds refuse.
+ */
+export function splitOf(table: LearningTable, k: number, seed: number): Split {
+  if (table.folds) return { folds: givenFolds(table.folds), groupedBy: [], groups: null }
+  if (table.times) return { folds: forwardFolds(table.times, k), groupedBy: [], groups: null }
+  const keys = keysOf(table)
+  if (keys.length === 0) return { folds: randomFolds(table.n, k, seed), groupedBy: [], groups: null }
+  const groups = new Set(connectedComponents(table.n, keys)).size
+  return { folds: groupedFolds(table.n, keys, k, seed), groupedBy: table.groups?.map(({ name }) => name) ?? [], groups }
+}
+
+/** How many groups of rows share no key with each other; null where the table has no keys and no repeated rows. */
+export function separateGroups(table: LearningTable): number | null {
+  const keys = keysOf(table)
+  return keys.length === 0 ? null : new Set(connectedComponents(table.n, keys)).size
+}
+
+function keysOf({ inputs, n, groups = [] }: LearningTable): GroupKey[] {
+  const repeated = sameInputs(inputs, n)
+  return repeated ? [...groups, repeated] : [...groups]
+}
+
+/**
+ * Folds forward in time: rows in order of time are cut into k + 1 parts of nearly equal size, and each but the first is foretold
+ * from all parts before it, as a model is asked of what comes next. Rows of the same time stay together; rows without a
+ * time are never held out and never learned from.
+ */
+export function forwardFolds(times: readonly (number | null)[], k: number): Fold[] {
+  const order = Uint32Array.from(times.keys()).filter((row) => times[row] !== null)
+    .sort((a, b) => times[a]! - times[b]! || a - b)
+  const cuts = Array.from({ length: k }, (_, part) => times[order[Math.floor(((part + 1) * order.length) / (k + 1))]!]!)
+  return [...new Set(cuts)].flatMap((from, index, all): Fold[] => {
+    const to = all[index + 1] ?? Infinity
+    const train = order.filter((row) => times[row]! < from).sort()
+    const test = order.filter((row) => times[row]! >= from && times[row]! < to).sort()
+    return train.length > 0 && test.length > 0 ? [{ name: String(index + 1), train, test }] : []
+  })
+}
+
+/** A key that rows share whose compositions hold the same elements, whatever their amounts: a family of materials. */
+export function familyKey({ name, values }: Extract<Column, { kind: 'composition' }>): GroupKey {
+  return {
+    name: `elements of ${name}`,
+    values: values.map((value) => normalisedFractions(value)?.map(([symbol]) => symbol).sort().join('-') ?? null),
+  }
+}
+
+/** What a random split of the same rows would have made of the error, if it would have flattered by more than a tenth. */
+export function flatteryNote(random: number, grouped: number, groupedBy: readonly string[], unit: string | null): Text[] {
+  if (!(random < 0.9 * grouped)) return []
+  const figure = (value: number) => `${Number(value.toPrecision(3))}${unit ? ` ${unit}` : ''}`
+  const keys = groupedBy.map((name) => `"${name}"`).join(', ')
+  return [{
+    en: `A random split would flatter: extra trees err by ${figure(random)} when rows of the same ${keys} stand on both sides, and by `
+      + `${figure(grouped)} when they do not. New ones are like the latter.`,
+    ko: `무작위 분할은 오차를 작게 보이게 합니다. ${keys} 값이 같은 행이 양쪽에 있으면 extra trees의 오차가 ${figure(random)}이지만, `
+      + `나누지 않으면 ${figure(grouped)}입니다. 새로운 소재의 오차는 후자에 가깝습니다.`,
+  }]
+}

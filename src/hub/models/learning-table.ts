@@ -4,12 +4,16 @@ import type { Bounds } from '#discovery/learning/bounds.ts'
 import type { Column, GroupKey, LearningTable, Limit } from '#discovery/learning/columns.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import type { Cell } from '#record/tables/cell.ts'
+import { lineageKeys } from './lineage-keys.ts'
+import type { LineageKeys } from './lineage-keys.ts'
 import type { ModelRequest } from './models.ts'
 
 /** A table as a learner may see it, with the record behind each row and what was left out. */
 export type Learnable = {
   readonly table: LearningTable
   readonly records: readonly { readonly record: string; readonly name: string }[]
+  /** What is kept on one side of a fold because of the rows' lineage: what such keys are called, and which could not be. */
+  readonly lineage: Pick<LineageKeys, 'labels' | 'notes'>
   /** Rows without a target, rows whose target is a range, and cells of inputs that are only a bound or a range. */
   readonly left: { readonly missing: number; readonly ranges: number; readonly inexact: number }
 }
@@ -52,7 +56,10 @@ export function learningTable(
   const unit = built.columns[target]!.unit
   const inputs = request.inputs.map((name) => columnNamed(built, name))
   const limits = cellsOf(target).map((cell) => limitOf(cell!))
+  const asked = request.groups.map((name): GroupKey => ({ name, values: cellsOf(columnNamed(built, name)).map(groupKey) }))
+  const { keys, ...lineage } = lineageKeys(built.columns, rows, asked)
   return {
+    lineage,
     table: {
       n: rows.length,
       inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index))),
@@ -60,9 +67,7 @@ export function learningTable(
         name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
         ...(unit ? { unit } : {}), ...(bounds && { bounds }), ...(limits.some(Boolean) && { limits }),
       },
-      groups: request.groups.map((name): GroupKey => (
-        { name, values: cellsOf(columnNamed(built, name)).map(groupKey) }
-      )),
+      groups: [...asked, ...keys],
     },
     records: rows.map(({ record, name }) => ({ record, name })),
     left: {

@@ -47,6 +47,7 @@ const built: BuiltTable = {
 const learnable = (left = { missing: 0, ranges: 0, inexact: 0 }): Learnable => ({
   table: { n: 4, inputs: [], target: { name: 'hv', kind: 'number', values: [] } },
   records: rows.map((_, n) => ({ record: uuid(n), name: `row ${n}` })), left,
+      lineage: { labels: new Map(), notes: [] },
 })
 const cardOf = (change: Partial<Card> = {}, left?: Learnable['left']) => modelCard(
   { ...card, ...change }, built, learnable(left), { measured: 4 }, 1.5,

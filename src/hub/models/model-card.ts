@@ -21,7 +21,7 @@ export function modelCard(
   const rows = (card.outOfFold as readonly NumberRow[]).filter(({ limit }) => limit === undefined)
   const errors = card.errors as RegressionErrors
   const folds = [...new Set(rows.map(({ fold }) => fold))]
-  const labels = new Map(built.columns.map(({ name, label }) => [name, label]))
+  const labels = new Map([...built.columns.map(({ name, label }) => [name, label] as const), ...learnable.lineage.labels])
   const labelOf = (name: string) => labels.get(name) ?? { en: name, ko: name }
   const importance = (by: 'column' | 'template' | 'stage') =>
     card.importance
@@ -58,7 +58,7 @@ export function modelCard(
     calibration: Object.entries(errors.coverage).map(
       ([level, observed]) => ({ expected: Number(level) / 100, observed })
     ),
-    warnings: [...left(learnable), ...unguarded(card), ...card.notes.map((note) => inWords(note, labels))],
+    warnings: [...left(learnable), ...unguarded(card), ...learnable.lineage.notes, ...card.notes.map((note) => inWords(note, labels))],
     versions: { sojae: packageJson.version, format: '1' },
   }
 }

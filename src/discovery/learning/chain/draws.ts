@@ -8,8 +8,8 @@ import type { FittedModel, RegressionModel } from '../model.ts'
 /** A model of one observed column, from the columns that are chosen and those observed before it. */
 export type Link = { readonly column: Column; readonly model: FittedModel }
 
-/** How many times each row is drawn; its mean is then uncertain by an eighth of what the draws spread. */
-export const DRAWS = 64
+/** How many times each row is drawn; its mean is then uncertain by a sixth of what the draws spread. */
+export const DRAWS = 32
 
 /**
  * Mean and variance, arrays of n on the last model's own scale, when what was not observed is drawn from the links.

@@ -1,6 +1,6 @@
 import { median } from '#science/numerics/summary.ts'
 import { requireColumn } from '../columns.ts'
-import type { Column, CompositionColumn } from '../columns.ts'
+import type { Column, CompositionColumn, Fractions } from '../columns.ts'
 import type { Feature } from '../model.ts'
 import { MIXING_FEATURES, normalisedFractions, STATISTICS, writeStatistics } from './element-statistics.ts'
 import type { ElementProperties } from './element-statistics.ts'
@@ -79,9 +79,18 @@ function nStatistics(properties: ElementProperties) {
 function compositionStatistics(column: CompositionColumn, properties: ElementProperties): Float64Array {
   const width = nStatistics(properties)
   const statistics = new Float64Array(column.values.length * width).fill(NaN)
+  // A column that was drawn many times over holds the very same compositions again and again.
+  const firstRow = new Map<Fractions, number>()
   column.values.forEach((value, row) => {
+    const before = value === null ? undefined : firstRow.get(value)
+    if (before !== undefined) {
+      statistics.copyWithin(row * width, before * width, (before + 1) * width)
+      return
+    }
     const composition = normalisedFractions(value)
-    if (composition) writeStatistics(composition, properties, statistics, row * width)
+    if (!composition) return
+    firstRow.set(value!, row)
+    writeStatistics(composition, properties, statistics, row * width)
   })
   return statistics
 }

@@ -23,6 +23,8 @@ export type ModelArtefact = {
   readonly learners: readonly LearnerText[]
   /** The share of each learner in the mean, summing to one; absent where all have the same. */
   readonly weights?: readonly number[]
+  /** Values of inputs that no case is asked for: of rows of several origins, the origin that predictions are of. */
+  readonly constants?: Readonly<Record<string, string>>
   readonly certainty: RegressionCertainty | { readonly temperature: number }
   readonly range: Omit<Range, 'reference'> & { readonly reference: ArrayText }
   readonly card: Card

@@ -1,5 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { Importance } from './importance.ts'
+import type { CurvePoint } from './learning-curve.ts'
 import type { Limit } from './columns.ts'
 import type { Intervals, Level } from './model.ts'
 import type { ReplicateNoise } from './replicates.ts'
@@ -34,6 +35,8 @@ export type Card = {
   readonly errors: RegressionErrors | ClassificationErrors
   readonly outOfFold: readonly OutOfFoldRow[]
   readonly importance: readonly Importance[]
+  /** Held-out errors of the weightiest learner with fewer rows; null where that was not measured. */
+  readonly learningCurve: { readonly learner: string; readonly points: readonly CurvePoint[] } | null
   /** How single predictions are split over columns and stages, should somebody ask. */
   readonly contributions: Text
   readonly notes: readonly Text[]

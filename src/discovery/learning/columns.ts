@@ -52,6 +52,11 @@ export type LearningTable = {
   readonly folds?: readonly string[]
   /** When each row was made, as any number that grows; folds then go forward in time. */
   readonly times?: readonly (number | null)[]
+  /**
+   * Which rows errors, choice and calibration are about; absent for all. The others are only learned from: computed rows
+   * beside the measured ones that are asked for.
+   */
+  readonly judged?: readonly boolean[]
 }
 
 /** Takes the rows with the given indices out of a column, in that order. */
@@ -68,6 +73,7 @@ export function tableRows(table: LearningTable, rows: ArrayLike<number>): Learni
     ...(table.groups && {
       groups: table.groups.map(({ name, values }) => ({ name, values: Array.from(rows, (row) => values[row]!) })),
     }),
+    ...(table.judged && { judged: Array.from(rows, (row) => table.judged![row]!) }),
     ...(table.times && { times: Array.from(rows, (row) => table.times![row]!) }),
     ...(table.folds && { folds: Array.from(rows, (row) => table.folds![row]!) }),
   }

@@ -3,6 +3,7 @@ import { ARTEFACT_FORMAT } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
 import { clip, clipInterval } from './bounds.ts'
 import { meanOf } from './choose.ts'
+import type { Column } from './columns.ts'
 import { rangeDistance } from './distance.ts'
 import { encode, encodedFeatures } from './encoding/encoder.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
@@ -30,7 +31,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   const fitted = {
     kind: card.kind,
     features: features.map(({ name, column, stage, template }) => ({ name, column, stage, template })),
-    encode: (inputs: Parameters<RegressionModel['encode']>[0]) => encode(encoder, inputs, KNOWN_ELEMENTS),
+    encode: (inputs: Parameters<RegressionModel['encode']>[0]) => encode(encoder, withConstants(inputs, artefact.constants), KNOWN_ELEMENTS),
     distanceEncoded: (X: Float64Array) => rangeDistance(range, X),
   }
 
@@ -96,6 +97,14 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
     },
     predictEncoded,
   }
+}
+
+/** The inputs with a column for each constant; a column of that name that is given stays. */
+function withConstants(inputs: readonly Column[], constants: ModelArtefact['constants'] = {}): readonly Column[] {
+  const n = inputs[0]?.values.length ?? 0
+  const added = Object.entries(constants).filter(([name]) => !inputs.some((column) => column.name === name))
+  return [...inputs, ...added.map(([name, value]): Column => (
+    { name, kind: 'category', values: Array.from({ length: n }, () => value) }))]
 }
 
 function requireReadable(artefact: ModelArtefact) {

@@ -21,6 +21,7 @@ import { candidates } from './learners/candidates.ts'
 import type { Family } from './learners/candidates.ts'
 import { fitLearner, writeLearner } from './learners/learner.ts'
 import type { Candidate } from './learners/learner.ts'
+import { learningCurve } from './learning-curve.ts'
 import { logLoss, meanAbsoluteError } from './metrics.ts'
 import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
@@ -39,6 +40,8 @@ export type TrainOptions = {
   readonly importance?: boolean
   /** Which learners are tried. Default `auto`: all that fit the table. */
   readonly family?: Family
+  /** Whether the errors with fewer rows are measured too, to tell what more rows would bring. Default false. */
+  readonly learningCurve?: boolean
 }
 
 /**
@@ -69,7 +72,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
   const { folds, groups, groupedBy } = innerSplit(table, random.seed(), notes)
-  const exact = heldOutRows(folds).filter((row) => !limits?.[row])
+  const exact = heldOutRows(folds).filter((row) => !limits?.[row] && table.judged?.[row] !== false)
   // What is chosen by is the error of the answers as they will be given.
   const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
     ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
@@ -93,9 +96,17 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const weights = chosen.map(({ weight }) => weight)
 
   const importance = options.importance === false ? [] : permutationImportance(
-    table.inputs, checked.folds, chosen, m, c, error, random.seed(), (share) => partOf(onProgress, 0.7, 0.8)({
+    table.inputs, checked.folds, chosen, m, c, error, random.seed(), (share) => partOf(onProgress, 0.7, 0.75)({
       fraction: share, step: { en: 'Measuring which inputs matter', ko: '입력별 중요도 측정 중' },
     }))
+
+  const best = chosen[0]!.index
+  const curve = options.learningCurve && task === 'regression' ? {
+    learner: tried[best]!.name,
+    points: learningCurve(table, Y, folds, tried[best]!, errorAt, random.seed(), (share) => partOf(onProgress, 0.75, 0.8)({
+      fraction: share, step: { en: 'Measuring what more rows would bring', ko: '자료를 늘렸을 때의 효과 측정 중' },
+    })),
+  } : null
 
   const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
   const finals = candidates({ task, features, m, family, effort: 'final' }).tried
@@ -125,6 +136,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     errors: judged.errors,
     outOfFold: judged.rows,
     importance,
+    learningCurve: curve,
     contributions: CONTRIBUTIONS_METHOD,
     notes,
   }

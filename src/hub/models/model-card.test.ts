@@ -15,7 +15,7 @@ const every = { 50: 0.5, 80: 0.8, 90: 0.9, 95: 0.95 }
 const rows = [[10, 11, 'a'], [20, 19, 'a'], [30, 33, 'b'], [40, 40, 'b']] as const
 const card: Card = {
   kind: 'mean of learners', task: 'regression', target: 'hv', unit: 'HV', logTarget: false, seed: 1, rows: 4,
-  rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, folds: { k: 2, groupedBy: ['doi'], groups: 3, forward: false },
+  rowsWithoutTarget: 0, rowsWithLimit: 0, replicates: null, learningCurve: null, folds: { k: 2, groupedBy: ['doi'], groups: 3, forward: false },
   inputs: [{ name: 'T', kind: 'number', unit: '°C', stage: 'property', template: 'test', missing: 0 }],
   tried: [{ name: 'forest', error: 2, weight: 0.6 }, { name: 'gaussian process', error: 3, weight: 0.4 }],
   errors: {

@@ -1,0 +1,103 @@
+import { createRandom } from '#science/numerics/random.ts'
+import { mean, standardDeviation } from '#science/numerics/summary.ts'
+import type { LearningTable } from './columns.ts'
+import { crossValidate } from './cross-validate.ts'
+import { connectedComponents } from './folds.ts'
+import type { Fold } from './folds.ts'
+import type { Candidate } from './learners/learner.ts'
+
+/** The held-out error of a learner that saw so many rows: the mean and the spread over repeated draws. */
+export type CurvePoint = { readonly rows: number; readonly error: number; readonly spread: number }
+
+/** error = floor + rise · rows^(−rate): what no number of rows would lessen, and how the rest falls. */
+export type LearningLaw = { readonly floor: number; readonly rise: number; readonly rate: number }
+
+const SHARES = [0.2, 0.35, 0.55, 0.8, 1] as const
+const REPEATS = 3
+/** With fewer rows than this the smallest part would be a handful. */
+const MIN_ROWS = 40
+
+/**
+ * Errors on the held-out rows of each fold, when the learner sees a fifth, a third … and all of the fold's training rows.
+ *
+ * Whole groups of rows are left out, as they would be if fewer materials had been made; three draws of each share but the last.
+ * Y: (m × c); `error(prediction, rows)` judges a prediction of all m rows at those named. Empty with fewer than 40 rows.
+ */
+export function learningCurve(
+  table: LearningTable, Y: Float64Array, folds: readonly Fold[], candidate: Candidate,
+  error: (prediction: Float64Array, rows: Uint32Array) => number, seed: number, onShare: (share: number) => void = () => {},
+): CurvePoint[] {
+  if (table.n < MIN_ROWS) return []
+  const random = createRandom(seed)
+  const component = connectedComponents(table.n, table.groups ?? [])
+  const runs = SHARES.flatMap((share) => Array.from({ length: share === 1 ? 1 : REPEATS }, () => share))
+  const errors = new Map<number, { rows: number[]; errors: number[] }>()
+  runs.forEach((share, run) => {
+    const smaller = folds.map((fold) => ({ ...fold, train: drawGroups(fold.train, component, share, random.seed()) }))
+    const { outOfFold } = crossValidate(table, Y, smaller, [candidate], random.seed(), () => {})
+    const held = Uint32Array.from(folds.flatMap(({ test }) => [...test])).sort()
+    const point = errors.get(share) ?? { rows: [], errors: [] }
+    point.rows.push(mean(smaller.map(({ train }) => train.length)))
+    point.errors.push(error(outOfFold[0]!.mean, held))
+    errors.set(share, point)
+    onShare((run + 1) / runs.length)
+  })
+  return [...errors.values()].map((point) => (
+    { rows: Math.round(mean(point.rows)), error: mean(point.errors), spread: standardDeviation(point.errors) || 0 }))
+}
+
+/** Rows of whole groups, drawn at random until the share of rows is reached; ascending. */
+function drawGroups(rows: Uint32Array, component: Uint32Array, share: number, seed: number): Uint32Array {
+  if (share === 1) return rows
+  const groups = Map.groupBy(rows, (row) => component[row]!)
+  const keys = [...groups.keys()]
+  const drawn: number[] = []
+  for (const index of createRandom(seed).permutation(keys.length)) {
+    if (drawn.length >= share * rows.length) break
+    drawn.push(...groups.get(keys[index]!)!)
+  }
+  return Uint32Array.from(drawn).sort()
+}
+
+/** Rates that are tried: errors fall as n^−½ where noise is averaged, slower where the space is wide. */
+const RATES = Array.from({ length: 30 }, (_, index) => 0.05 * (index + 1))
+
+/**
+ * The law that fits the points best, by least squares in floor and rise (neither negative) for each rate.
+ *
+ * Null with fewer than four points, or where the error does not fall: then more rows of the same kind cannot be said to help.
+ */
+export function fitLearningLaw(points: readonly CurvePoint[]): LearningLaw | null {
+  if (points.length < 4 || !(points.at(-1)!.error < points[0]!.error)) return null
+  let best: LearningLaw | null = null
+  let least = Infinity
+  for (const rate of RATES) {
+    const x = points.map(({ rows }) => rows ** -rate)
+    const y = points.map(({ error }) => error)
+    const mx = mean(x)
+    const my = mean(y)
+    const slope = x.reduce((sum, value, at) => sum + (value - mx) * (y[at]! - my), 0)
+      / x.reduce((sum, value) => sum + (value - mx) ** 2, 0)
+    const free = { floor: my - slope * mx, rise: slope }
+    // Through the origin where the best floor would be below zero.
+    const law = free.floor >= 0 ? free
+      : { floor: 0, rise: x.reduce((sum, value, at) => sum + value * y[at]!, 0) / x.reduce((sum, value) => sum + value * value, 0) }
+    if (law.rise <= 0) continue
+    const squares = x.reduce((sum, value, at) => sum + (law.floor + law.rise * value - y[at]!) ** 2, 0)
+    if (squares < least * (1 - 1e-9)) {
+      least = squares
+      best = { ...law, rate }
+    }
+  }
+  return best
+}
+
+/** Beyond so many times the rows at hand a law fitted to them says nothing. */
+const FARTHEST = 10
+
+/** Rows needed for an error, by the law; null where it lies at or below the floor, or farther than ten times `rows`. */
+export function rowsForError({ floor, rise, rate }: LearningLaw, error: number, rows: number): number | null {
+  if (!(error > floor)) return null
+  const needed = Math.ceil((rise / (error - floor)) ** (1 / rate))
+  return needed <= FARTHEST * rows ? needed : null
+}

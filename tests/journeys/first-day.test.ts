@@ -107,7 +107,7 @@ test('a model trains while she watches, and says its error on alloys and papers 
   await page.getByRole('link', { name: 'Train a model' }).click()
   await page.getByRole('button', { name: 'Start training' }).click()
   await page.getByText('Mean error on unseen rows (MAE)').waitFor({ timeout: 120_000 })
-  await page.getByText(/rows with the same “Composition” · “Source” never stand on both sides/).first().waitFor()
+  await page.getByText(/rows with the same “Composition” · “Source”.* never stand on both sides/).first().waitFor()
   await picture('7-model')
 })
 

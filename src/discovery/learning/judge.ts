@@ -18,7 +18,8 @@ export type HeldOut = {
   readonly outOfFold: readonly OutOfFold[]
   readonly weights: readonly number[]
   readonly folds: readonly Fold[]
-  /** The rows that some fold holds out and whose value is known, ascending. */
+  /** The rows that some fold holds out and that errors are about, ascending; and those of them whose value is known. */
+  readonly asked: Uint32Array
   readonly exact: Uint32Array
   /** Where each of the m rows stood in the table given. */
   readonly givenRows: Uint32Array
@@ -40,7 +41,8 @@ export function judgeRegression(
   y: Float64Array, held: HeldOut, bounds: Bounds, limits: readonly (Limit | null)[] | undefined,
   replicates: ReplicateNoise | null,
 ) {
-  const { outOfFold, weights, folds, exact, givenRows } = held
+  const { outOfFold, weights, folds, asked, exact, givenRows } = held
+  const isAsked = new Set(asked)
   const only = (chosenRows: Uint32Array) => outOfFold.map(({ mean, variance }) =>
     ({ mean: takeRows(mean, 1, chosenRows), variance: takeRows(variance, 1, chosenRows) }))
   const certaintyOf = (rows: Uint32Array) => fitRegressionCertainty(takeRows(y, 1, rows), only(rows), weights, replicates)
@@ -50,7 +52,7 @@ export function judgeRegression(
     return Array.from(fold.test, (row, at) => ({
       row, fold: fold.name, spread: spreadOf(calibration, joined.mean[at]!, joined.scale[at]!, bounds),
     }))
-  }).sort((a, b) => a.row - b.row)
+  }).filter(({ row }) => isAsked.has(row)).sort((a, b) => a.row - b.row)
   const known = judged.filter(({ row }) => !limits?.[row])
   return {
     certainty: certaintyOf(exact),

@@ -27,8 +27,9 @@ export function trainAcrossOrigins(
   const rows = Uint32Array.from({ length: table.n }, (_, row) => row)
   const own = rows.filter((row) => origins[row] === wanted)
   const others = rows.filter((row) => origins[row] !== wanted && table.target.values[row] !== null).length
-  if (others === 0 || table.target.kind !== 'number') return train(tableRows(table, own), options, onProgress)
-  const alone = train(tableRows(table, own), options, partOf(onProgress, 0, 0.4))
+  const trainAlone = (hear: OnProgress) => placed(train(tableRows(table, own), options, hear), own)
+  if (others === 0 || table.target.kind !== 'number') return trainAlone(onProgress)
+  const alone = trainAlone(partOf(onProgress, 0, 0.4))
   const all = train({
     ...table, inputs: [...table.inputs, { name: ORIGIN, kind: 'category', values: origins }],
     judged: origins.map((origin) => origin === wanted),
@@ -42,6 +43,12 @@ export function trainAcrossOrigins(
     }
   }
   return { ...alone, card: { ...alone.card, notes: [...alone.card.notes, leftOut(others, wanted, without, withAll)] } }
+}
+
+/** The artefact with its held-out rows told by where they stand in the whole table. */
+function placed(artefact: ModelArtefact, own: Uint32Array): ModelArtefact {
+  const outOfFold = artefact.card.outOfFold.map((row) => ({ ...row, row: own[row.row]! }))
+  return { ...artefact, card: { ...artefact.card, outOfFold } }
 }
 
 const WORDS: Readonly<Record<string, Text>> = {

@@ -72,7 +72,8 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
   const { folds, groups, groupedBy } = innerSplit(table, random.seed(), notes)
-  const exact = heldOutRows(folds).filter((row) => !limits?.[row] && table.judged?.[row] !== false)
+  const asked = heldOutRows(folds).filter((row) => table.judged?.[row] !== false)
+  const exact = asked.filter((row) => !limits?.[row])
   // What is chosen by is the error of the answers as they will be given.
   const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
     ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
@@ -118,7 +119,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     })))
   const { reference, ...range } = fitRange(features, X, m, random.seed())
 
-  const heldOut = { outOfFold, weights, folds, exact, givenRows: rows }
+  const heldOut = { outOfFold, weights, folds, asked, exact, givenRows: rows }
   const judged = task === 'regression'
     ? judgeRegression(Y, heldOut, onScale, limits, noise) : judgeClassification(labels, classes, Y, heldOut)
   const card: Card = {

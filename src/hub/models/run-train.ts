@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { ModelArtefact } from '#discovery/learning/artefact.ts'
+import { MIN_ROWS } from '#discovery/learning/check-table.ts'
+import { tableRows } from '#discovery/learning/columns.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
@@ -31,7 +33,10 @@ export function trainTask(at: () => Installation): Task {
       progress(0, READING)
       const { built, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
       const learnable = learningTable(built, request, targetBounds(definition, request.target, templates))
-      const input: TrainInput = { table: learnable.table, seed: request.seed, logTarget: request.log_target }
+      const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
+      const input: TrainInput = {
+        table: learnable.table, origins, wanted: wantedOrigin(origins), seed: request.seed, logTarget: request.log_target,
+      }
       const artefact = await runInThread<ModelArtefact>(import.meta.resolve('./train-thread.ts'), input, {
         signal,
         onMessage: (message) => {
@@ -39,14 +44,16 @@ export function trainTask(at: () => Installation): Task {
           progress(0.02 + 0.96 * fraction, step)
         },
       })
+      // Known rows, to be found near a case or bettered by a campaign, are those of the origin that predictions are of.
+      const own = origins.flatMap((origin, at) => (origin === input.wanted ? [at] : []))
+      const { inputs, target } = tableRows(learnable.table, own)
       const file: FittedFile = {
-        artefact, inputs: learnable.table.inputs, observed: learnable.table.target.values as number[],
-        ...('limits' in learnable.table.target && { limits: learnable.table.target.limits! }), records: learnable.records,
+        artefact, inputs, observed: target.values as number[],
+        ...('limits' in target && { limits: target.limits! }), records: own.map((at) => learnable.records[at]!),
       }
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
-      const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
       const seconds = (here.now().getTime() - started.getTime()) / 1000
-      const card = { ...modelCard(artefact.card, built, learnable, origins, seconds), ...(frozen && { frozen }) }
+      const card = { ...modelCard(artefact.card, built, learnable, countOf(origins), seconds), ...(frozen && { frozen }) }
       await here.db
         .updateTable('model')
         .set({ state: 'ready', card: JSON.stringify(card), artefact: sha256, problem: null })
@@ -69,10 +76,21 @@ export function trainTask(at: () => Installation): Task {
   }
 }
 
-/** How many of the rows learned from were measured, computed, predicted. */
-async function originsOf(at: Installation, hub: string, records: readonly string[]): Promise<Record<string, number>> {
-  const { rows } = await sql<{ origin: string; n: number }>`
-    select origin, count(*) as n from record
-    where hub = ${hub} and id = any(${records}::uuid[]) group by 1`.execute(at.db)
-  return Object.fromEntries(rows.map(({ origin, n }) => [origin, n]))
+/** The origin of each row's record: measured, computed, predicted or specified. */
+async function originsOf(at: Installation, hub: string, records: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string; origin: string }>`
+    select id, origin from record where hub = ${hub} and id = any(${records}::uuid[])`.execute(at.db)
+  const known = new Map(rows.map(({ id, origin }) => [id, origin]))
+  return records.map((record) => known.get(record)!)
+}
+
+/** What predictions are to be of: measured values where there are enough to be judged by, else the most frequent origin. */
+function wantedOrigin(origins: readonly string[]): string {
+  const counts = countOf(origins)
+  if ((counts['measured'] ?? 0) >= MIN_ROWS) return 'measured'
+  return Object.entries(counts).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'measured'
+}
+
+function countOf(origins: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(origins, (origin) => origin)].map(([origin, rows]) => [origin, rows.length]))
 }

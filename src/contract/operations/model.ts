@@ -4,6 +4,9 @@ import { NextSchema, PageQuery } from '../page.ts'
 import {
   ModelRequestSchema, ModelSchema, ModelSummarySchema, PredictionInputSchema, PredictionSchema,
 } from '../schemas/model.ts'
+import {
+  ComparedSchema, DependenceSchema, DifferenceSchema, ModelNewsSchema, ModelRowsSchema,
+} from '../schemas/model-reading.ts'
 import { HubParams } from './hub.ts'
 
 const tag = 'model'
@@ -37,4 +40,27 @@ export const predict = operation({
   summary: 'Predicts cases: mean, intervals, range of validity and the nearest known records', params: IdParams,
   body: z.strictObject({ cases: z.array(PredictionInputSchema).min(1).max(1000) }),
   answer: z.object({ predictions: z.array(PredictionSchema) }),
+})
+
+export const listModelRows = operation({
+  id: 'listModelRows', method: 'get', path: '/models/{id}/rows', tag,
+  summary: 'The rows a model was judged on, with its inputs and what it said without having seen them', params: IdParams,
+  answer: ModelRowsSchema,
+})
+
+export const modelDependence = operation({
+  id: 'modelDependence', method: 'post', path: '/models/{id}/dependence', tag,
+  summary: 'Partial dependence: what the model says when one input is changed and all others stay as they are', params: IdParams,
+  body: z.strictObject({ input: z.string() }), answer: DependenceSchema,
+})
+
+export const explainDifference = operation({
+  id: 'explainDifference', method: 'post', path: '/models/{id}/differences', tag,
+  summary: 'Why one prediction is another than that: the difference split over inputs, templates and stages', params: IdParams,
+  body: z.strictObject({ one: ComparedSchema, other: ComparedSchema }), answer: DifferenceSchema,
+})
+
+export const getModelNews = operation({
+  id: 'getModelNews', method: 'get', path: '/models/{id}/news', tag,
+  summary: 'How a model fares with rows that have come since it learned', params: IdParams, answer: ModelNewsSchema,
 })

@@ -57,7 +57,8 @@ export const ModelCardSchema = z
     overall: ScoresSchema,
     /** MAE of always answering the training mean, on the same folds. */
     baseline_mae: z.number(),
-    candidates: z.array(z.object({ learner: z.string(), mae: z.number() })),
+    /** What was tried; `weight` is the learner's share in the mean that predicts, absent from cards of before. */
+    candidates: z.array(z.object({ learner: z.string(), mae: z.number(), weight: z.number().optional() })),
     /** Out-of-fold predictions, one a row. */
     parity: z.array(z.object({
       record: z.uuid(), name: z.string(), observed: z.number(), mean: z.number(), low: z.number(), high: z.number(),
@@ -69,6 +70,13 @@ export const ModelCardSchema = z
       by_stage: z.array(z.object({ name: z.string(), value: z.number(), sd: z.number() })),
       method: TextSchema,
     }),
+    /** Held-out errors of one learner with fewer rows, and the law that they follow; absent from cards of before. */
+    learning_curve: z.object({
+      learner: z.string(),
+      points: z.array(z.object({ rows: z.int(), error: z.number(), spread: z.number() })),
+      /** error = floor + rise · rows^(−rate); null where the error does not fall. */
+      law: z.object({ floor: z.number(), rise: z.number(), rate: z.number() }).nullable(),
+    }).nullable().optional(),
     calibration: z.array(z.object({ expected: z.number(), observed: z.number() })),
     warnings: z.array(TextSchema),
     seconds: z.number(),
@@ -84,6 +92,8 @@ export const ModelSchema = z
     /** What it predicts and from which table, for people. */
     title: TextSchema,
     version: z.int(),
+    /** The version before, to be compared with; null for the first. */
+    previous: z.uuid().nullable(),
     state: z.enum(['training', 'ready', 'failed', 'cancelled']),
     request: ModelRequestSchema,
     job: z.uuid().nullable(),

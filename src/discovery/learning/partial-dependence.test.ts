@@ -17,7 +17,7 @@ const values = x.map((value, row) => 100 + (route[row] === 'wrought' ? 100 * val
 const model = loadModel(train({ n, inputs, target: { name: 'y', kind: 'number', values } }, { seed: 1, family: 'et' })) as RegressionModel
 
 test('the mean follows the mean effect, and its spread tells that the effect depends on the route', () => {
-  const curve = partialDependence(model, inputs, 'x')
+  const curve = partialDependence(model, inputs, inputs[0] as Extract<Column, { kind: 'number' }>)
   assert.equal(curve.length, 25)
   const [first, last] = [curve[0]!, curve.at(-1)!]
   assert.ok(Math.abs(last.mean - first.mean - 48) < 10, `${last.mean - first.mean}`)
@@ -26,7 +26,7 @@ test('the mean follows the mean effect, and its spread tells that the effect dep
 })
 
 test('of a category every value is told', () => {
-  const [cast, wrought] = partialDependence(model, inputs, 'route')
+  const [cast, wrought] = partialDependence(model, inputs, inputs[1] as Extract<Column, { kind: 'category' }>)
   assert.deepEqual([cast!.at, wrought!.at], ['cast', 'wrought'])
   assert.ok(Math.abs(cast!.mean - 100) < 5 && Math.abs(wrought!.mean - 150) < 8)
 })

@@ -20,16 +20,14 @@ const POINTS = 25
  * Partial dependence (Friedman 2001, doi 10.1214/aos/1013203451, § 8.2) of a model on one of its number or category
  * columns, with the spread of the single curves (Goldstein et al. 2015, doi 10.1080/10618600.2014.907095).
  *
- * Numbers run over the middle 98 % of what was learned from in 25 steps, categories over their values; `rows` are those
- * learned from (some 100). Where columns depend on each other it asks the model of rows that do not exist.
+ * Numbers run over the middle 98 % of `column`, all that was learned from, in 25 steps, categories over their values; the mean is
+ * over `rows` (some 100). Where columns depend on each other it asks the model of rows that do not exist.
  */
-export function partialDependence(model: RegressionModel, rows: readonly Column[], name: string): Dependence[] {
-  const column = rows.find((one) => one.name === name)
-  if (!column || (column.kind !== 'number' && column.kind !== 'category')) {
-    throw new RangeError(`“${name}” is no number or category among the inputs`)
-  }
+export function partialDependence(
+  model: RegressionModel, rows: readonly Column[], column: Extract<Column, { kind: 'number' | 'category' }>,
+): Dependence[] {
   return gridOf(column).map((at): Dependence => {
-    const set = rows.map((one) => (one.name === name ? { ...one, values: one.values.map(() => at) } as Column : one))
+    const set = rows.map((one) => (one.name === column.name ? { ...one, values: one.values.map(() => at) } as Column : one))
     const { mean: said, sd } = model.predictEncoded(model.encode(set))
     return { at, mean: mean(said), low: quantile(said, 0.1), high: quantile(said, 0.9), sd: mean(sd) }
   })

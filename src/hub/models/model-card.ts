@@ -1,6 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import { mean } from '#science/numerics/summary.ts'
 import type { Card, OutOfFoldRow, RegressionErrors } from '#discovery/learning/card.ts'
+import { fitLearningLaw } from '#discovery/learning/learning-curve.ts'
 import { weaknessOf } from '#discovery/learning/weakness.ts'
 import type { BuiltTable } from '#record/tables/build-table.ts'
 import type { Learnable } from './learning-table.ts'
@@ -55,6 +56,7 @@ export function modelCard(
         ko: '입력을 섞었을 때 검증 오차가 커지는 정도(순열 중요도, 다섯 번 섞은 평균)입니다.',
       },
     },
+    learning_curve: card.learningCurve && { learner: card.learningCurve.learner, points: [...card.learningCurve.points], law: fitLearningLaw(card.learningCurve.points) },
     calibration: Object.entries(errors.coverage).map(
       ([level, observed]) => ({ expected: Number(level) / 100, observed })
     ),
@@ -73,7 +75,7 @@ export function weaknessOfCard(card: ModelCard | null): Text | null {
 
 /** What was tried, and the mean of several where that was chosen. */
 function candidates({ tried, kind }: Card, errors: RegressionErrors): ModelCard['candidates'] {
-  const alone = tried.map(({ name, error }) => ({ learner: name, mae: error }))
+  const alone = tried.map(({ name, error, weight }) => ({ learner: name, mae: error, weight }))
   return alone.some(({ learner }) => learner === kind) ? alone : [...alone, { learner: kind, mae: errors.mae }]
 }
 

@@ -155,6 +155,8 @@ function modelRows(at: Installation) {
         then job.state else model.state end`.as('state'),
       sql<Text | null>`coalesce(model.problem,
         case when model.state = 'training' then job.error->'text' end)`.as('problem'),
+      sql<string | null>`(select before.id from model before where before.hub = model.hub and before.name = model.name
+        and before.version < model.version order by before.version desc limit 1)`.as('previous'),
       'model.id', 'model.name', 'model.title', 'model.version', 'model.request', 'model.job', 'model.card',
       'model.artefact', 'model.created_at', 'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id',
     ])

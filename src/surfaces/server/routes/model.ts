@@ -1,4 +1,9 @@
-import { createModel, getModel, listModels, predict } from '#contract/operations/model.ts'
+import {
+  createModel, explainDifference, getModel, getModelNews, listModelRows, listModels, modelDependence, predict,
+} from '#contract/operations/model.ts'
+import { differenceOf } from '#hub/models/difference.ts'
+import { dependenceOf, rowsOfModel } from '#hub/models/model-rows.ts'
+import { modelNews } from '#hub/models/model-news.ts'
 import * as models from '#hub/models/models.ts'
 import { predictCases } from '#hub/models/predict.ts'
 import { implement } from '../implement.ts'
@@ -13,4 +18,8 @@ export function modelRoutes(app: App, { at }: Serving): void {
     predict,
     async ({ actor, params, body }) => ({ predictions: await predictCases(at, actor, params.id, body.cases) }),
   )
+  implement(app, listModelRows, async ({ actor, params }) => rowsOfModel(at, actor, params.id))
+  implement(app, modelDependence, async ({ actor, params, body }) => dependenceOf(at, actor, params.id, body.input))
+  implement(app, explainDifference, async ({ actor, params, body }) => differenceOf(at, actor, params.id, body.one, body.other))
+  implement(app, getModelNews, async ({ actor, params }) => modelNews(at, actor, params.id))
 }

@@ -1,4 +1,4 @@
-import { fillHistogram, findSplit } from './boosting-histograms.ts'
+import { fillHistogram, findSplit, subtractHistogram, SUMS } from './boosting-histograms.ts'
 import type { BinSplit, Slopes, SplitRules } from './boosting-histograms.ts'
 
 // Letters: m training rows, d features.
@@ -35,7 +35,7 @@ export function growLeafWise(
   const { binned } = slopes
   const unitHessian = slopes.hessian === null
   const tree: GrownTree = { feature: [], cut: [], missingLeft: [], leftOrLeaf: [], starts: [], ends: [] }
-  const size = 3 * binned.firstBin[binned.d]!
+  const size = SUMS * binned.firstBin[binned.d]!
   const addNode = () => {
     tree.cut.push(0)
     tree.missingLeft.push(false)
@@ -83,7 +83,7 @@ export function growLeafWise(
     const leftSmaller = middle - start <= end - middle
     const smaller = pool.pop() ?? new Float64Array(size)
     fillHistogram(slopes, rows, leftSmaller ? start : middle, leftSmaller ? middle : end, features, smaller)
-    for (let index = 0; index < size; index++) histogram[index]! -= smaller[index]!
+    subtractHistogram(histogram, smaller, binned, features)
     settle(left, start, middle, leftSmaller ? smaller : histogram)
     settle(left + 1, middle, end, leftSmaller ? histogram : smaller)
   }

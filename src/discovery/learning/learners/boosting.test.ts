@@ -230,3 +230,10 @@ test('the same seed grows the same trees, and another one other trees where rows
   }
   assert.deepEqual(growBoosting(X, y, 200, plain, 1), growBoosting(Float32Array.from(X), y, 200, plain, 2))
 })
+
+test('where there is nothing to ask, or a row alone, the mean is all that is learned', () => {
+  const none = growBoosting(new Float64Array(0), Float64Array.of(1, 2, 6), 3, plain, 0)
+  assert.deepEqual([none.start[0], [...none.feature], [...none.values]], [3, [-1], [0]])
+  const one = growBoosting(Float64Array.of(5, 7), Float64Array.of(4), 1, { ...plain, rounds: 2, featureShare: 0.01 }, 0)
+  assert.deepEqual([...predictBoosting(one, Float64Array.of(0, 0))], [4])
+})

@@ -92,7 +92,7 @@ export function growBoosting(
 }
 
 function share(part: number, of: number): number {
-  return Math.max(1, Math.min(of, Math.round(part * of)))
+  return Math.min(of, Math.max(1, Math.round(part * of)))
 }
 
 function markRows(rows: Uint32Array, m: number): Uint8Array {
@@ -113,7 +113,7 @@ function leafValues(
     for (const row of own) G += gradient[row]!
     if (hessian) for (const row of own) H += hessian[row]!
     // Where all is certain both are zero, and so is the step.
-    return H + l2 > 0 ? (-rate * G) / (H + l2) : 0
+    return H + l2 > 0 ? 0 - (rate * G) / (H + l2) : 0
   })
 }
 

@@ -27,6 +27,7 @@ export class KeptFindings {
     // A record that was left out for want of a value is a finding of its own, without a column.
     if (finding.severity === 'refused' && finding.column === null) this.refusedRecords++
     else if (finding.severity === 'refused') this.refusedCells++
+    this.refusedRecords += finding.leavesOut ?? 0
     this.#count(finding)
     this.#kept.push({ finding, about })
     if (this.#kept.length >= 2 * this.#most) this.#kept = this.inOrder()

@@ -71,7 +71,7 @@ export const checkImport = operation({
   id: 'checkImport', method: 'post', path: '/hubs/{hub}/import-check', tag,
   summary: 'What an import of an uploaded sheet would make and refuse, read to its end; nothing is written', params: HubParams,
   body: z.strictObject({
-    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string().max(1_000_000) })]), file: UploadedSchema,
+    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string().max(1_000_000), templates: z.array(z.string()).default([]) })]), file: UploadedSchema,
     /** A name for this dry run, under which it can be watched and stopped. */
     run: RunSchema.optional(),
   }),

@@ -62,8 +62,8 @@ export const draftRecipe = operation({
     remarks: z.array(TextSchema),
     material: z.string().nullable(),
     piece: z.string().nullable(),
-    /** The curve fields of measurements, the best fit first, where the sheet looks like one curve and not like a table of things; else null. */
-    curve: z.array(z.object({ template: z.string(), field: z.string() })).nullable(),
+    /** The curve fields of measurements, those that fit the header first, where the sheet looks like one curve and not like a table of things; else null. */
+    curve: z.array(z.object({ template: z.string(), field: z.string(), fits: z.boolean() })).nullable(),
     /** Recipes that read nothing but columns of this sheet, the newest first. */
     fits: z.array(RecipeSummarySchema),
   }),

@@ -14,6 +14,12 @@ test('hundreds of numbers over one that only rises or falls are a curve, also wi
   assert.ok(seemsOneCurve(['λ (nm)', 'A'], rows(300, (index) => [300 + index, Math.sin(index)]), READING), 'steps of one, not counted from the first')
 })
 
+test('an instrument’s noise turns a few steps back', () => {
+  const swept = (noise: number) => rows(300, (index) => [1.2 + 0.001 * index - (index % Math.round(1 / noise) === 7 ? 0.0025 : 0), Math.sin(index)])
+  assert.ok(seemsOneCurve(['E (V)', 'j (mA/cm²)'], swept(0.01), READING))
+  assert.ok(!seemsOneCurve(['E (V)', 'j (mA/cm²)'], swept(0.1), READING))
+})
+
 test('a cycler’s file may say beside its clock what it does', () => {
   const cycler = rows(300, (index) => [index < 99 ? 'Rest' : 'Charge', `2022-05-18 16:${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`, 0.1 * (index % 7), 2.9])
   assert.ok(seemsOneCurve(['Step Type', 'Date', 'Current(A)', 'Voltage(V)'], cycler, READING))
@@ -29,7 +35,8 @@ test('a table of things is none: few rows, names, words without a clock, or noth
 })
 
 test('a column that counts the rows makes no curve of a table', () => {
-  for (const first of [0, 1]) assert.ok(!seemsOneCurve(['no', 'density', 'strength'], rows(300, (index) => [first + index, Math.sin(index), Math.cos(index)]), READING))
+  for (const first of [0, 1]) assert.ok(!seemsOneCurve(['n', 'density', 'strength'], rows(300, (index) => [first + index, Math.sin(index), Math.cos(index)]), READING))
+  assert.ok(!seemsOneCurve(['index', 'density', 'strength'], rows(300, (index) => [3 * index, Math.sin(index), Math.cos(index)]), READING), 'rows were taken out')
 })
 
 const text = (en: string) => ({ en, ko: en })
@@ -48,8 +55,8 @@ const TEMPLATES = [
 
 test('of measurements with a curve, that stands first whose axes the header names or gives the units of; a person may choose any', () => {
   const first = (...header: string[]) => curveFields(header, TEMPLATES)[0]
-  assert.deepEqual(first('time', 'engineering_strain', 'engineering_stress'), { template: 'tension', field: 'tension_curve' })
+  assert.deepEqual(first('time', 'engineering_strain', 'engineering_stress'), { template: 'tension', field: 'tension_curve', fits: true })
   assert.equal(first('2θ (°)', 'Intensity')!.template, 'diffraction')
   assert.equal(first('elapsed (s)', 'U (V)', 'j (mA/cm²)')!.template, 'tracking')
-  assert.deepEqual(curveFields(['a', 'b'], TEMPLATES).map(({ template }) => template), ['cycling', 'diffraction', 'tension', 'tracking'])
+  assert.deepEqual(curveFields(['a', 'b'], TEMPLATES).map(({ template, fits }) => [template, fits]), [['cycling', false], ['diffraction', false], ['tension', false], ['tracking', false]])
 })

@@ -10,24 +10,28 @@ import { readColumnHeader } from './read-column-header.ts'
 const FEWEST_ROWS = 100
 /** What is drawn over is different from point to point, but for an instrument's last digit. */
 const DIFFERENT = 0.9
+/** Of an instrument’s steps, those that its noise turns back. */
+const TURNED_BACK = 0.02
+/** Headers of columns that count rows, also of a table from which rows were taken out. */
+const COUNTERS = new Set(['index', 'no', 'no.', 'nr', 'nr.', '#', 'number', 'row', 'entry', '번호', '순번', '(a)', ''])
 /** States of an instrument: charging, resting. */
 const MOST_WORDS = 10
 const NUMERAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 /** `00:12:30`, `2022-05-18 16:27:52`. */
 const CLOCK = /^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T])?\d+:\d{2}(?::\d{2}(?:\.\d+)?)?$/
 
-type Column = { readonly kind: 'numbers' | 'clock' | 'words'; readonly cells: readonly string[] }
+type Column = { readonly header: string; readonly kind: 'numbers' | 'clock' | 'words'; readonly cells: readonly string[] }
 
 /**
  * Whether a sheet seems to be one curve, as an instrument writes it, and not a table of things: many rows, only numbers in them (and,
- * beside a clock, an instrument's states), no column that names things, and one that only rises or only falls. A column that counts
- * the rows is none of these.
+ * beside a clock, an instrument's states), no column that names things, and one that rises or falls throughout (but for a
+ * little noise). A column that counts the rows does not count.
  */
 export function seemsOneCurve(header: readonly string[], rows: readonly (readonly string[])[], reading: RecipeFile): boolean {
   if (rows.length < FEWEST_ROWS || reading.kind === 'folder') return false
   const names = new Set([...NAME_WORDS, ...PLAIN_NAME_WORDS])
   if (header.some((text) => names.has(text.trim().toLowerCase()))) return false
-  const columns = header.map((_, place) => columnOf(rows.map((cells) => (cells[place] ?? '').trim()).filter((cell) => !reading.missing.includes(cell) && cell !== ''), reading))
+  const columns = header.map((text, place) => columnOf(text.trim().toLowerCase(), rows.map((cells) => (cells[place] ?? '').trim()).filter((cell) => !reading.missing.includes(cell) && cell !== ''), reading))
   const filled = columns.filter((column) => column !== 'empty')
   if (filled.includes('other')) return false
   const known = filled as Column[]
@@ -35,24 +39,24 @@ export function seemsOneCurve(header: readonly string[], rows: readonly (readonl
   return known.filter(({ kind }) => kind === 'numbers').length >= 2 && known.some(isDrawnOver)
 }
 
-function columnOf(cells: readonly string[], reading: RecipeFile): Column | 'empty' | 'other' {
+function columnOf(header: string, cells: readonly string[], reading: RecipeFile): Column | 'empty' | 'other' {
   if (cells.length === 0) return 'empty'
   const numbers = reading.kind === 'csv' && reading.decimal === ',' ? cells.map((cell) => pointForComma(cell)).map((read) => (typeof read === 'string' ? read : '')) : cells
-  if (numbers.every((cell) => NUMERAL.test(cell))) return { kind: 'numbers', cells: numbers }
-  if (cells.every((cell) => CLOCK.test(cell))) return { kind: 'clock', cells }
-  return new Set(cells).size <= MOST_WORDS ? { kind: 'words', cells } : 'other'
+  if (numbers.every((cell) => NUMERAL.test(cell))) return { header, kind: 'numbers', cells: numbers }
+  if (cells.every((cell) => CLOCK.test(cell))) return { header, kind: 'clock', cells }
+  return new Set(cells).size <= MOST_WORDS ? { header, kind: 'words', cells } : 'other'
 }
 
-function isDrawnOver({ kind, cells }: Column): boolean {
-  if (kind === 'words' || cells.length < FEWEST_ROWS || new Set(cells).size < DIFFERENT * cells.length) return false
+function isDrawnOver({ header, kind, cells }: Column): boolean {
+  if (kind === 'words' || COUNTERS.has(header) || cells.length < FEWEST_ROWS || new Set(cells).size < DIFFERENT * cells.length) return false
   const values = kind === 'numbers' ? cells.map(Number) : cells
-  const keeps = (holds: (one: string | number, next: string | number) => boolean) => values.every((value, index) => index === 0 || holds(values[index - 1]!, value))
+  const steps = (turns: (one: string | number, next: string | number) => boolean) => values.filter((value, index) => index > 0 && turns(values[index - 1]!, value)).length
   if (values.every((value, index) => value === Number(values[0]) + index) && (values[0] === 0 || values[0] === 1)) return false
-  return keeps((one, next) => one <= next) || keeps((one, next) => one >= next)
+  return Math.min(steps((one, next) => one < next), steps((one, next) => one > next)) <= TURNED_BACK * values.length
 }
 
-/** A curve field of a measurement’s template. */
-export type CurveField = { readonly template: string; readonly field: string }
+/** A curve field of a measurement’s template, and whether a sheet’s header speaks of its x and of a y. */
+export type CurveField = { readonly template: string; readonly field: string; readonly fits: boolean }
 
 /** The curve fields that measurements have, those first whose axes the header names or gives the units of; the newest version of each template. */
 export function curveFields(header: readonly string[], templates: Iterable<Template>): CurveField[] {
@@ -63,7 +67,7 @@ export function curveFields(header: readonly string[], templates: Iterable<Templ
     .filter(({ kind }) => kind === 'measurement')
     .flatMap((template) => template.fields.filter(({ type }) => type === 'curve').map((field) => ({ template: template.template, field: field.name, fit: fitOf(field, columns) })))
     .toSorted((a, b) => b.fit - a.fit || (a.template < b.template ? -1 : 1))
-    .map(({ template, field }) => ({ template, field }))
+    .map(({ template, field, fit }) => ({ template, field, fits: fit > 0 }))
 }
 
 /** Two for an axis that is named, one for one whose unit stands there; nothing where x has neither or no y has. */

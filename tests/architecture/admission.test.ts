@@ -21,7 +21,7 @@ test('every file that brings contents into a hub goes through that door, or writ
     'hub/templates/run-migration.ts', 'hub/templates/undo-migrated.ts', 'hub/templates/write-revision.ts',
   ])
   assert.deepEqual(using(/\badmitContent\(/), [
-    'hub/examples/example.ts', 'hub/imports/read-record-lines.ts', 'hub/records/check-records.ts', 'hub/records/revise-by-draft.ts', 'hub/records/store-record.ts',
+    'hub/examples/example.ts', 'hub/imports/read-record-lines.ts', 'hub/records/check-records.ts', 'hub/records/store-record.ts', 'hub/records/take-draft.ts',
     'record/edits/edit-content.ts', 'record/templates/admit-content.ts', 'record/templates/migrate-content.ts', 'stewardship/exchange/row-records.ts',
   ])
 })

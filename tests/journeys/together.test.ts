@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
-import { createImport, createRecord, getImport, getRecord, getRevisions, reviseRecord, searchRecords, undoImport } from '#contract/operations/index.ts'
+import { checkImport, createImport, createRecord, getImport, getRecord, getRevisions, reviseRecord, searchRecords, undoImport } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { QuantityValue } from '#record/records/value.ts'
 import { addMember } from './member.ts'
@@ -41,13 +41,21 @@ const BARS = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6']
 type Row = readonly [string, number, number]
 const first: readonly Row[] = BARS.map((name, index) => [name, 300 + index, 350 + index])
 
-async function bring(rows: readonly Row[]) {
+/** With a dry run of the same file before it, where nobody else writes `meanwhile`. */
+async function bring(rows: readonly Row[], { meanwhile = false } = {}) {
   const text = ['bar,yield,ultimate', ...rows.map((row) => row.join(','))].join('\n')
   const { sha256 } = await lee.upload('main', Buffer.from(text), 'text/csv')
-  const { id } = await lee.call(createImport, { params, body: { recipe: { yaml: recipe, templates: [] }, file: { sha256, name: 'bars.csv' } } })
+  const file = { sha256, name: 'bars.csv' }
+  const checked = meanwhile ? null : await lee.call(checkImport, { params, body: { recipe: { yaml: recipe }, file } })
+  const { id } = await lee.call(createImport, { params, body: { recipe: { yaml: recipe, templates: [] }, file } })
   const { report, problem } = await over(id)
   assert.equal(problem, null)
-  return { id, report: report!, contested: report!.findings.filter(({ code }) => code === 'record.revised_since') }
+  if (checked) {
+    assert.deepEqual([checked.records_made, checked.records_revised, checked.records_unchanged], [report!.records_made, report!.records_revised, report!.records_unchanged])
+    assert.deepEqual(checked.findings, report!.findings.map(({ records: _, ...finding }) => finding))
+  }
+  const ofCode = (wanted: string) => report!.findings.filter(({ code }) => code === wanted)
+  return { id, report: report!, contested: ofCode('record.revised_since'), kept: ofCode('record.correction_kept') }
 }
 async function over(id: string, states: readonly string[] = ['done', 'failed']) {
   for (;;) {
@@ -70,21 +78,32 @@ const revise = (by: Client, { id, revision, content }: Kept, values: object, rea
 test('a curator’s correction holds when the sheet comes again; what the sheet has changed elsewhere comes in', async () => {
   await bring(first)
   await revise(ahn.client, await testOf('B1'), { yield_strength: MPa(290) }, 'the extensometer had slipped')
-  assert.equal((await bring(first)).report.records_revised, 0)
-  const { report, contested } = await bring(first.map(([bar, y, u]) => [bar, y, u + 5]))
-  assert.deepEqual([report.records_revised, contested.length], [6, 0])
+  const again = await bring(first)
+  assert.equal(again.report.records_revised, 0)
+  // The correction that was kept is told, and so it is where the sheet has changed something else.
+  const sheets = [again, await bring(first.map(([bar, y, u]) => [bar, y, u + 5]))]
+  for (const { kept, contested } of sheets) {
+    assert.deepEqual(kept.map(({ line, column, value, unit, records }) => [line, column, value, unit, records![0]!.name]), [[2, 'yield', '300', 'MPa', 'Tension B1']])
+    assert.match(kept[0]!.text.en, /^Yield strength: the hub says 290 MPa since Ahn Yuri corrected it on \d{4}-\d\d-\d\d; the file says 300 MPa as before\.$/)
+    assert.deepEqual(contested, [])
+  }
+  assert.equal(sheets[1]!.report.records_revised, 6)
   assert.deepEqual(numbers(await testOf('B1')), [290, 355])
 })
 
 test('where both changed one number, the curator’s stays and the import says so', async () => {
   const sheet: readonly Row[] = first.map(([bar, y, u]) => [bar, bar === 'B1' ? 280 : y, u + 5])
-  const { report, contested: [finding] } = await bring(sheet)
+  const { report, contested: [finding], kept } = await bring(sheet)
   assert.deepEqual([report.records_revised, report.records_unchanged], [0, 12])
   assert.deepEqual(numbers(await testOf('B1')), [290, 355])
   assert.deepEqual([finding!.code, finding!.line, finding!.records![0]!.name], ['record.revised_since', 2, 'Tension B1'])
-  assert.match(finding!.text.en, /Yield strength/)
-  assert.match(finding!.text.ko, /항복강도/)
-  assert.equal((await bring(sheet)).contested.length, 0)
+  assert.deepEqual([finding!.column, finding!.value, finding!.unit, kept], ['yield', '280', 'MPa', []])
+  assert.deepEqual(report.findings[0], finding, 'it stands first')
+  assert.match(finding!.text.en, /^Yield strength: the file now says 280 MPa; the hub says 290 MPa since Ahn Yuri corrected it on/)
+  assert.match(finding!.text.ko, /^항복강도: 파일은 이제 “280 MPa”, 허브는 “290 MPa”입니다\(\d{4}-\d\d-\d\d Ahn Yuri 수정\)/)
+  // Told once; from then on the hub's value is a correction like others.
+  const again = await bring(sheet)
+  assert.deepEqual([again.contested.length, again.kept.map(({ value }) => value)], [0, ['280']])
 })
 
 test('an import that was undone comes in again as if it were new', async () => {
@@ -129,7 +148,7 @@ test('two curators, an instrument and the sheet at the same time: whatever was a
     }
   }
   const sheets = async () => {
-    for (let round = 1; round <= 3; round++) await bring(first.map(([bar, y, u]) => [bar, y + 0.1 * round, u + 5]))
+    for (let round = 1; round <= 3; round++) await bring(first.map(([bar, y, u]) => [bar, y + 0.1 * round, u + 5]), { meanwhile: true })
   }
   await Promise.all([work(ahn, 'yield_strength', 500), work(bae, 'ultimate_strength', 700), measure(), sheets()])
   for (const { id } of tests) {

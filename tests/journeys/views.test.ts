@@ -8,7 +8,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import { parseRecordDraftFile } from '#contract/files/record-draft-file.ts'
 import type { CallInput } from '#contract/operation.ts'
-import { compareRecords, createRecord, createTable, getFacets, getPlot, getTableRows, searchRecords } from '#contract/operations/index.ts'
+import { compareRecords, countExport, createRecord, createTable, getFacets, getPlot, getTableRows, searchRecords } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser } from './browser.ts'
 import { runSojae } from './run-sojae.ts'
@@ -161,7 +161,12 @@ test('JSON lines of some tests bring the materials that they were made on, and c
   const file = join(hub.home, 'hard.jsonl')
   const exported = await runSojae(['record', 'export', 'vickers_hardness > 115 HV', '--format', 'jsonl', '-o', file], hub)
   assert.equal(exported.status, 0, exported.err)
+  // What the file holds is said beforehand and afterwards: tests that were found, and materials that were not.
+  assert.match(exported.out, /8 lines, one a record\. Found: 4 .*\nWith them what they are of or were made from, .*: 4 /)
+  const count = await oh.call(countExport, { params, query: { q: 'vickers_hardness > 115 HV' } })
+  assert.deepEqual([count.found, count.alongside].map((each) => each.map(({ template, n }) => [template, n])), [[['hardness_test', 4]], [['alloy_specimen', 4]]])
   const drafts = parseRecordDraftFile(await readFile(file, 'utf8'), 'hard.jsonl')
+  assert.equal(count.lines, drafts.length)
   assert.deepEqual(drafts.map(({ content }) => content.template), [...Array(4).fill('alloy_specimen@1'), ...Array(4).fill('hardness_test@1')])
   const before = await oh.call(getFacets, { params })
   const imported = await runSojae(['import', file], hub)
@@ -177,6 +182,8 @@ test('everything exported is a file that the import reads line by line', async (
   const drafts = parseRecordDraftFile(out, 'all.jsonl')
   const { total } = await oh.call(getFacets, { params })
   assert.equal(drafts.length, total)
+  const count = await oh.call(countExport, { params, query: {} })
+  assert.deepEqual([count.lines, count.alongside], [total, []], 'nothing stands twice')
   assert.equal(new Set(drafts.map(({ key }) => key)).size, total)
 })
 

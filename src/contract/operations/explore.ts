@@ -118,5 +118,21 @@ export const compareRecords = operation({
   }),
 })
 
+const TemplateCountSchema = z.object({ template: z.string(), label: TextSchema, n: z.int() })
+
+export const countExport = operation({
+  id: 'countExport', method: 'get', path: '/hubs/{hub}/records/export-count', tag,
+  summary: 'What an export of the records that pass holds, by template: a row of CSV, or a line of JSON lines, for each',
+  params: HubParams, query: RecordFilterSchema,
+  answer: z.object({
+    /** What was found; CSV holds these. */
+    found: z.array(TemplateCountSchema),
+    /** Materials that were not found, and that what was found refers to; JSON lines hold them too, so that an import can read the file. */
+    alongside: z.array(TemplateCountSchema),
+    /** Lines of JSON: all of both. */
+    lines: z.int(),
+  }),
+})
+
 /** What `GET /hubs/{hub}/records/export` takes; it answers a file while it is written, so it is no operation. */
 export const ExportQuerySchema = RecordFilterSchema.extend({ format: z.enum(['csv', 'jsonl']) })

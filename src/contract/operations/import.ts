@@ -41,6 +41,13 @@ export const lookAtSheet = operation({
   answer: SheetLookSchema,
 })
 
+export const getSheetText = operation({
+  id: 'getSheetText', method: 'post', path: '/hubs/{hub}/sheet-text', tag,
+  summary: 'An uploaded sheet as plain CSV, read as `reading` says or as is guessed: its header, then its rows, points before decimals, nothing where nothing is known',
+  params: HubParams, body: z.strictObject({ file: z.strictObject({ sha256: Sha256Schema, name: z.string().min(1).max(300) }), reading: FileSchema.optional() }),
+  answer: z.object({ text: z.string() }),
+})
+
 export const listImports = operation({
   id: 'listImports', method: 'get', path: '/hubs/{hub}/imports', tag,
   summary: 'Imports of this hub, newest first, without findings', params: HubParams, query: PageQuery,

@@ -62,6 +62,8 @@ export const draftRecipe = operation({
     remarks: z.array(TextSchema),
     material: z.string().nullable(),
     piece: z.string().nullable(),
+    /** The curve fields of measurements, those that fit the header first, where the sheet looks like one curve and not like a table of things; else null. */
+    curve: z.array(z.object({ template: z.string(), field: z.string(), fits: z.boolean() })).nullable(),
     /** Recipes that read nothing but columns of this sheet, the newest first. */
     fits: z.array(RecipeSummarySchema),
   }),
@@ -71,7 +73,7 @@ export const checkImport = operation({
   id: 'checkImport', method: 'post', path: '/hubs/{hub}/import-check', tag,
   summary: 'What an import of an uploaded sheet would make and refuse, read to its end; nothing is written', params: HubParams,
   body: z.strictObject({
-    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string().max(1_000_000) })]), file: UploadedSchema,
+    recipe: z.union([z.strictObject({ name: z.string() }), z.strictObject({ yaml: z.string().max(1_000_000), templates: z.array(z.string()).default([]) })]), file: UploadedSchema,
     /** A name for this dry run, under which it can be watched and stopped. */
     run: RunSchema.optional(),
   }),

@@ -11,6 +11,8 @@ export const FindingSchema = z
     line: z.int().nullable(),
     column: z.string().nullable(),
     value: z.string().nullable(),
+    /** The unit in which a number of the cell is read; absent where there is none. */
+    unit: z.string().optional(),
     text: TextSchema,
     /** The records made that it is about, with the line each was first read from; absent in earlier reports. */
     records: z.array(z.object({ id: RecordIdSchema, name: z.string(), line: z.int() })).optional(),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { z } from 'zod'
+import type { countExport as countOperation } from '#contract/operations/explore.ts'
 import { csvLine } from '#contract/files/table-csv.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -36,6 +38,36 @@ export async function exportRecords(
   return { name: `${slug}-${template ?? 'records'}.csv`, lines: csvLines(at, hub.id, found, templates.filter((each) => each.template === template)) }
 }
 
+/**
+ * How many records of which template an export holds: those found, and the materials that JSON lines hold beside them because what was
+ * found refers to them.
+ */
+export async function countExport(at: Installation, actor: Actor, slug: string, filter: RecordFilter): Promise<z.infer<typeof countOperation.answer>> {
+  const hub = await hubFor(at.db, actor, slug, 'read')
+  const templates = [...(await templatesOf(at.db, hub.id)).values()]
+  const found = recordCondition(hub.id, filter, templates)
+  await at.explore.fresh()
+  const others = sql<boolean>`(record.hub = ${hub.id}::uuid and record.kind = 'material' and ${isReferredTo(found)}
+    and record.number not in (select record.number from record where ${found}))`
+  // Where nothing is asked, all was found.
+  const asked = Object.values(filter).some((part) => part !== undefined && part !== '')
+  const [own, alongside] = await Promise.all([found, asked ? others : sql<boolean>`false`].map(async (condition) => {
+    const rows = await at.explore.rows(sql<{ template: string; n: number | bigint }>`
+      select template, count(*) as n from record where ${condition} group by template order by 2 desc, 1`)
+    // The newest version of a template says how it is called.
+    return rows.map(({ template, n }) => ({ template, label: templates.find((each) => each.template === template)!.label, n: Number(n) }))
+  })) as [TemplateCount[], TemplateCount[]]
+  return { found: own, alongside, lines: [...own, ...alongside].reduce((sum, { n }) => sum + n, 0) }
+}
+
+type TemplateCount = z.infer<typeof countOperation.answer>['found'][number]
+
+/** A material that an event refers to that was found. */
+function isReferredTo(found: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`record.number in (
+    select edge.material from edge where edge.event in (select record.number from record where record.kind <> 'material' and ${found}))`
+}
+
 async function* csvLines(
   at: Installation, hub: string, found: RawBuilder<boolean>, versions: readonly Template[],
 ): AsyncGenerator<string> {
@@ -48,8 +80,7 @@ async function* csvLines(
 }
 
 async function* jsonLines(at: Installation, hub: string, found: RawBuilder<boolean>): AsyncGenerator<string> {
-  const materials = sql<boolean>`(record.hub = ${hub}::uuid and record.kind = 'material' and (${found} or record.number in (
-    select edge.material from edge where edge.event in (select record.number from record where record.kind <> 'material' and ${found}))))`
+  const materials = sql<boolean>`(record.hub = ${hub}::uuid and record.kind = 'material' and (${found} or ${isReferredTo(found)}))`
   const events = sql<boolean>`(record.kind <> 'material' and ${found})`
   for (const condition of [materials, events]) {
     for await (const records of recordsWhere(at, hub, condition)) {

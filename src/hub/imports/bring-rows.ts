@@ -1,17 +1,16 @@
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
 import type { Recipe } from '#stewardship/exchange/recipe.ts'
-import type { Template } from '#record/templates/template.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
-import { recordsByKey, writeDrafts } from '../records/write-drafts.ts'
-import { READING, WRITING } from './incoming.ts'
+import { writeDrafts } from '../records/write-drafts.ts'
+import { KEPT_FINDINGS, READING, WRITING } from './incoming.ts'
 import type { Incoming, KeepReport } from './incoming.ts'
 import { openSheet } from './open-sheet.ts'
 import { kindsTold } from './kinds-told.ts'
 import { outsideOf } from './outside-of.ts'
+import { correctionsTo } from './tell-corrections.ts'
+import { toldFindings } from './told-findings.ts'
 
-/** Findings kept with the report; the count of refused cells is always whole. */
-const KEPT_FINDINGS = 1_000
 const RECORDS_BETWEEN_PROGRESS = 1_000
 const WRITING_FROM = 0.65
 
@@ -36,37 +35,18 @@ export async function bringRows(
       progress(WRITING_FROM + (1 - WRITING_FROM) * record / read.records, WRITING)
     }
     await db.transaction().execute(async (trx) => {
-      const counts = await writeDrafts(trx, by, recipe.recipe, counted(read.drafts(), onRecord))
+      const counts = await writeDrafts(trx, by, recipe.recipe, counted(read.drafts(), onRecord), correctionsTo(read.kept, recipe))
       signal.throwIfAborted()
-      for (const { template, fields, ...record } of counts.contested) read.kept.add(revisedSince(record.line, template, fields), { records: [record] })
-      const findings = read.findings()
-      const keys = findings.flatMap(({ records = [] }) => records.map(({ key }) => key))
-      const written = await recordsByKey(trx, by.hub, recipe.recipe, keys)
       await keepReport(trx, {
         rows_read: read.rowsRead, records_made: counts.made, records_revised: counts.revised,
         records_unchanged: counts.unchanged, links_made: counts.links, quantities_made: counts.quantities,
         cells_refused: read.kept.refusedCells, records_left_out: read.kept.refusedRecords, duplicate_rows: read.duplicateRows,
         by_template: counts.byTemplate, kinds: kindsTold(read.kept),
-        findings: findings.map(({ records, ...finding }) => ({
-          ...finding, ...(records && { records: records.map(({ key, ...record }) => ({ id: written.get(key)!.record, ...record })) }),
-        })),
+        findings: await toldFindings(trx, by.hub, recipe.recipe, read.findings()),
       })
     })
   } finally {
     read.close()
-  }
-}
-
-/** A person had corrected what the sheet now says otherwise. */
-function revisedSince(line: number, template: Template, fields: readonly string[]): Finding {
-  const labels = (language: 'en' | 'ko') => fields.map((name) => template.fields.find((field) => field.name === name)?.label[language] ?? name).join(', ')
-  return {
-    severity: 'remark', code: 'record.revised_since', line, column: null, value: null,
-    text: {
-      en: `Somebody has changed this record in the hub since it last came in (${labels('en')}), and the sheet has changed it too. `
-        + 'What the hub says stays; look at both and revise the record if the sheet is right.',
-      ko: `마지막으로 들여온 뒤 허브에서 이 기록을 고쳤고(${labels('ko')}) 시트도 바뀌었습니다. 허브의 값을 남겼습니다. 둘을 비교하여 시트가 맞으면 기록을 개정하십시오.`,
-    },
   }
 }
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { checkImport as checkOperation } from '#contract/operations/recipe.ts'
+import { parseTemplateFile } from '#contract/files/template-file.ts'
+import { templateKey } from '#record/templates/template.ts'
 import { readByRecipe } from '#stewardship/exchange/apply-recipe.ts'
 import type { Finding } from '#stewardship/exchange/finding.ts'
 import { hubFor } from '../actor.ts'
@@ -14,6 +16,7 @@ import { openSheet } from './open-sheet.ts'
 import { outsideOf } from './outside-of.ts'
 import { progressOf, stopCheck, watched } from './running-checks.ts'
 import type { CheckProgress } from './running-checks.ts'
+import { correctionsTo } from './tell-corrections.ts'
 
 const MOST_FINDINGS = 300
 
@@ -24,7 +27,8 @@ export async function checkImport(
   const hub = await hubFor(at.db, actor, slug, 'import')
   await heldFile({ db: at.db, hub: hub.id }, file.sha256)
   const recipe = await recipeAsked(at, hub.id, asked)
-  const templates = await templatesOf(at.db, hub.id)
+  const brought = 'yaml' in asked ? asked.templates.map((text, index) => parseTemplateFile(text, `template ${index + 1}`)) : []
+  const templates = new Map([...brought.map((one) => [templateKey(one), one] as const), ...await templatesOf(at.db, hub.id)])
   return watched(actor.account, run, async (progress) => {
     const remarks: Finding[] = []
     const sheet = await openSheet(at.files, file.sha256, recipe.file)
@@ -36,9 +40,12 @@ export async function checkImport(
     try {
       const by_template: Record<string, number> = {}
       let compared = 0
-      const { made, revised, unchanged } = await compareDrafts(at.db, hub.id, recipe.recipe, read.drafts(), ({ content }) => {
-        by_template[content.template] = (by_template[content.template] ?? 0) + 1
-        progress({ records: read.records, compared: ++compared })
+      const { made, revised, unchanged } = await compareDrafts(at.db, hub.id, recipe.recipe, templates, read.drafts(), {
+        onDraft: ({ content }) => {
+          by_template[content.template] = (by_template[content.template] ?? 0) + 1
+          progress({ records: read.records, compared: ++compared })
+        },
+        onCorrected: correctionsTo(read.kept, recipe),
       })
       return {
         rows_read: read.rowsRead, duplicate_rows: read.duplicateRows, records: read.records, records_made: made, records_revised: revised,

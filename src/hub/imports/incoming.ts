@@ -23,5 +23,8 @@ export type Report = Omit<z.infer<typeof ImportReportSchema>, 'seconds'>
 /** Keeps the report with the import, in the transaction that writes its records. */
 export type KeepReport = (trx: Transacted, report: Report) => Promise<void>
 
+/** Findings kept with a report; the count of refused cells is always whole. */
+export const KEPT_FINDINGS = 1_000
+
 export const READING: Text = { en: 'Reading and checking rows', ko: '행을 읽고 검사하는 중' }
 export const WRITING: Text = { en: 'Writing records', ko: '기록을 쓰는 중' }

@@ -5,6 +5,7 @@ import { inItsLanguage, nameFrom } from '#record/templates/first-draft/first-dra
 import type { Beside } from '#stewardship/exchange/mapping/beside.ts'
 import type { ColumnChoice } from '#stewardship/exchange/mapping/column-choice.ts'
 import { guessColumns } from '#stewardship/exchange/mapping/guess-columns.ts'
+import { curveFields, seemsOneCurve } from '#stewardship/exchange/mapping/one-curve.ts'
 import { recipeOfChoices } from '#stewardship/exchange/mapping/recipe-of-choices.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { shippedRecipes } from '#platform/shipped.ts'
@@ -46,7 +47,7 @@ export async function draftRecipe(
   return {
     name, version, reading: { ...reading, missing: [...reading.missing] }, yaml: made.recipe && formatRecipeFile(made.recipe), chain: made.recipe ? chainOf(made.recipe) : [],
     columns: columns as unknown as z.infer<typeof draftOperation.answer>['columns'], asks: [...made.asks], remarks: [...made.remarks],
-    material: made.material, piece: made.piece, fits: fits.map(summaryOf),
+    material: made.material, piece: made.piece, curve: seemsOneCurve(header, rows.map((row) => row.cells), reading) ? curveFields(header, templates.values()) : null, fits: fits.map(summaryOf),
   }
 }
 

@@ -20,6 +20,9 @@ import { refuseCircles } from './refuse-circles.ts'
 import type { WrittenProcess } from './refuse-circles.ts'
 import { reviseByDraft } from './revise-by-draft.ts'
 import type { Authorship } from './record-rows.ts'
+import { keptCorrections } from './take-draft.ts'
+import type { Taken } from './take-draft.ts'
+import { newestOf, revisedByPeople, toldRevisions } from './told-revisions.ts'
 import { templateNamed } from './templates-of.ts'
 import type { WriteCounts } from './write-drafts.ts'
 
@@ -29,6 +32,8 @@ export type Known = {
   readonly hash: string
   readonly import: string | null
   readonly elements: readonly number[]
+  /** Whether it has more than one revision. */
+  readonly isRevised: boolean
 }
 
 type Draft = { readonly id: string; readonly line: number; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
@@ -41,6 +46,11 @@ export type Revision = Draft & {
   readonly elements: readonly number[]
 }
 
+type Repeated = { readonly id: string; readonly key: string; readonly line: number; readonly content: RecordContent; readonly template: Template }
+
+/** A record that a person has corrected, and that the file tells of otherwise; the template is the draft's. */
+export type Corrected = Pick<Taken, 'contested' | 'kept'> & { readonly key: string; readonly name: string; readonly line: number; readonly template: Template }
+
 /** Some of an import's drafts, ready for the database. */
 export type DraftBatch = {
   /** By key. What the records say is not kept beyond its rows: a garbage collector would move it about meanwhile. */
@@ -50,6 +60,8 @@ export type DraftBatch = {
   readonly made: RecordsToInsert
   readonly identities: RowsToCopy
   readonly revised: readonly Revision[]
+  /** Those that say what they said before, of records that were revised since they came. */
+  readonly repeated: readonly Repeated[]
   /** Processes that are made or revised, in their order. */
   readonly processes: readonly WrittenProcess[]
   /** Records whose elements others that are stored must learn. */
@@ -62,12 +74,11 @@ export type Writing = {
   readonly recipe: string
   readonly templates: ReadonlyMap<string, Template>
   readonly counts: WriteCounts
+  readonly onCorrected: (corrected: Corrected) => void
 }
 
 /** Drafts made ready between two turns for others: 2 ms of work, in which the database empties what was sent to it. */
 const TURN = 32
-/** Told of; more are the same story. */
-const MOST_CONTESTED = 1_000
 
 /** The keys that drafts have or point to. */
 export function keysOf(drafts: readonly RecordDraft[]): Set<string> {
@@ -104,13 +115,14 @@ export async function makeBatch(
   }
 
   const elements = elementsAlong(mine, (id) => stored.get(id) ?? [])
-  const batch = { made: new RecordsToInsert(), identities: new RowsToCopy('import_identity'), revised: [] as Revision[], processes: [] as WrittenProcess[], toPassDown: [] as string[] }
+  const batch = { made: new RecordsToInsert(), identities: new RowsToCopy('import_identity'), revised: [] as Revision[], repeated: [] as Repeated[], processes: [] as WrittenProcess[], toPassDown: [] as string[] }
   for await (const [key, draft] of takeTurns(drafts, TURN)) {
     const { id, content, json, found } = draft
     const hash = sha256(json)
     const earlier = known.get(key)
     if (earlier?.hash === hash) {
       counts.unchanged++
+      if (earlier.isRevised) batch.repeated.push({ id, key, line: draft.line, content, template: templateNamed(templates, content.template) })
       continue
     }
     const template = templateNamed(templates, content.template)
@@ -135,14 +147,13 @@ export async function writeBatch(trx: Transacted, writing: Writing, batch: Draft
   await batch.made.insert(trx)
   await copyRows(trx, batch.identities)
   if (batch.revised.length > 0) await lockHub(trx, by.hub)
+  const newest = await newestOf(trx, by.hub, batch.revised.map(({ id }) => id))
   for (const revision of batch.revised) {
-    const { key, hash, template, content, line } = revision
-    const { written, contested } = await reviseByDraft(trx, writing, revision)
+    const { id, key, hash, template } = revision
+    const { written, ...corrected } = await reviseByDraft(trx, writing, revision, newest.get(id)!)
     if (written) count(counts, revision, templateKey(template), 'revised')
     else counts.unchanged++
-    if (contested.length > 0 && counts.contested.length < MOST_CONTESTED) {
-      counts.contested.push({ key, name: content.name, line, template, fields: contested })
-    }
+    tell(writing, revision, corrected)
     await trx
       .updateTable('import_identity')
       .set({ content_hash: hash })
@@ -151,7 +162,16 @@ export async function writeBatch(trx: Transacted, writing: Writing, batch: Draft
       .where('key', '=', key)
       .execute()
   }
+  const revisions = await toldRevisions(trx, by.hub, await revisedByPeople(trx, by.hub, batch.repeated.map(({ id }) => id)))
+  for (const repeated of batch.repeated) {
+    const told = revisions.get(repeated.id)
+    if (told) tell(writing, repeated, { contested: [], kept: keptCorrections(told, repeated.content) })
+  }
   await refuseCircles(trx, by.hub, recipe, batch.processes)
+}
+
+function tell({ onCorrected }: Writing, { key, line, content, template }: Repeated, { contested, kept }: Pick<Taken, 'contested' | 'kept'>): void {
+  if (contested.length + kept.length > 0) onCorrected({ key, name: content.name, line, template, contested, kept })
 }
 
 function raise(refusal: Error): never {

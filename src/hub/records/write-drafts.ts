@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import type { Template } from '#record/templates/template.ts'
 import { heldId, heldReference } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Transacted } from '../installation.ts'
 import { keysOf, makeBatch, writeBatch } from './draft-batch.ts'
-import type { DraftBatch, Known, Writing } from './draft-batch.ts'
+import type { Corrected, DraftBatch, Known, Writing } from './draft-batch.ts'
 import { passElementsDown } from './elements-in-store.ts'
 import { refreshStatistics } from './insert-rows.ts'
 import type { Authorship } from './record-rows.ts'
@@ -18,8 +17,6 @@ export type WriteCounts = {
   links: number
   quantities: number
   byTemplate: Record<string, number>
-  /** Records in which a person had changed what the file has changed too; what the person said stays. */
-  contested: { key: string; name: string; line: number; template: Template; fields: readonly string[] }[]
 }
 
 /** Drafts written at a time: enough to make statements worth their while, few enough for a file of any size. */
@@ -35,16 +32,18 @@ const TURN = 64
  * been through `admitContent`. Refuses a key that an earlier draft of this import has (`file.duplicate_key`), and
  * one that points to no draft before it (`file.unknown_key`).
  *
+ * `onCorrected` hears of each record that a person has corrected and that the file tells of otherwise: what the person said stays.
+ *
  * While the database writes one batch, the next is read and made ready.
  */
 export async function writeDrafts(
-  trx: Transacted, by: Authorship, recipe: string, all: Iterable<RecordDraft> | AsyncIterable<RecordDraft>,
+  trx: Transacted, by: Authorship, recipe: string, all: Iterable<RecordDraft> | AsyncIterable<RecordDraft>, onCorrected: (corrected: Corrected) => void = () => {},
 ): Promise<WriteCounts> {
   await waitForRecipe(trx, by.hub, recipe)
   // Put off to the commit, the checks of references would wait in the server's memory, one for every row.
   await sql`set constraints all immediate`.execute(trx)
-  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {}, contested: [] }
-  const writing: Writing = { by, recipe, templates: await templatesOf(trx, by.hub), counts }
+  const counts: WriteCounts = { made: 0, revised: 0, unchanged: 0, links: 0, quantities: 0, byTemplate: {} }
+  const writing: Writing = { by, recipe, templates: await templatesOf(trx, by.hub), counts, onCorrected }
   const toPassDown: string[] = []
   let ready: DraftBatch | undefined
   let written = Promise.resolve()
@@ -103,15 +102,15 @@ export async function recordsByKey(
 async function recordsHeld(trx: Transacted, hub: string, keys: readonly string[]): Promise<[string, Known][]> {
   if (keys.length === 0) return []
   const rows = await trx
-    .selectFrom('record').select(['id', 'elements', 'import']).where('hub', '=', hub).where('id', 'in', keys.map((key) => heldId(key)!)).execute()
-  return rows.map(({ id, elements, import: by }) => [heldReference(id), { record: id, hash: '', import: by, elements: elements ?? [] }])
+    .selectFrom('record').select(['id', 'elements', 'import', 'revision']).where('hub', '=', hub).where('id', 'in', keys.map((key) => heldId(key)!)).execute()
+  return rows.map(({ id, elements, import: by, revision }) => [heldReference(id), { record: id, hash: '', import: by, elements: elements ?? [], isRevised: revision > 1 }])
 }
 
 async function recordsOwn(trx: Transacted, hub: string, recipe: string, keys: readonly string[]): Promise<[string, Known][]> {
   const all = await trx
     .selectFrom('import_identity as known')
     .leftJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
-    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.id', 'record.import', 'record.elements'])
+    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.id', 'record.import', 'record.elements', 'record.revision'])
     .where('known.hub', '=', hub)
     .where('known.recipe_name', '=', recipe)
     .where(sql<boolean>`known.key = any(${keys}::text[])`)
@@ -120,7 +119,7 @@ async function recordsOwn(trx: Transacted, hub: string, recipe: string, keys: re
   if (free.length > 0) {
     await trx.deleteFrom('import_identity').where('hub', '=', hub).where('recipe_name', '=', recipe).where('key', 'in', free).execute()
   }
-  return all.flatMap(({ key, record, hash, id, import: by, elements }): [string, Known][] => (
-    id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [] }]]
+  return all.flatMap(({ key, record, hash, id, import: by, elements, revision }): [string, Known][] => (
+    id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [], isRevised: (revision ?? 1) > 1 }]]
   ))
 }

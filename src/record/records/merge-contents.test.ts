@@ -15,13 +15,13 @@ describe('a sheet comes again after a person corrected a record', () => {
   const base = test1({ yield: MPa(300), ultimate: MPa(350) })
 
   test('the correction and the sheet’s other change both hold', () => {
-    const { content, contested } = mergeContents(base, test1({ yield: MPa(310), ultimate: MPa(350) }), test1({ yield: MPa(300), ultimate: MPa(355) }))
-    assert.deepEqual([content.values, contested], [{ yield: MPa(310), ultimate: MPa(355) }, []])
+    const { content, contested, kept } = mergeContents(base, test1({ yield: MPa(310), ultimate: MPa(350) }), test1({ yield: MPa(300), ultimate: MPa(355) }))
+    assert.deepEqual([content.values, contested, kept], [{ yield: MPa(310), ultimate: MPa(355) }, [], ['yield']])
   })
 
   test('where both changed the same number, the person’s stays and it is told', () => {
-    const { content, contested } = mergeContents(base, test1({ yield: MPa(310), ultimate: MPa(350) }), test1({ yield: MPa(320) }, 'Test 7'))
-    assert.deepEqual([content.values, content.name, contested], [{ yield: MPa(310) }, 'Test 7', ['yield']])
+    const { content, contested, kept } = mergeContents(base, test1({ yield: MPa(310), ultimate: MPa(350) }), test1({ yield: MPa(320) }, 'Test 7'))
+    assert.deepEqual([content.values, content.name, contested, kept], [{ yield: MPa(310) }, 'Test 7', ['yield'], []])
   })
 
   test('a value that the person took out stays out; one that the sheet no longer has goes', () => {

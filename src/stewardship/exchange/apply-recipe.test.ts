@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { referencedIds } from '#record/lineage/participants.ts'
-import { applyRecipe } from './apply-recipe.ts'
+import { applyRecipe, readByRecipe } from './apply-recipe.ts'
 import type { Applied } from './apply-recipe.ts'
 import type { Finding } from './finding.ts'
 import { hardnessRecipe, hardnessTemplates } from './fixtures/hardness.ts'
 import { readCsv } from './read-csv.ts'
 import type { Recipe } from './recipe.ts'
+import { openMemoryShelf } from './shelf.ts'
 
 const HEADER = 'formula,method,HV,T,doi,title,year'
 
@@ -112,9 +113,8 @@ describe('which records a finding is about', () => {
     const applied = await apply([
       'CoNi,cast,120,warm,10.1000/a,,', 'CoNi,cast,120,warm,10.1000/a,,', 'FeNi,melted,100,25,10.1000/a,,', 'FeNi,cast,0.01,25,10.1000/a,,',
     ])
-    assert.deepEqual(concerned(applied).slice(0, 5), [
-      ['quantity.malformed', 2, ['test']], ['row.duplicate', 3, ['specimen']], ['cell.unknown_word', 4, ['specimen', 'run']],
-      ['field.bounds', 5, ['specimen']], ['record.left_out', 5, ['specimen']],
+    assert.deepEqual(concerned(applied).slice(0, 4), [
+      ['quantity.malformed', 2, ['test']], ['row.duplicate', 3, ['specimen']], ['cell.unknown_word', 4, ['specimen', 'run']], ['field.bounds', 5, ['specimen']],
     ])
     const known = new Set(applied.drafts.map(({ key }) => key))
     for (const { records = [] } of applied.findings) for (const key of records) assert.ok(known.has(key), key)
@@ -152,17 +152,38 @@ describe('what cannot be taken', () => {
     const applied = await apply(['CoNi,cast,0.01,25,10.1000/a,,'])
     assert.deepEqual(refusedCells(applied), [[2, 'HV', '0.01']])
     assert.deepEqual(keys(applied, 'test'), [])
-    assert.ok(codes(applied).includes('record.left_out'))
     assert.equal(keys(applied, 'specimen').length, 1)
+  })
+
+  test('one bad cell is told once: what was wrong, in which unit, and what follows, by the template’s title', async () => {
+    for (const bad of ['hard', '0.01']) {
+      const applied = await apply([`CoNi,cast,${bad},25,10.1000/a,,`, 'FeNi,cast,130,25,10.1000/b,,'])
+      const [told, ...others] = applied.findings.filter(({ code }) => code !== 'field.recommended_missing')
+      assert.deepEqual([told!.line, told!.column, told!.value, told!.unit, others], [2, 'HV', bad, 'HV', []])
+      assert.match(told!.text.en, /So this row’s “hardness” was left out\.$/)
+      assert.match(told!.text.ko, /그래서 이 행의 “hardness” 기록을 제외했습니다\.$/)
+      assert.ok(!applied.findings.some(({ text }) => /@\d/.test(text.en + text.ko)), 'no key of a template')
+    }
+  })
+
+  test('of a bad cell that its record can do without it is said that nothing else was lost', async () => {
+    const { findings: [told] } = await apply(['CoNi,cast,120,warm,10.1000/a,,'])
+    assert.match(told!.text.en, /Only this value was left out\.$/)
+  })
+
+  test('a record that a bad cell leaves out is counted as one that is told of by itself is', async () => {
+    async function* bytes() { yield new TextEncoder().encode([HEADER, 'CoNi,cast,hard,25,10.1000/a,,', ',cast,120,25,10.1000/a,,'].join('\n')) }
+    const read = await readByRecipe(hardnessRecipe, hardnessTemplates, readCsv(bytes(), { delimiter: ',' }), { openShelf: openMemoryShelf, mostFindings: 10 })
+    assert.deepEqual([read.kept.refusedCells, read.kept.refusedRecords], [1, 2])
   })
 
   test('without its composition an alloy is left out with all that hangs on it, told once', async () => {
     for (const formula of ['Xx1', '']) {
       const applied = await apply([`${formula},cast,120,25,10.1000/a,,`])
       assert.deepEqual(applied.drafts, [])
-      const leftOut = applied.findings.filter(({ code }) => code === 'record.left_out')
-      assert.equal(leftOut.length, 1)
-      assert.match(leftOut[0]!.text.en, /specimen, run, test/)
+      const told = applied.findings.filter(({ severity }) => severity === 'refused')
+      assert.equal(told.length, 1)
+      assert.match(told[0]!.text.en, /“alloy” was left out, and with it “specimen”, “processing”, “hardness”/)
     }
   })
 

@@ -163,7 +163,7 @@ export class ReadRows {
 
   /** By line of the file; those about the whole file come last. Complete once all drafts were taken. */
   findings(): ToldFinding[] {
-    return this.kept.inOrder().map(({ finding: { records: _, ...finding }, about: { row, records } }) => {
+    return this.kept.inOrder().map(({ finding: { records: _records, leavesOut: _leavesOut, ...finding }, about: { row, records } }) => {
       if (row === undefined && records === undefined) return finding
       return { ...finding, records: records ?? this.#statementsOf(finding, row).map((statement) => this.#told.get(statement)!) }
     })

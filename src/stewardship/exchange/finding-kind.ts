@@ -11,9 +11,21 @@ export type FindingKind = {
   readonly text: Finding['text']
 }
 
+/** That a person and the file have both changed a value since the file last came; told before all else. */
+export const REVISED_SINCE = 'record.revised_since'
+/** That a value which a person corrected stays, the file saying what it said before; all of them are told in one line. */
+export const CORRECTION_KEPT = 'record.correction_kept'
+
+/** The order in which kinds are told: what two have changed, what was lost, corrections that stay, other remarks. */
+export function kindRank({ severity, code }: Pick<Finding, 'severity' | 'code'>): number {
+  if (code === REVISED_SINCE) return 0
+  if (severity === 'refused') return 1
+  return code === CORRECTION_KEPT ? 2 : 3
+}
+
 /** Equal for findings that say the same: of cells in one column, of whole columns, of records of one sort. */
 export function kindKey({ severity, code, column, line, text }: Pick<Finding, 'severity' | 'code' | 'column' | 'line' | 'text'>): string {
-  if (line === null) return JSON.stringify([severity, code])
+  if (line === null || code === CORRECTION_KEPT) return JSON.stringify([severity, code])
   // Which record was left out, and for want of what, stands in its text only.
   return JSON.stringify([severity, code, column, code === 'record.left_out' ? text.en : ''])
 }

@@ -12,7 +12,11 @@ export type Finding = {
   readonly line: number | null
   readonly column: string | null
   readonly value: string | null
+  /** The unit in which a number of its cell is read; absent where there is none. */
+  readonly unit?: string
   readonly text: Text
+  /** How many records a row does not make because of it; what hangs on one is not counted again. */
+  readonly leavesOut?: number
   /** Keys of the records made that it is about. */
   readonly records?: readonly string[]
 }

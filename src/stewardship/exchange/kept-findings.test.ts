@@ -22,3 +22,16 @@ test('columns that a recipe leaves out are one kind; records left out for differ
     ['column.unused', null, 3, []], ['record.left_out', null, 1, [2]], ['record.left_out', null, 1, [3]],
   ])
 })
+
+test('what a person and the file have both changed stands first, and corrections that stay are one kind, whatever their column', () => {
+  const kept = new KeptFindings(10)
+  const remark = (line: number, column: string, code: string): Finding => ({ ...finding(line, column, code), severity: 'remark' })
+  kept.add(remark(2, 'a', 'record.correction_kept'))
+  kept.add(finding(3, 'a', 'cell.no_unit'))
+  kept.add(remark(4, 'b', 'record.correction_kept'))
+  kept.add(remark(5, 'b', 'record.revised_since'))
+  assert.deepEqual(kept.inOrder().map(({ finding: { line } }) => line), [5, 2, 3, 4])
+  assert.deepEqual(kept.kinds().map(({ code, column, count, lines }) => [code, column, count, lines]), [
+    ['record.revised_since', 'b', 1, [5]], ['cell.no_unit', 'a', 1, [3]], ['record.correction_kept', null, 2, [2, 4]],
+  ])
+})

@@ -1,5 +1,5 @@
 import type { ConcernedRecord } from './apply-recipe.ts'
-import { kindKey } from './finding-kind.ts'
+import { CORRECTION_KEPT, kindKey, kindRank, REVISED_SINCE } from './finding-kind.ts'
 import type { FindingKind } from './finding-kind.ts'
 import type { Finding } from './finding.ts'
 
@@ -27,6 +27,7 @@ export class KeptFindings {
     // A record that was left out for want of a value is a finding of its own, without a column.
     if (finding.severity === 'refused' && finding.column === null) this.refusedRecords++
     else if (finding.severity === 'refused') this.refusedCells++
+    this.refusedRecords += finding.leavesOut ?? 0
     this.#count(finding)
     this.#kept.push({ finding, about })
     if (this.#kept.length >= 2 * this.#most) this.#kept = this.inOrder()
@@ -40,23 +41,23 @@ export class KeptFindings {
     if (finding.line !== null && kind.lines.length < OF_EACH) kind.lines.push(finding.line)
   }
 
-  /** What was found, a kind at a time: refusals before remarks, the most frequent first. */
+  /** What was found, a kind at a time, by {@link kindRank}, and of one rank the most frequent first. */
   kinds(): FindingKind[] {
-    const rank = ({ severity }: FindingKind) => (severity === 'refused' ? 0 : 1)
     return [...this.#kinds.values()]
       .map(({ finding: { severity, code, column, line, text }, count, lines }) => ({
-        severity, code, column: line === null && count > 1 ? null : column, text, count, lines: lines.toSorted((a, b) => a - b),
+        severity, code, column: (line === null || code === CORRECTION_KEPT) && count > 1 ? null : column, text, count, lines: lines.toSorted((a, b) => a - b),
       }))
-      .toSorted((a, b) => rank(a) - rank(b) || b.count - a.count)
+      .toSorted((a, b) => kindRank(a) - kindRank(b) || b.count - a.count)
   }
 
   /**
-   * By line, those of one line in the order in which they were added; those about the whole file come last.
+   * What a person and the file have both changed comes first. Then by line, those of one line in the order in which they were added; those
+   * about the whole file come last.
    *
    * The first of each kind are among them, then the first of all: adding others never brings in one that was left out.
    */
   inOrder(): Kept[] {
-    const line = ({ finding }: Kept) => finding.line ?? Infinity
+    const line = ({ finding }: Kept) => (finding.code === REVISED_SINCE ? -Infinity : (finding.line ?? Infinity))
     const sorted = this.#kept.toSorted((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)))
     if (sorted.length <= this.#most) return sorted
     const counts = new Map<string, number>()

@@ -66,8 +66,8 @@ describe('a sheet of tests on samples that the hub holds', () => {
     const { drafts, findings } = await applyRecipe(recipe, templates, rows(['sample', 'file'], ['b1', 'b1.csv'], ['', 'b2.csv']), undefined, outside)
     assert.equal(drafts.length, 0)
     const told = findings.filter(({ severity }) => severity === 'refused').map(({ line, column, value, code }) => [line, column, value, code])
-    assert.deepEqual(told, [[2, 'sample', 'b1', 'cell.unknown_record'], [2, null, null, 'record.left_out'], [3, null, null, 'record.left_out']])
-    assert.match(findings.find(({ line }) => line === 3)!.text.en, /has no record that “sample” names/)
+    assert.deepEqual(told, [[2, 'sample', 'b1', 'cell.unknown_record'], [3, null, null, 'record.left_out']])
+    assert.match(findings.find(({ line }) => line === 3)!.text.en, /The row names no record in “sample”/)
   })
 
   test('cannot say that its process made what is there already', async () => {

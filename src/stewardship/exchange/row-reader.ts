@@ -109,6 +109,13 @@ export class RowReader {
     return [placed.place, ...beside.map((name) => this.placeOf(name))]
   }
 
+  /** The unit that a column's numbers are read in, in one row; null where it has none. */
+  unitIn(column: string, { texts }: ReadRow): string | null {
+    const { column: rule } = this.#columns.get(column)!
+    const unit = 'unit' in rule ? rule.unit : 'unit_column' in rule ? unitOf(rule, texts[this.placeOf(rule.unit_column)] ?? undefined) : undefined
+    return unit === undefined || unit === '1' ? null : unit
+  }
+
   headerOf(column: string): string {
     return this.headers[this.placeOf(column)]!
   }

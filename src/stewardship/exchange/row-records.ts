@@ -6,6 +6,8 @@ import { admitContent } from '#record/templates/admit-content.ts'
 import { missingFields } from '#record/templates/check-content.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { Finding } from './finding.ts'
+import { tellKept, tellLeftOut } from './left-out.ts'
+import type { LeftOut } from './left-out.ts'
 import { heldReference } from './outside.ts'
 import type { PlannedRecord } from './plan-recipe.ts'
 import type { Summaries } from './read-cell.ts'
@@ -33,6 +35,8 @@ export type RowRecords = {
   readonly records: readonly (RowRecord | null)[]
   /** Columns of the recipe whose cells went into a record. */
   readonly used: ReadonlySet<string>
+  /** Columns whose cells went into none, and of which that is told: refused ones, and those of records that were left out. */
+  readonly told: ReadonlySet<string>
   /** Recommended fields that were left empty, by position in the plan. */
   readonly recommended: readonly (readonly [position: number, field: Field])[]
 }
@@ -49,6 +53,7 @@ export function makeRowRecords(
   const used = new Set<string>(Object.values(recipe.literature ?? {}))
   const recommended: [number, Field][] = []
   const records: (RowRecord | null)[] = []
+  const told = new Set<string>()
   const refused = refuseUnreadCells(reader, row, findings)
   // Why a record was left out, and what goes with it, told once for its root.
   const rootOf = new Map<number, number>()
@@ -65,15 +70,17 @@ export function makeRowRecords(
       const root = rootOf.get(absent) ?? absent
       rootOf.set(position, root)
       const entry = leftOut.get(root) ?? { missing: [], unnamed: [], dependents: [] }
-      entry.dependents.push(record.as)
+      entry.dependents.push(position)
       leftOut.set(root, entry)
+      tellColumns(planned, told)
       continue
     }
 
     const unnamed = planned.named.filter((column) => row.cells.get(column)!.state !== 'read')
     if (unnamed.length > 0) {
-      leftOut.set(position, { missing: [], unnamed: unnamed.map((column) => reader.headerOf(column)), dependents: [] })
+      leftOut.set(position, { missing: [], unnamed, dependents: [] })
       rootOf.set(position, position)
+      tellColumns(planned, told)
       continue
     }
     const content = contentOf(planned, row, sources[record.source ?? 'row'], records)
@@ -82,6 +89,7 @@ export function makeRowRecords(
     if (missing.length > 0) {
       leftOut.set(position, { missing, unnamed: [], dependents: [] })
       rootOf.set(position, position)
+      tellColumns(planned, told)
       continue
     }
     for (const field of missingFields(taken, template, 'recommended')) recommended.push([position, field])
@@ -91,12 +99,19 @@ export function makeRowRecords(
     for (const column of planned.nameParts.flatMap(({ columns }) => columns)) if ('text' in recipe.columns[column]!) used.add(column)
     records[position] = { content: taken, key: keyOf(recipe, planned, row) }
   }
-  for (const [position, why] of leftOut) findings.push(notMade(row.line, plan[position]!, why))
-  return { line: row.line, source: sources.row, records, used, recommended }
+  if (leftOut.size > 0) tellLeftOut(plan, reader, row, leftOut, findings)
+  if (refused.size > 0) {
+    tellKept(plan, reader, row, records, findings)
+    for (const [column, cell] of row.cells) if (cell.state === 'refused') told.add(column)
+  }
+  return { line: row.line, source: sources.row, records, used, told, recommended }
 }
 
-/** Why a record was left out: required fields without a value, columns that name no record; and what goes with it. */
-type LeftOut = { readonly missing: readonly Field[]; readonly unnamed: readonly string[]; readonly dependents: string[] }
+/** The cells of a record that is left out are told of with it. */
+function tellColumns({ record, fields }: PlannedRecord, told: Set<string>): void {
+  for (const { column } of fields) told.add(column)
+  for (const part of record.key) told.add(part)
+}
 
 /** Refuses each cell that could not be read, once a cell however many columns of the recipe read it. */
 function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[]): Set<string> {
@@ -106,7 +121,7 @@ function refuseUnreadCells(reader: RowReader, row: ReadRow, findings: Finding[])
     const told = toldOnce(reader, column, cell.text, cell.reason)
     if (refused.has(told)) continue
     refused.add(told)
-    findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, cell.code, cell.reason))
+    findings.push(refusedCell(reader, row, column, { text: cell.text, code: cell.code, reason: cell.reason }))
   }
   return refused
 }
@@ -213,7 +228,7 @@ function withoutRefused(
     const told = toldOnce(reader, column, cell.text, text)
     if (refused.has(told)) continue
     refused.add(told)
-    findings.push(refusedCell(row.line, reader.headerOf(column), cell.text, code, text))
+    findings.push(refusedCell(reader, row, column, { text: cell.text, code, reason: text }))
   }
   // What was calculated with a refused value is calculated again without it.
   const kept = given.kind === 'process' && given.state === 'planned' ? { ...given, planned: values } : { ...given, values }
@@ -224,28 +239,7 @@ function keyOf(recipe: Recipe, planned: PlannedRecord, row: ReadRow): (string | 
   return planned.record.key.map((part) => planned.points.get(part) ?? keyPart(recipe, part, row.cells.get(part)!))
 }
 
-function refusedCell(line: number, column: string, value: string, code: string, text: Finding['text']): Finding {
-  return { severity: 'refused', code, line, column, value, text }
-}
-
-function notMade(line: number, planned: PlannedRecord, { missing, unnamed, dependents }: LeftOut): Finding {
-  const { as, template } = planned.record
-  const lost = dependents.join(', ')
-  const fields = (language: 'en' | 'ko') => missing.map(({ label }) => label[language]).join(', ')
-  const why = missing.length > 0 ? { en: `has no ${fields('en').toLowerCase()}`, ko: `${fields('ko')} 값이 없어` }
-    : unnamed.length > 0
-      ? { en: `has no record that “${unnamed.join('”, “')}” names`, ko: `“${unnamed.join('”, “')}”이(가) 가리키는 기록이 없어` }
-      : { en: 'is not made in this row', ko: '이 행에서 만들어지지 않아' }
-  return {
-    severity: 'refused',
-    code: 'record.left_out',
-    line,
-    column: null,
-    value: null,
-    text: {
-      en: `“${as}” (${template}) ${why.en}; it was left out${lost ? `, and with it ${lost}` : ''}. Complete the row `
-        + `and import again.`,
-      ko: `“${as}”(${template})은(는) ${why.ko} 제외했습니다.${lost ? ` 함께 제외된 기록: ${lost}.` : ''} 행을 보완하여 다시 가져오십시오.`,
-    },
-  }
+function refusedCell(reader: RowReader, row: ReadRow, column: string, { text, code, reason }: { readonly text: string; readonly code: string; readonly reason: Text }): Finding {
+  const unit = reader.unitIn(column, row)
+  return { severity: 'refused', code, line: row.line, column: reader.headerOf(column), value: text, ...(unit !== null && { unit }), text: reason }
 }

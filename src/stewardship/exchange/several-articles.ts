@@ -34,12 +34,12 @@ export class SeveralArticles {
   }
 }
 
-function takenForOne({ record: { as } }: PlannedRecord, name: string, line: number, doi: string, first: First): Finding {
+function takenForOne({ template: { label } }: PlannedRecord, name: string, line: number, doi: string, first: First): Finding {
   return {
     severity: 'remark', code: 'record.several_articles', line, column: null, value: null,
     text: {
-      en: `“${as}” ${name} of this row (${doi}) was taken for that of line ${first.line}, from another article (${first.doi}): they agree in all that the recipe knows it by.`,
-      ko: `이 행(${doi})의 “${as}” ${name}은(는) 다른 논문(${first.doi})의 ${first.line}행과 같은 것으로 보았습니다. 레시피의 키가 모두 같습니다.`,
+      en: `${label.en} ${name} of this row (${doi}) was taken for that of line ${first.line}, from another article (${first.doi}): they agree in all that the recipe knows it by.`,
+      ko: `이 행(${doi})의 ${label.ko} ${name}은(는) 다른 논문(${first.doi})의 ${first.line}행과 같은 것으로 보았습니다. 레시피의 키가 모두 같습니다.`,
     },
   }
 }

@@ -1,6 +1,8 @@
+import type { Text } from '#science/refusal.ts'
 import type { Source } from '#record/records/record.ts'
 import type { Field } from '#record/templates/template.ts'
 import type { Finding } from './finding.ts'
+import { titleOf } from './left-out.ts'
 import { isOutside } from './outside.ts'
 import type { Outside } from './outside.ts'
 import { targetOf } from './plan-recipe.ts'
@@ -84,7 +86,7 @@ export class Sheet {
     const unread = this.#unread.filter((place) => this.#isFilled[place] === 1).map((place) => unusedColumn(this.#reader.headers[place] || `(${place + 1})`))
     const unused = [...this.#unused].map(([place, { count, first }]) => unusedCells(this.#reader.headers[place]!, count, first))
     const recommended = [...this.#recommended.values()].map(({ planned, field, count }) => (
-      recommendedMissing(planned, field, count, this.#madeOf[this.#plan.indexOf(planned)]!)
+      recommendedMissing(titleOf(planned, this.#plan), field, count, this.#madeOf[this.#plan.indexOf(planned)]!)
     ))
     return [...unread, ...(empty.length > 0 ? [emptyColumns(empty.map((place) => this.#reader.headers[place]!))] : []), ...unused, ...recommended, ...this.#counts.remarks()]
   }
@@ -97,6 +99,7 @@ export class Sheet {
     }
     for (const place of this.#conditions) isUsed[place] = 1
     for (const column of made.used) for (const place of this.#reader.placesOf(column)) isUsed[place] = 1
+    for (const column of made.told) for (const place of this.#reader.placesOf(column)) isUsed[place] = 1
     for (let place = 0; place < texts.length; place++) {
       if (isUsed[place] === 1 || texts[place] === null) continue
       const unused = this.#unused.get(place) ?? { count: 0, first: [] }
@@ -158,8 +161,7 @@ function unusedCells(column: string, count: number, first: readonly number[]): F
   }
 }
 
-function recommendedMissing(planned: PlannedRecord, field: Field, count: number, of: number): Finding {
-  const { as, template } = planned.record
+function recommendedMissing(title: Text, field: Field, count: number, of: number): Finding {
   return {
     severity: 'remark',
     code: 'field.recommended_missing',
@@ -167,9 +169,8 @@ function recommendedMissing(planned: PlannedRecord, field: Field, count: number,
     column: null,
     value: null,
     text: {
-      en: `“${as}” (${template}): ${field.label.en.toLowerCase()} is recommended and missing in ${count} of ${of} `
-        + `rows.`,
-      ko: `“${as}”(${template}): 권장 항목(${field.label.ko})이 ${of}행 중 ${count}행에서 비어 있습니다.`,
+      en: `${title.en}: “${field.label.en}” is recommended and missing in ${count} of ${of} rows.`,
+      ko: `${title.ko}: 권장 항목(${field.label.ko})이 ${of}행 중 ${count}행에서 비어 있습니다.`,
     },
   }
 }

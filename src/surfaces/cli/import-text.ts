@@ -3,6 +3,7 @@ import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
+import { CORRECTION_KEPT, kindRank, REVISED_SINCE } from '#contract/finding-kind.ts'
 import type { ImportSchema, UndoReportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
@@ -66,16 +67,16 @@ const UNDO_WORDS = {
 
 function findingsText({ id, report }: Import, language: Language): string[] {
   const kinds = report?.kinds ?? (report?.findings ?? []).map(({ line, ...one }) => ({ ...one, count: 1, lines: line === null ? [] : [line] }))
-  // What was refused comes first: it is what the reader has to act upon.
-  const { refused = [], remark = [] } = Object.groupBy(kinds, ({ severity }) => severity)
-  const told = [...refused, ...remark]
+  // What both have changed comes first, then what was refused: the reader has to act upon them.
+  const told = kinds.toSorted((a, b) => kindRank(a) - kindRank(b))
   if (told.length === 0) return []
   const words = WORDS[language]
   const lines = told.slice(0, SHOWN).flatMap(({ severity, code, column, count: n, lines: at, text }) => {
     const [line] = at
+    if (code === CORRECTION_KEPT) return [`  ${words.sorts.kept}  ${words.kept(count(n, language), id)}`]
     const records = report!.findings.find((one) => one.code === code && one.column === column && one.line === (line ?? null))?.records ?? []
     const place = n === 1 ? (line === undefined ? '' : `${words.line} ${line}`) : `${count(n, language)} ×`
-    const sort = severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
+    const sort = code === REVISED_SINCE ? 'conflict' : severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
     const others = n > 1 && at.length > 0 ? ` (${words.line} ${at.join(', ')}${n > at.length ? ', …' : ''})` : ''
     return [
       `  ${words.sorts[sort]}  ${[[place, column ?? ''].filter(Boolean).join(n === 1 ? ', ' : ' '), inLanguage(text, language)].filter(Boolean).join(': ')}${others}`,
@@ -94,7 +95,8 @@ const WORDS = {
     refused: 'Cells not taken', leftOut: 'Records left out',
     duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line',
     states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', undone: 'undone' },
-    sorts: { cell: 'not taken', record: 'left out ', remark: 'remark   ' },
+    sorts: { conflict: 'both changed', cell: 'not taken', record: 'left out ', kept: 'kept     ', remark: 'remark   ' },
+    kept: (n: string, id: string) => `corrections made in the hub and kept: ${n} (sojae import show ${id} --json)`,
     more: (n: string, id: string) => `… and ${n} more: sojae import show ${id} --json`,
   },
   ko: {
@@ -102,7 +104,8 @@ const WORDS = {
     revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '가져오지 못한 칸', leftOut: '제외한 기록',
     duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',
     states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패', undone: '되돌림' },
-    sorts: { cell: '칸 제외  ', record: '기록 제외', remark: '참고     ' },
+    sorts: { conflict: '양쪽에서 고침', cell: '칸 제외  ', record: '기록 제외', kept: '유지     ', remark: '참고     ' },
+    kept: (n: string, id: string) => `허브에서 고쳐 그대로 둔 값: ${n}개 (sojae import show ${id} --json)`,
     more: (n: string, id: string) => `… 그 밖에 ${n}건: sojae import show ${id} --json`,
   },
 } as const

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
-import { ExportQuerySchema, compareRecords, getPieceMap, getPlot } from '#contract/operations/explore.ts'
+import { ExportQuerySchema, compareRecords, countExport, getPieceMap, getPlot } from '#contract/operations/explore.ts'
 import * as compare from '#hub/explore/compare-records.ts'
-import { exportRecords } from '#hub/explore/export-records.ts'
+import * as exporting from '#hub/explore/export-records.ts'
 import * as map from '#hub/explore/get-piece-map.ts'
 import * as plot from '#hub/explore/get-plot.ts'
 import { describeRaw } from '../describe.ts'
@@ -16,6 +16,8 @@ export function exploreRoutes(app: App, { at }: Serving): void {
   implement(app, compareRecords, async ({ actor, params, query }) => (
     compare.compareRecords(at, actor, params.hub, query.records.split(','))
   ))
+
+  implement(app, countExport, async ({ actor, params, query }) => exporting.countExport(at, actor, params.hub, query))
 
   // Written while it is read, however long the list is; so it is no operation, and the document learns of it here.
   describeRaw(app, {
@@ -32,7 +34,7 @@ export function exploreRoutes(app: App, { at }: Serving): void {
     const query = ExportQuerySchema.safeParse(c.req.query())
     if (!query.success) throw refuseInvalid(query.error)
     const { format, ...filter } = query.data
-    const { name, lines } = await exportRecords(at, c.get('actor')!, hub, filter, format)
+    const { name, lines } = await exporting.exportRecords(at, c.get('actor')!, hub, filter, format)
     return c.body(Readable.toWeb(Readable.from(bytesOf(lines))) as ReadableStream, 200, {
       'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,

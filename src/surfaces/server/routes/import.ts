@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { HubParams } from '#contract/operations/hub.ts'
-import { checkUndoImport, createImport, getImport, listImports, lookAtSheet, undoImport } from '#contract/operations/import.ts'
+import { checkUndoImport, createImport, getImport, getSheetText, listImports, lookAtSheet, undoImport } from '#contract/operations/import.ts'
 import { Sha256Schema } from '#contract/schemas/record.ts'
 import * as files from '#hub/files/files.ts'
 import * as imports from '#hub/imports/imports.ts'
 import * as sheets from '#hub/imports/look-at-sheet.ts'
+import * as texts from '#hub/imports/sheet-text.ts'
 import * as undo from '#hub/imports/undo-import.ts'
 import { describeRaw, IfNoneMatchHeader, NOT_MODIFIED } from '../describe.ts'
 import { isKnown } from '../entity-tag.ts'
@@ -21,6 +22,7 @@ export function importRoutes(app: App, { at }: Serving): void {
   implement(
     app, listImports, async ({ actor, params, query }) => imports.listImports(at, actor, params.hub, query),
   )
+  implement(app, getSheetText, async ({ actor, params, body }) => texts.getSheetText(at, actor, params.hub, body))
   implement(app, lookAtSheet, async ({ actor, params, body }) => sheets.lookAtSheet(at, actor, params.hub, body))
   implement(app, checkUndoImport, async ({ actor, params }) => undo.checkUndo(at, actor, params.id))
   implement(app, undoImport, async ({ actor, params, body }) => undo.startUndo(at, actor, params.id, body.reason))

@@ -1,4 +1,4 @@
-import { kindKey } from '#contract/finding-kind.ts'
+import { kindKey, kindRank } from '#contract/finding-kind.ts'
 import type { FindingKindSchema, FindingSchema } from '#contract/schemas/import.ts'
 import type { z } from 'zod'
 
@@ -16,7 +16,7 @@ export type FindingGroup<F extends Finding> = Omit<Kind, 'text'> & {
 
 const keyOf = (kind: Kind) => kindKey({ ...kind, line: kind.lines[0] ?? null })
 
-/** Findings by kind, what was lost first; `kinds` counts them over the whole file, where the hub did. */
+/** Findings by kind, what a person and the file both changed first, then what was lost; `kinds` counts them over the whole file, where the hub did. */
 export function groupFindings<F extends Finding>(findings: readonly F[], kinds: readonly Kind[] = kindsOf(findings)): FindingGroup<F>[] {
   const byKey = Map.groupBy(findings, kindKey)
   return kinds.map((kind) => {
@@ -27,9 +27,8 @@ export function groupFindings<F extends Finding>(findings: readonly F[], kinds: 
 
 /** What an earlier report does not say: the kinds of the findings that it kept. */
 function kindsOf(findings: readonly Finding[]): Kind[] {
-  const rank = ({ severity }: Kind) => (severity === 'refused' ? 0 : 1)
   return [...Map.groupBy(findings, kindKey).values()].map(([first, ...others]): Kind => ({
     severity: first!.severity, code: first!.code, column: first!.line === null && others.length > 0 ? null : first!.column, text: first!.text, count: others.length + 1,
     lines: [first!, ...others].flatMap(({ line }) => (line === null ? [] : [line])).slice(0, 5),
-  })).toSorted((a, b) => rank(a) - rank(b) || b.count - a.count)
+  })).toSorted((a, b) => kindRank(a) - kindRank(b) || b.count - a.count)
 }

@@ -42,7 +42,7 @@ function cellsOf(line: string, sign: string): string[] {
 
 /** For each axis the place of the column that is headed by its name or by one of its labels; null where none or several are. */
 export function matchColumns(axes: NonNullable<Field['axes']>, columns: readonly Column[]): (number | null)[] {
-  const plain = (text: string) => text.trim().toLowerCase()
+  const plain = (text: string) => text.trim().toLowerCase().replaceAll('_', ' ')
   return axes.map(({ name, label }) => {
     const names = [name, label.en, label.ko].map(plain)
     const places = columns.flatMap((column, place) => (names.includes(plain(column.label)) ? [place] : []))

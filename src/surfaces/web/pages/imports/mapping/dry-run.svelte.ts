@@ -4,7 +4,9 @@ import type { AnswerOf } from '#contract/operation.ts'
 import { client } from '../../../client.ts'
 import { load } from '../../../loading.svelte.ts'
 
-type Asked = { readonly hub: string; readonly yaml: string; readonly file: { readonly sha256: string; readonly name: string } }
+type Body = NonNullable<Parameters<typeof client.call<typeof checkImport>>[1]>['body']
+/** `key` is equal for what gives the same answer. */
+export type Asked = { readonly hub: string; readonly key: string } & Pick<Body, 'recipe' | 'file'>
 type Progress = NonNullable<AnswerOf<typeof getCheckProgress>['progress']>
 
 /** A sheet that takes long to read is read when asked to, not at every click. */
@@ -12,9 +14,12 @@ const MOST_ROWS_UNASKED = 20_000
 const FIRST_LOOK = 400
 const BETWEEN_LOOKS = 500
 
-/** The dry run of a recipe over a file: begun when the recipe changes, watched while it runs, stopped when it is no longer wanted. */
-export function dryRun(ask: () => Asked | null) {
-  let isLong = false
+/**
+ * The dry run of a recipe over a file: begun when the recipe changes (or only when asked to), watched while it runs, stopped when it is
+ * no longer wanted.
+ */
+export function dryRun(ask: () => Asked | null, { onlyAsked = false } = {}) {
+  let isLong = onlyAsked
   let pressed = $state<string | null>(null)
   let progress = $state.raw<Progress | null>(null)
   let running: { readonly hub: string; readonly run: string } | null = null
@@ -24,19 +29,19 @@ export function dryRun(ask: () => Asked | null) {
     const asked = ask()
     const wanted = pressed
     stop()
-    return asked === null || (isLong && wanted !== asked.yaml) ? null : check(asked)
+    return asked === null || (isLong && wanted !== asked.key) ? null : check(asked)
   })
   $effect(() => () => stop())
 
-  async function check({ hub, yaml, file }: Asked) {
+  async function check({ hub, key, recipe, file }: Asked) {
     const mine = { hub, run: newRun() }
     running = mine
     untrack(() => (progress = null))
     timer = setTimeout(() => void watch(mine), FIRST_LOOK)
     try {
-      const answer = await client.call(checkImport, { params: { hub }, body: { recipe: { yaml }, file, run: mine.run } })
-      isLong = answer.rows_read > MOST_ROWS_UNASKED
-      return { yaml, answer }
+      const answer = await client.call(checkImport, { params: { hub }, body: { recipe, file, run: mine.run } })
+      isLong = onlyAsked || answer.rows_read > MOST_ROWS_UNASKED
+      return { key, answer }
     } finally {
       if (running === mine) end()
     }
@@ -80,10 +85,10 @@ export function dryRun(ask: () => Asked | null) {
       pressed = null
       if (running) void client.call(stopImportCheck, { params: running }).catch(() => {})
     },
-    start(yaml: string) {
+    start(key: string) {
       pressed = null
       isLong = true
-      queueMicrotask(() => (pressed = yaml))
+      queueMicrotask(() => (pressed = key))
     },
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { renameReferences } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import { heldId } from '#stewardship/exchange/outside.ts'
@@ -7,6 +6,7 @@ import { sha256 } from '#platform/storage/digest.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Installation } from '../installation.ts'
 import { keysOf } from './draft-batch.ts'
+import { identitiesOf } from './write-drafts.ts'
 
 export type Compared = { made: number; revised: number; unchanged: number }
 
@@ -40,11 +40,6 @@ export async function compareDrafts(
 
 /** As `recordsByKey`, but that a key whose record was withdrawn is left to be freed by whoever writes. */
 async function knownOf(db: Installation['db'], hub: string, recipe: string, keys: readonly string[]): Promise<Map<string, { record: string; hash: string }>> {
-  const rows = await db
-    .selectFrom('import_identity as known')
-    .innerJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
-    .select(['known.key', 'known.record', 'known.content_hash as hash'])
-    .where('known.hub', '=', hub).where('known.recipe_name', '=', recipe).where(sql<boolean>`known.key = any(${keys}::text[])`)
-    .execute()
-  return new Map(rows.map(({ key, record, hash }) => [key, { record, hash }]))
+  const all = await identitiesOf(db, hub, recipe, keys)
+  return new Map(all.flatMap(({ key, record, hash, id }) => (id === null ? [] : [[key, { record, hash }]])))
 }

@@ -1,7 +1,8 @@
 // A large sheet comes in, comes again, and is undone: npm run bench -- store/large-import [--rows 100000] [--columns 50] [--kind csv|xlsx]
 //
 // A specimen and a test of as many numbers to each row; one cell in two hundred cannot be read. Over HTTP with a hub of its
-// own, as people do it; told are times, how often progress moved, and the most memory that the hub's process had.
+// own, as people do it; told are times, how often progress moved, and the most memory that the hub's process, and it
+// with its database, had. The checks that follow the first import run while the second comes in.
 import { spawnSync } from 'node:child_process'
 import { openAsBlob, createWriteStream, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -16,6 +17,7 @@ import { createImport, getImport, getJob, searchRecords, undoImport } from '#con
 import { writeXlsx } from '#stewardship/exchange/fixtures/write-xlsx.ts'
 import { machine } from '../machine.ts'
 import { startHub } from './asking.ts'
+import { watchMemory } from './memory-of.ts'
 
 const { values: options } = parseArgs({ options: {
   rows: { type: 'string', default: '100000' }, columns: { type: 'string', default: '50' }, kind: { type: 'string', default: 'csv' },
@@ -60,6 +62,7 @@ async function measure(): Promise<void> {
   const { stop, pid } = await startHub(home, Number(options.port))
   const client = createClient({ address: `http://localhost:${options.port}`, token: (await readFile(join(home, 'token'), 'utf8')).trim() })
   const params = { hub: 'main' }
+  const memory = watchMemory(pid)
   const first = await bring()
   const again = await bring()
   const started = performance.now()
@@ -70,7 +73,7 @@ async function measure(): Promise<void> {
   const { total } = await client.call(searchRecords, { params, query: { limit: 1 } })
   process.stdout.write(`${JSON.stringify({
     machine: machine(), kind: options.kind, rows, columns, megabytes: Math.round((await stat(path)).size / 1e6), first, again,
-    undo: { seconds, withdrawn: undone.undo!.report!.withdrawn, progressMoved: moved, recordsLeft: total }, peakMemoryMb: peak(pid),
+    undo: { seconds, withdrawn: undone.undo!.report!.withdrawn, progressMoved: moved, recordsLeft: total }, peakMemoryMb: peak(pid), peakMemoryOfAllMb: memory.stop(),
   }, null, 2)}\n`)
   await stop()
   await rm(folder, { recursive: true })

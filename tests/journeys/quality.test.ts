@@ -74,7 +74,7 @@ test('before anybody asked nothing is checked; a run finds each flaw that was en
     ['exact_duplicate', twice], ['plastic_above_total', wrong], ['unit_slip', inKsi],
   ].toSorted())
   const slip = findings.find(({ code }) => code === 'unit_slip')!
-  assert.match(slip.text.en, /72\.4 MPa is far from the median of 27 values.*ksi taken for MPa\?/)
+  assert.match(slip.text.en, /72\.4 MPa is far from the median of 27 values \(Tension or compression test, materials of unknown composition\).*ksi taken for MPa\?/)
   assert.deepEqual(findings.find(({ code }) => code === 'exact_duplicate')!.others, [{ id: first, name: 'Tension P' }])
   const { last, checks, grades } = await client.call(getHubQuality, { params })
   assert.equal(last!.records_checked, 27 + 26 + 2)
@@ -185,6 +185,28 @@ test('on the page a finding is dismissed by keyboard alone, and both languages f
     await close()
   }
   assert.deepEqual(await codesOf(id), ['plastic_above_total dismissed'])
+})
+
+test('ageing at 170 °C is usual of aluminium and at 560 °C of steel; an aluminium alloy at 560 °C is told, with what it was compared with', async () => {
+  const alloy = (name: string, fractions: Record<string, number>) => add({
+    kind: 'material', template: 'alloy@1', name, origin: 'specified', source: own,
+    values: { composition: { type: 'composition', written: Object.entries(fractions).map((one) => one.join('')).join(''), basis: 'amount', fractions } },
+  })
+  const age = async (name: string, fractions: Record<string, number>, celsius: number) => {
+    const [before, after] = [await alloy(`${name} before`, fractions), await bar(`${name} after`)]
+    return add({
+      kind: 'process', template: 'heat_treatment@1', name: `Ageing of ${name}`, origin: 'measured', source: own, state: 'done',
+      inputs: [{ material: before }], outputs: [{ material: after }], planned: {}, values: { treatment_temperature: number(celsius, '°C') },
+    })
+  }
+  // More steels than aluminium alloys: among all of them each aluminium alloy would stand out.
+  for (let n = 0; n < 24; n++) await age(`Al ${n}`, { Al: 0.96, Cu: 0.04 }, 160 + n)
+  for (let n = 0; n < 60; n++) await age(`Fe ${n}`, { Fe: 0.97, C: 0.03 }, 545 + (n % 30))
+  const hot = await age('Al hot', { Al: 0.97, Mg: 0.03 }, 560)
+  await check()
+  const told = (await found()).filter(({ code }) => code === 'implausible_value' || code === 'unit_slip')
+  assert.deepEqual(told.map(({ record }) => record.id), [hot])
+  assert.match(told[0]!.text.en, /25 values \(.*, materials mainly of aluminium\)/)
 })
 
 test('a newer version of a template asks its bounds of records that nobody touched', async () => {

@@ -5,7 +5,7 @@ import { Refusal } from '#science/refusal.ts'
 import { kindOfField, plainValue } from '#record/tables/cell.ts'
 import type { Cell } from '#record/tables/cell.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
-import type { TableValue, Value } from '#record/records/value.ts'
+import type { CurveValue, TableValue, Value } from '#record/records/value.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 
 type Compared = z.infer<typeof operation.answer>['own'][number]
@@ -31,7 +31,7 @@ export function comparedFields(compared: readonly (readonly Saying[])[]): Compar
         const field = template.fields.find((candidate) => candidate.name === name)
         if (field?.type !== value.type) continue
         const { row, said: plain } = rowFor(rows, field, template, value, compared.length)
-        const said = value.type === 'table' ? { value: `${plain.value} · ${tableMark(value)}` } : plain
+        const said = value.type === 'table' ? { value: `${plain.value} · ${tableMark(value)}` } : value.type === 'curve' ? { value: curveSize(value) } : plain
         const before = row.cells[place]
         if (!before) row.cells[place] = { ...said, record, steps }
         else if (before.steps === steps) row.cells[place] = { ...before, among: (before.among ?? 1) + 1 }
@@ -39,6 +39,11 @@ export function comparedFields(compared: readonly (readonly Saying[])[]): Compar
     }
   }
   return rows
+}
+
+/** `412 points · 1f0e5a2b`: the first digits of the hash of its points tell two of one length apart. */
+function curveSize({ points, data }: CurveValue): string {
+  return `${points} points · ${data!.slice(0, 8)}`
 }
 
 /** The first digits of the hash of a table's cells: what tells two of one size apart. */

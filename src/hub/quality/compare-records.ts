@@ -10,7 +10,7 @@ import { COLUMNS_SHIFTED, findShift } from '#record/quality/shifted-columns.ts'
 import type { Template } from '#record/templates/template.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import type { FoundRows } from './found-rows.ts'
-import { indexFollowed, peersOf, suspectsOf } from './peers-of.ts'
+import { indexFollowed, suspectsOf } from './peers-of.ts'
 import { recordsOf, subjectsOf } from './subjects.ts'
 
 /** What a comparison works on: the records of some templates of a hub, as one transaction sees them. */
@@ -51,17 +51,15 @@ export async function compareRecords(comparing: Comparing): Promise<void> {
 
 async function compareWithPeers({ at, trx, hub, templates, touched, found, signal }: Comparing): Promise<void> {
   await indexFollowed(at, signal)
-  const peers = await peersOf(at, hub, touched)
-  const suspects = await suspectsOf(at, hub, peers)
-  for (let from = 0; from < suspects.length; from += TOGETHER) {
+  const { ids, peersOf } = await suspectsOf(at, hub, touched, signal)
+  for (let from = 0; from < ids.length; from += TOGETHER) {
     signal.throwIfAborted()
-    const rows = await recordsOf(trx, hub, suspects.slice(from, from + TOGETHER))
+    const rows = await recordsOf(trx, hub, ids.slice(from, from + TOGETHER))
     for (const subject of await subjectsOf(trx, hub, rows, templates, () => false)) {
-      const ofField = peers.get(subject.template.template)
-      if (!ofField) continue
-      const shift = findShift(subject, ofField)
+      const peers = peersOf(subject.id)
+      const shift = findShift(subject, peers)
       if (shift) found.add(subject, COLUMNS_SHIFTED, shift)
-      else for (const one of findImplausible(subject, ofField)) found.add(subject, one.check, one.found)
+      else for (const one of findImplausible(subject, peers)) found.add(subject, one.check, one.found)
     }
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { renameReferences } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
 import type { RecordContent } from '#record/records/record.ts'
@@ -14,6 +13,7 @@ import { keptCorrections, takeDraft } from './take-draft.ts'
 import type { Taken } from './take-draft.ts'
 import { templateNamed } from './templates-of.ts'
 import { newestOf, revisedByPeople, toldRevisions } from './told-revisions.ts'
+import { identitiesOf } from './write-drafts.ts'
 
 export type Compared = { made: number; revised: number; unchanged: number }
 
@@ -80,11 +80,6 @@ type Again = { readonly id: string; readonly key: string; readonly line: number;
 
 /** As `recordsByKey`, but that a key whose record was withdrawn is left to be freed by whoever writes. */
 async function knownOf(db: Installation['db'], hub: string, recipe: string, keys: readonly string[]): Promise<Map<string, { record: string; hash: string; isRevised: boolean }>> {
-  const rows = await db
-    .selectFrom('import_identity as known')
-    .innerJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
-    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.revision'])
-    .where('known.hub', '=', hub).where('known.recipe_name', '=', recipe).where(sql<boolean>`known.key = any(${keys}::text[])`)
-    .execute()
-  return new Map(rows.map(({ key, record, hash, revision }) => [key, { record, hash, isRevised: revision > 1 }]))
+  const all = await identitiesOf(db, hub, recipe, keys)
+  return new Map(all.flatMap(({ key, record, hash, id, revision }) => (id === null ? [] : [[key, { record, hash, isRevised: (revision ?? 1) > 1 }]])))
 }

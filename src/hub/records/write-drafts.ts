@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { heldId, heldReference } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
-import type { Transacted } from '../installation.ts'
+import type { Reader, Transacted } from '../installation.ts'
 import { keysOf, makeBatch, writeBatch } from './draft-batch.ts'
 import type { Corrected, DraftBatch, Known, Writing } from './draft-batch.ts'
 import { passElementsDown } from './elements-in-store.ts'
@@ -107,14 +107,7 @@ async function recordsHeld(trx: Transacted, hub: string, keys: readonly string[]
 }
 
 async function recordsOwn(trx: Transacted, hub: string, recipe: string, keys: readonly string[]): Promise<[string, Known][]> {
-  const all = await trx
-    .selectFrom('import_identity as known')
-    .leftJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
-    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.id', 'record.import', 'record.elements', 'record.revision'])
-    .where('known.hub', '=', hub)
-    .where('known.recipe_name', '=', recipe)
-    .where(sql<boolean>`known.key = any(${keys}::text[])`)
-    .execute()
+  const all = await identitiesOf(trx, hub, recipe, keys)
   const free = all.filter(({ id }) => id === null).map(({ key }) => key)
   if (free.length > 0) {
     await trx.deleteFrom('import_identity').where('hub', '=', hub).where('recipe_name', '=', recipe).where('key', 'in', free).execute()
@@ -122,4 +115,16 @@ async function recordsOwn(trx: Transacted, hub: string, recipe: string, keys: re
   return all.flatMap(({ key, record, hash, id, import: by, elements, revision }): [string, Known][] => (
     id === null ? [] : [[key, { record, hash, import: by, elements: elements ?? [], isRevised: (revision ?? 1) > 1 }]]
   ))
+}
+
+/** What was written under keys of a recipe; `id` is null where that record was withdrawn. */
+export function identitiesOf(db: Reader, hub: string, recipe: string, keys: readonly string[]) {
+  return db
+    .selectFrom('import_identity as known')
+    .leftJoin('record', (join) => join.onRef('record.hub', '=', 'known.hub').onRef('record.id', '=', 'known.record'))
+    .select(['known.key', 'known.record', 'known.content_hash as hash', 'record.id', 'record.import', 'record.elements', 'record.revision'])
+    .where('known.hub', '=', hub)
+    .where('known.recipe_name', '=', recipe)
+    .where(sql<boolean>`known.key = any(${keys}::text[])`)
+    .execute()
 }

@@ -14,8 +14,12 @@ const FILES = {
   edge: 'id uuid, direction varchar, material uuid',
 }
 
-/** Tables of the connection's own in which the rows of a part wait; edges wait for the last part of a round. */
-export const WAITING = Object.entries(FILES).map(([name, columns]) => `create temp table new_${name} (${columns});`).join('\n')
+/**
+ * Tables of the connection's own in which the rows of a part wait; edges wait for the last part of a round. Quantities are read
+ * from their file instead: what is deleted of a table is kept until the round's transaction ends, and of a long import's
+ * quantities that was 100 MB a part.
+ */
+export const WAITING = Object.entries(FILES).filter(([name]) => name !== 'quantity').map(([name, columns]) => `create temp table new_${name} (${columns});`).join('\n')
   + `create temp table given (id uuid, number integer, known boolean, fields ubigint);
     create temp table taken as select id, number, ${COMMON_COLUMNS}, created_at from record limit 0;`
 
@@ -28,7 +32,11 @@ const LONGEST_LINE = 64 * 2 ** 20
  * Edges are not resolved yet: they may lead to a record of a later part (see {@link takeEdges}).
  */
 export async function takePart(on: DuckDBConnection, folder: string): Promise<void> {
-  for (const name of Object.keys(FILES)) await on.run(`${name === 'edge' ? '' : `delete from new_${name};`} ${readFile(name, folder)}`)
+  for (const name of Object.keys(FILES) as (keyof typeof FILES)[]) {
+    const rows = `select * from ${fileOf(name, folder)}`
+    if (name === 'quantity') await on.run(`create or replace temp view new_quantity as ${rows}`)
+    else await on.run(`${name === 'edge' ? '' : `delete from new_${name};`} insert into new_${name} ${rows}`)
+  }
   await on.run(GIVE_NUMBERS)
   await forgetKnown(on)
   await on.run(GIVE_SETS)
@@ -73,10 +81,10 @@ export async function sumTally(on: DuckDBConnection): Promise<void> {
 /** Changes of the tally that cost a question less than a millisecond. */
 const MANY = 20_000
 
-function readFile(name: string, folder: string): string {
-  return `insert into new_${name} select * from read_csv('${join(folder, `${name}.csv`).replaceAll("'", "''")}',
+function fileOf(name: keyof typeof FILES, folder: string): string {
+  return `read_csv('${join(folder, `${name}.csv`).replaceAll("'", "''")}',
     header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '${NULL_MARK}', allow_quoted_nulls = false,
-    max_line_size = ${name === 'other' ? LONGEST_LINE : 2 ** 20}, columns = {${columnTypes(FILES[name as keyof typeof FILES])}});`
+    max_line_size = ${name === 'other' ? LONGEST_LINE : 2 ** 20}, columns = {${columnTypes(FILES[name])}})`
 }
 
 function columnTypes(columns: string): string {

@@ -30,21 +30,21 @@ function subject(values: Values, { of = 'm', source = { kind: 'own' }, fractions
   }
 }
 /** Peers around a median in SI, one tenth of it being the deviation. */
-const around = (name: string, median: number): [string, Peers] => [name, { template: 'tension', field: name, n: 40, isLog: false, median, deviation: median / 10 }]
+const around = (name: string, median: number): [string, Peers] => [name, { template: 'tension', among: { en: 'materials mainly of iron', ko: '주성분이 철인 재료' }, field: name, n: 40, isLog: false, median, deviation: median / 10 }]
 const PEERS = new Map([around('modulus', 200e9), around('strength', 500e6), around('elongation', 0.2)])
 const MPA = (value: number) => ({ strength: quantity(value, 'MPa') })
 
 test('72.5 MPa amid 500 MPa is read as 72.5 ksi, and that unit is proposed', () => {
   const [one] = findImplausible(subject(MPA(72.5)), new Map([['strength', { ...PEERS.get('strength')!, deviation: 20e6 }]]))
   assert.equal(one!.check.code, 'unit_slip')
-  assert.match(one!.found.text.en, /40 values, 500 MPa; as 72\.5 ksi .*ksi taken for MPa\?/)
+  assert.match(one!.found.text.en, /40 values \(tension, materials mainly of iron\), 500 MPa; as 72\.5 ksi .*ksi taken for MPa\?/)
   assert.deepEqual(one!.found.remedy!.values, { strength: quantity(72.5, 'ksi') })
 })
 
 test('a value that no usual unit explains is only said to be far from its peers, with how many they are', () => {
   const [one] = findImplausible(subject(MPA(1700)), PEERS)
   assert.deepEqual([one!.check.code, one!.found.remedy], ['implausible_value', undefined])
-  assert.match(one!.found.text.en, /16 deviations above the median of 40 values, 500 MPa/)
+  assert.match(one!.found.text.en, /16 deviations above the median of 40 values \(tension, materials mainly of iron\), 500 MPa/)
 })
 
 test('nineteen values say nothing, nor do values that are all the same; a prediction is not judged', () => {

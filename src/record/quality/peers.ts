@@ -1,11 +1,14 @@
+import type { Text } from '#science/refusal.ts'
 import { fromSI } from '#science/quantities/convert.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import { formatQuantity } from '#science/quantities/quantity.ts'
 import type { Field } from '../templates/template.ts'
 
-/** What a hub holds of one field of one template, in SI or, where `isLog`, its natural logarithm. */
+/** What a hub holds of one field of one template for like materials, in SI or, where `isLog`, its natural logarithm. */
 export type Peers = {
   readonly template: string
+  /** What the materials have in common. */
+  readonly among: Text
   readonly field: string
   /** How many values there are, the one that is judged included. */
   readonly n: number
@@ -38,7 +41,12 @@ export function medianText(peers: Peers, unit: string): string {
   return formatQuantity({ value: Number(value.toPrecision(3)), unit }, 'en').replace(/(\.\d*?)0+(?= |×|$)/, '$1').replace(/\.(?= |×|$)/, '')
 }
 
-/** Peers by field, of one template. */
+/** How many values of what the peers are: `41 values (Ageing, materials mainly of aluminium)`. */
+export function peersText({ n, among }: Peers, template: Text): Text {
+  return { en: `${n} values (${template.en}, ${among.en})`, ko: `값 ${n}개(${template.ko}, ${among.ko})` }
+}
+
+/** Peers by field, of one template and of like materials. */
 export type PeersByField = ReadonlyMap<string, Peers>
 
 /** Fields that can be compared: numbers, in the order of the template. */

@@ -9,7 +9,7 @@ import { IMPLAUSIBLE, numberFields, robustZ } from './peers.ts'
 import type { PeersByField } from './peers.ts'
 
 export const COLUMNS_SHIFTED: Check = {
-  code: 'columns_shifted', version: 1, severity: 'contradiction',
+  code: 'columns_shifted', version: 2, severity: 'contradiction',
   label: { en: 'Columns shifted by one', ko: '열이 한 칸 밀림' },
   says: {
     en: 'Two or more implausible numbers beside one another that are all plausible one field on stand in the wrong fields.',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compositionKey, parseFormula } from './composition.ts'
+import { compositionKey, parseComposition, parseFormula } from './composition.ts'
 import { ELEMENTS } from './elements.ts'
-import { formulaParts, formulaText } from './formula-parts.ts'
+import { formulaParts, formulaText, nameParts } from './formula-parts.ts'
 
 /** Writes lowered parts in braces. */
 const set = (text: string) => formulaParts(text).map(
@@ -29,6 +29,17 @@ test('mass per cent before a symbol, structures and grades stay on the line', ()
   for (const text of [
     'Fe-18Cr-8Ni', 'Ti-6Al-4V', 'BCC+B2', 'FCC B2', 'Inconel 718', 'plate 12', 'K2',
   ]) assert.equal(set(text), text)
+})
+
+test('a sample called IrCo4060 is no formula, whether its composition is Ir0.4Co0.6 or not known; Fe2O3 is where it is made of that', () => {
+  const named = (name: string, ...compositions: string[]) => nameParts(name, compositions.map((one) => parseComposition(one)))
+    .map(({ text: part, lowered }) => (lowered ? `{${part}}` : part)).join('')
+  assert.equal(named('IrCo4060', 'Ir0.4Co0.6'), 'IrCo4060')
+  assert.equal(named('IrCo4060'), 'IrCo4060')
+  assert.equal(named('Fe2O3'), 'Fe2O3')
+  assert.equal(named('Fe2O3, sintered', 'Fe2O3'), 'Fe{2}O{3}, sintered')
+  assert.equal(named('Al0.25 Co1 Fe1 Ni1 · CAST', 'Al0.25CoFeNi'), 'Al{0.25} Co Fe Ni · CAST')
+  assert.equal(named('Al0.25 Co1 Fe1 Ni1 · CAST', 'Al0.5CoFeNi'), 'Al0.25 Co1 Fe1 Ni1 · CAST')
 })
 
 test('an amount of 1 is not written, and 10, 1.5 or a single grade keep theirs', () => {

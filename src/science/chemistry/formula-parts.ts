@@ -1,3 +1,4 @@
+import { compositionKey, parseComposition } from './composition.ts'
 import { STRUCTURES } from './asked-composition.ts'
 import { isElement } from './elements.ts'
 
@@ -26,6 +27,36 @@ export function formulaParts(text: string): readonly FormulaPart[] {
     else parts.push(...lowerNumbers(word, own >= 2 || elementsAround(elements, position) >= SURELY_FORMULA))
   })
   return parts
+}
+
+/**
+ * A name, with the formulas in it set as such only where they say the same as one of the compositions of what is named.
+ *
+ * `IrCo4060` may read as a formula and be what somebody called a sample.
+ */
+export function nameParts(name: string, compositions: readonly { readonly fractions: Readonly<Record<string, number>> }[]): readonly FormulaPart[] {
+  const plain = { text: name, lowered: false }
+  if (compositions.length === 0) return [plain]
+  const known = new Set(compositions.map(compositionKey))
+  const words = name.split(/(\s+)/)
+  const parts: FormulaPart[] = []
+  for (let from = 0; from < words.length;) {
+    let to = from + 1
+    while (countElements(words[from]!) > 0 && countElements(words[to + 1] ?? '') > 0) to += 2
+    const said = words.slice(from, to).join('')
+    if (countElements(words[from]!) > 0 && known.has(keyOf(said))) parts.push(...formulaParts(said))
+    else parts.push({ text: said, lowered: false })
+    from = to
+  }
+  return parts
+}
+
+function keyOf(formula: string): string {
+  try {
+    return compositionKey(parseComposition(formula.replace(/[,;:.]$/, '')))
+  } catch {
+    return ''
+  }
 }
 
 /** The text with its formulas as they are shown, on one line: without amounts of 1. */

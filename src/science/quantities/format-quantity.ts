@@ -10,20 +10,19 @@ const DEFAULT_FIGURES = 6
 /**
  * A quantity for people: `158 MPa`, `< 1×10⁻¹⁰ S/cm`, `12.3 ± 0.4 GPa`, `10–20 µm`.
  *
- * The figures are those written; without them a value ends where the second figure of its uncertainty does (GUM 7.2.6),
- * and has six figures where nothing is known of it. Refuses as `parseUnit` does.
+ * The figures are those of {@link decimalsShown}; a value of whose figures nothing is known has six. Refuses as `parseUnit` does.
  */
 export function formatQuantity(quantity: Quantity, language: Language): string {
   const written = writtenNumerals(quantity)
   const spread = quantity.uncertainty
-  const decimals = written ? decimalsOf(written.first) : decimalsBySpread(quantity)
+  const shown = decimalsShown(quantity)
+  const decimals = shown.value ?? Math.max(decimalsOfFigures(quantity.value), quantity.high === undefined ? -Infinity : decimalsOfFigures(quantity.high))
   const exponent = sharedExponent(quantity)
   const print = (value: number, places = decimals) => printMantissa(value, places, exponent)
 
   let text = written ? printNumeral(written.first, exponent) : print(quantity.value)
   if (spread?.kind === 'standard') {
-    const places = written?.form === 'uncertain' ? decimalsOf(written.second) : decimalsOfTwoFigures(spread.value)
-    text += ` ± ${print(spread.value, Math.min(places, decimalsOfTwoFigures(spread.value)))}`
+    text += ` ± ${print(spread.value, shown.spread!)}`
   }
   if (quantity.high !== undefined) {
     text += `–${written?.form === 'range' ? printNumeral(written.second, exponent) : print(quantity.high)}`
@@ -45,18 +44,31 @@ export function formatQuantity(quantity: Quantity, language: Language): string {
   return remarks.length > 0 ? `${text} (${remarks.join(', ')})` : text
 }
 
+/** Decimals that are shown of a value and of its standard uncertainty, below zero for tens; null where nothing tells them. */
+export type DecimalsShown = { readonly value: number | null; readonly spread: number | null }
+
+/**
+ * As many decimals as were written, of each of the two; what was not written ends where the uncertainty does, and the
+ * uncertainty at its second figure (GUM 7.2.6), or before where it has but one: 523 ± 4 is not 523.0 ± 4.0.
+ */
+export function decimalsShown(quantity: Quantity): DecimalsShown {
+  const { uncertainty } = quantity
+  const written = writtenNumerals(quantity)
+  const standard = uncertainty?.kind === 'standard' ? uncertainty.value : null
+  const isWritten = written?.form === 'uncertain' && standard !== null && readNumeral(written.second) === standard
+  const spread = isWritten ? decimalsOf(written.second) : standard === null ? null : decimalsAtSecondFigure(standard)
+  if (written) return { value: decimalsOf(written.first), spread }
+  if (standard !== null && standard > 0) return { value: spread, spread }
+  if (uncertainty?.kind === 'interval' && uncertainty.high > uncertainty.low) {
+    return { value: decimalsOfTwoFigures((uncertainty.high - uncertainty.low) / 2), spread }
+  }
+  return { value: null, spread }
+}
+
 /** The numerals as written, unless the quantity has since become another one. */
 function writtenNumerals(quantity: Quantity): Numerals | null {
   const numerals = splitNumerals((quantity.written ?? '').replace(/^[<>=≤≥⩽⩾≦≧＜＞\s]+/, ''))
   return numerals && readNumeral(numerals.first) === quantity.value ? numerals : null
-}
-
-function decimalsBySpread({ value, high, uncertainty }: Quantity): number {
-  if (uncertainty?.kind === 'standard' && uncertainty.value > 0) return decimalsOfTwoFigures(uncertainty.value)
-  if (uncertainty?.kind === 'interval' && uncertainty.high > uncertainty.low) {
-    return decimalsOfTwoFigures((uncertainty.high - uncertainty.low) / 2)
-  }
-  return Math.max(decimalsOfFigures(value), high === undefined ? -Infinity : decimalsOfFigures(high))
 }
 
 function decimalsOfFigures(value: number): number {
@@ -66,6 +78,12 @@ function decimalsOfFigures(value: number): number {
 
 function decimalsOfTwoFigures(value: number): number {
   return value === 0 ? 0 : 1 - Number(value.toExponential(1).split('e')[1])
+}
+
+/** Where the second figure of a number stands, or its first where it has no second. */
+function decimalsAtSecondFigure(value: number): number {
+  const [mantissa, exponent] = Number(value.toPrecision(2)).toExponential().split('e')
+  return (mantissa!.includes('.') ? 1 : 0) - Number(exponent)
 }
 
 /** The power of ten taken out of all numbers: 0 unless the largest is awkward to read. */
@@ -85,9 +103,12 @@ function printMantissa(value: number, decimals: number, exponent: number): strin
   const places = Math.min(Math.max(decimals + exponent, 0), 20)
   // Through the decimal text, so that taking the power out adds no binary noise.
   const scaled = Number(shiftDecimal(value, -exponent))
-  // toFixed would print digits that are not significant in 12300 ± 1200; those are rounded away first.
-  const rounded = decimals < 0 && exponent === 0 ? Math.round(scaled * 10 ** decimals) / 10 ** decimals : scaled
-  return rounded.toFixed(places).replace('-', '−')
+  return (exponent === 0 ? printDecimals(scaled, decimals) : scaled.toFixed(places)).replace('-', '−')
+}
+
+/** A number with so many decimals; below zero, digits before the point are noughts: toFixed would print all of 12345 ± 1234. */
+export function printDecimals(value: number, decimals: number): string {
+  return (decimals < 0 ? Math.round(value * 10 ** decimals) / 10 ** decimals : value).toFixed(Math.min(Math.max(decimals, 0), 20))
 }
 
 function shiftDecimal(value: number, by: number): string {

@@ -73,6 +73,9 @@ test('a quantity prints with the figures that were written', () => {
   assert.equal(print('158.0'), '158.0 MPa')
   assert.equal(print('<1e-10', 'S cm-1'), '< 1×10⁻¹⁰ S/cm')
   assert.equal(print('12.30(4)'), '12.30 ± 0.04 MPa')
+  assert.equal(print('523 ± 4'), '523 ± 4 MPa')
+  assert.equal(print('523.0 ± 4.0'), '523.0 ± 4.0 MPa')
+  assert.equal(print('523.125 ± 4.375'), '523.125 ± 4.375 MPa')
   assert.equal(print('1.23(4)e-5', 'S/cm'), '(1.23 ± 0.04)×10⁻⁵ S/cm')
   assert.equal(print('10~20', 'µm'), '10–20 µm')
   assert.equal(print('-5', '°C'), '−5 °C')
@@ -85,6 +88,8 @@ test('without written figures a value ends where two figures of its uncertainty 
     formatQuantity({ value: 0, unit: 'MPa', ...quantity }, language)
   )
   assert.equal(print({ value: 123.456, uncertainty: standard(4.321) }), '123.5 ± 4.3 MPa')
+  assert.equal(print({ value: 523, uncertainty: standard(4) }), '523 ± 4 MPa')
+  assert.equal(print({ value: 523.456, uncertainty: standard(4) }), '523 ± 4 MPa')
   assert.equal(print({ value: 12345, uncertainty: standard(1234) }), '12300 ± 1200 MPa')
   assert.equal(print({ value: 1.2345e-4, uncertainty: standard(2.3e-6) }), '(1.234 ± 0.023)×10⁻⁴ MPa')
   const interval = { kind: 'interval', low: 450.2, high: 560.7, level: 0.9 } as const

@@ -1,4 +1,7 @@
 import { mean, standardDeviation } from '#science/numerics/summary.ts'
+import { BOOSTING } from './boosting-kind.ts'
+import type { SpreadBoosting, SpreadBoostingText } from './boosting-kind.ts'
+import type { BoostingSettings } from './boosting.ts'
 import { FOREST } from './forest-kind.ts'
 import type { ForestText } from './forest-kind.ts'
 import type { Forest, ForestSettings } from './forest.ts'
@@ -20,6 +23,7 @@ type Kinds = {
   readonly forest: { settings: ForestSettings; fitted: Forest; text: ForestText }
   readonly 'gaussian-process': { settings: GaussianProcessSettings; fitted: ScaledProcess; text: GaussianProcessText }
   readonly 'sparse-gaussian-process': { settings: SparseSettings; fitted: ScaledSparseProcess; text: SparseProcessText }
+  readonly boosting: { settings: Omit<BoostingSettings, 'loss'>; fitted: SpreadBoosting; text: SpreadBoostingText }
   readonly linear: { settings: LinearSettings; fitted: ScaledLinear; text: LinearText }
 }
 type Kind = keyof Kinds
@@ -28,6 +32,7 @@ const KINDS: { readonly [K in Kind]: LearnerKind<Kinds[K]['settings'], Kinds[K][
   forest: FOREST,
   'gaussian-process': GAUSSIAN_PROCESS,
   'sparse-gaussian-process': SPARSE_GAUSSIAN_PROCESS,
+  boosting: BOOSTING,
   linear: LINEAR,
 }
 

@@ -21,6 +21,11 @@ export function curveText({ points }: CurveValue): string {
   return m.curve_short({ points: countText(points) })
 }
 
+/** The hub's word on how many points a curve has, in the reader's language; what follows it stays. */
+export function pointsText(said: string): string {
+  return said.replace(/^(\d+) points/, (_, points: string) => m.curve_short({ points: countText(Number(points)) }))
+}
+
 /** From where to where an axis goes: `0–12.3 %`. */
 export function spanText({ low, high, unit }: CurveValue['axes'][number]): string {
   return low === undefined || high === undefined ? '–' : `${numberText(low)}…${measureText(high, unit)}`

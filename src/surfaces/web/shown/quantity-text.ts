@@ -1,3 +1,4 @@
+import { decimalsShown, printDecimals } from '#science/quantities/format-quantity.ts'
 import type { Quantity } from '#science/quantities/quantity.ts'
 import { THIN, numberText, percentText, unitText } from './number-text.ts'
 
@@ -8,12 +9,12 @@ const BOUNDS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const
  * `10–20`.
  */
 export function quantityNumberText(quantity: Quantity): string {
-  const decimals = uncertaintyDecimals(quantity)
+  const decimals = decimalsShown(quantity)
   const bound = quantity.bound ? `${BOUNDS[quantity.bound]}${THIN}` : ''
-  const value = bound + valueText(quantity, decimals)
+  const value = bound + valueText(quantity, decimals.value)
   if (quantity.high !== undefined) return `${value}–${numberText(quantity.high, 6)}`
   const spread = quantity.uncertainty
-  if (spread?.kind === 'standard') return `${value}${THIN}±${THIN}${spreadText(spread.value, decimals)}`
+  if (spread?.kind === 'standard') return `${value}${THIN}±${THIN}${spreadText(spread.value, decimals.spread)}`
   if (spread?.kind === 'interval') {
     return `${value} (${percentText(spread.level)}: ${numberText(spread.low)}…${numberText(spread.high)})`
   }
@@ -26,24 +27,12 @@ export function quantityText(quantity: Quantity): string {
   return unit === '' ? quantityNumberText(quantity) : `${quantityNumberText(quantity)}${THIN}${unit}`
 }
 
-/** Two significant figures, the second also where it is a nought: `9.0`. */
 function spreadText(spread: number, decimals: number | null): string {
-  return decimals !== null && spread >= 1e-3 && spread < 1e5 ? spread.toFixed(decimals) : numberText(spread, 2)
+  return decimals !== null && spread >= 1e-3 && spread < 1e5 ? printDecimals(spread, decimals) : numberText(spread, 2)
 }
 
-/** The author's digits where they wrote a plain number; else as many as the uncertainty lets stand. */
-function valueText(quantity: Quantity, decimals: number | null): string {
-  const written = quantity.written?.trim()
-  if (written && /^[+-]?\d{1,7}(\.\d{1,8})?$/.test(written) && Number(written) === quantity.value) {
-    return written.replace('-', '\u2212').replace('+', '')
-  }
-  if (decimals !== null && Math.abs(quantity.value) >= 1e-3 && Math.abs(quantity.value) < 1e7) {
-    return quantity.value.toFixed(decimals).replace('-', '\u2212')
-  }
-  return numberText(quantity.value, 6)
-}
-
-function uncertaintyDecimals(quantity: Quantity): number | null {
-  if (quantity.uncertainty?.kind !== 'standard' || quantity.uncertainty.value <= 0) return null
-  return Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(quantity.uncertainty.value))))
+/** The digits that were written; else as many as the uncertainty lets stand. */
+function valueText({ value }: Quantity, decimals: number | null): string {
+  if (decimals === null || (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e7))) return numberText(value, 6)
+  return printDecimals(value, decimals).replace('-', '\u2212')
 }

@@ -1,22 +1,23 @@
 /**
- * A node is 8 bytes: an f32 threshold, then a u32 with a feature in the low `bits` bits and above them the number of the
+ * A node is 8 bytes: an f32 threshold, then a u32 with a feature in its low 12 bits and above them the number of the
  * right child; the left child comes next after it. A leaf is its own right child, asks for the feature after the last,
  * which is NaN in each row, and has its value where others have their threshold.
  */
+const FEATURE_BITS: u32 = 12
 
 /** Where the feature that a node asks for stands in a block of sixteen rows, in bytes. */
 // @ts-ignore: decorator
 @inline
-function column(node: u32, tree: usize, mask: u32): usize {
-  return <usize>(load<u32>(tree + (<usize>node << 3), 4) & mask) << 6
+function column(node: u32, tree: usize): usize {
+  return <usize>(load<u32>(tree + (<usize>node << 3), 4) & ((1 << FEATURE_BITS) - 1)) << 6
 }
 
 /** The child of a node at which a row with x goes on; a leaf for itself. A NaN goes right, as it is not ≤ anything. */
 // @ts-ignore: decorator
 @inline
-function child(node: u32, tree: usize, bits: u32, x: f32): u32 {
+function child(node: u32, tree: usize, x: f32): u32 {
   const at = tree + (<usize>node << 3)
-  return (load<u32>(at, 4) >>> bits) + u32(x <= load<f32>(at))
+  return (load<u32>(at, 4) >>> FEATURE_BITS) + u32(x <= load<f32>(at))
 }
 
 /** Adds a leaf's value and its square to the sums of a row. */
@@ -36,9 +37,8 @@ function add(node: u32, tree: usize, sums: usize, squares: usize): void {
  * is asked at each fourth step. Sums are added in the order of the trees.
  */
 export function walkTrees(
-  roots: usize, trees: i32, bits: u32, X: usize, rows: i32, stride: i32, sums: usize, squares: usize,
+  roots: usize, trees: i32, X: usize, rows: i32, stride: i32, sums: usize, squares: usize,
 ): void {
-  const mask = ((<u32>1) << bits) - 1
   const bytes = <usize>stride << 2
   for (let t = 0; t < trees; t++) {
     const tree = load<u32>(roots + (<usize>t << 2))
@@ -49,39 +49,39 @@ export function walkTrees(
       let moved: u32 = 1
       while (moved) {
         for (let level = 0; level < 3; level++) {
-          n0 = child(n0, tree, bits, load<f32>(block + column(n0, tree, mask), 0))
-          n1 = child(n1, tree, bits, load<f32>(block + column(n1, tree, mask), 4))
-          n2 = child(n2, tree, bits, load<f32>(block + column(n2, tree, mask), 8))
-          n3 = child(n3, tree, bits, load<f32>(block + column(n3, tree, mask), 12))
-          n4 = child(n4, tree, bits, load<f32>(block + column(n4, tree, mask), 16))
-          n5 = child(n5, tree, bits, load<f32>(block + column(n5, tree, mask), 20))
-          n6 = child(n6, tree, bits, load<f32>(block + column(n6, tree, mask), 24))
-          n7 = child(n7, tree, bits, load<f32>(block + column(n7, tree, mask), 28))
-          n8 = child(n8, tree, bits, load<f32>(block + column(n8, tree, mask), 32))
-          n9 = child(n9, tree, bits, load<f32>(block + column(n9, tree, mask), 36))
-          n10 = child(n10, tree, bits, load<f32>(block + column(n10, tree, mask), 40))
-          n11 = child(n11, tree, bits, load<f32>(block + column(n11, tree, mask), 44))
-          n12 = child(n12, tree, bits, load<f32>(block + column(n12, tree, mask), 48))
-          n13 = child(n13, tree, bits, load<f32>(block + column(n13, tree, mask), 52))
-          n14 = child(n14, tree, bits, load<f32>(block + column(n14, tree, mask), 56))
-          n15 = child(n15, tree, bits, load<f32>(block + column(n15, tree, mask), 60))
+          n0 = child(n0, tree, load<f32>(block + column(n0, tree), 0))
+          n1 = child(n1, tree, load<f32>(block + column(n1, tree), 4))
+          n2 = child(n2, tree, load<f32>(block + column(n2, tree), 8))
+          n3 = child(n3, tree, load<f32>(block + column(n3, tree), 12))
+          n4 = child(n4, tree, load<f32>(block + column(n4, tree), 16))
+          n5 = child(n5, tree, load<f32>(block + column(n5, tree), 20))
+          n6 = child(n6, tree, load<f32>(block + column(n6, tree), 24))
+          n7 = child(n7, tree, load<f32>(block + column(n7, tree), 28))
+          n8 = child(n8, tree, load<f32>(block + column(n8, tree), 32))
+          n9 = child(n9, tree, load<f32>(block + column(n9, tree), 36))
+          n10 = child(n10, tree, load<f32>(block + column(n10, tree), 40))
+          n11 = child(n11, tree, load<f32>(block + column(n11, tree), 44))
+          n12 = child(n12, tree, load<f32>(block + column(n12, tree), 48))
+          n13 = child(n13, tree, load<f32>(block + column(n13, tree), 52))
+          n14 = child(n14, tree, load<f32>(block + column(n14, tree), 56))
+          n15 = child(n15, tree, load<f32>(block + column(n15, tree), 60))
         }
-        const next0 = child(n0, tree, bits, load<f32>(block + column(n0, tree, mask), 0))
-        const next1 = child(n1, tree, bits, load<f32>(block + column(n1, tree, mask), 4))
-        const next2 = child(n2, tree, bits, load<f32>(block + column(n2, tree, mask), 8))
-        const next3 = child(n3, tree, bits, load<f32>(block + column(n3, tree, mask), 12))
-        const next4 = child(n4, tree, bits, load<f32>(block + column(n4, tree, mask), 16))
-        const next5 = child(n5, tree, bits, load<f32>(block + column(n5, tree, mask), 20))
-        const next6 = child(n6, tree, bits, load<f32>(block + column(n6, tree, mask), 24))
-        const next7 = child(n7, tree, bits, load<f32>(block + column(n7, tree, mask), 28))
-        const next8 = child(n8, tree, bits, load<f32>(block + column(n8, tree, mask), 32))
-        const next9 = child(n9, tree, bits, load<f32>(block + column(n9, tree, mask), 36))
-        const next10 = child(n10, tree, bits, load<f32>(block + column(n10, tree, mask), 40))
-        const next11 = child(n11, tree, bits, load<f32>(block + column(n11, tree, mask), 44))
-        const next12 = child(n12, tree, bits, load<f32>(block + column(n12, tree, mask), 48))
-        const next13 = child(n13, tree, bits, load<f32>(block + column(n13, tree, mask), 52))
-        const next14 = child(n14, tree, bits, load<f32>(block + column(n14, tree, mask), 56))
-        const next15 = child(n15, tree, bits, load<f32>(block + column(n15, tree, mask), 60))
+        const next0 = child(n0, tree, load<f32>(block + column(n0, tree), 0))
+        const next1 = child(n1, tree, load<f32>(block + column(n1, tree), 4))
+        const next2 = child(n2, tree, load<f32>(block + column(n2, tree), 8))
+        const next3 = child(n3, tree, load<f32>(block + column(n3, tree), 12))
+        const next4 = child(n4, tree, load<f32>(block + column(n4, tree), 16))
+        const next5 = child(n5, tree, load<f32>(block + column(n5, tree), 20))
+        const next6 = child(n6, tree, load<f32>(block + column(n6, tree), 24))
+        const next7 = child(n7, tree, load<f32>(block + column(n7, tree), 28))
+        const next8 = child(n8, tree, load<f32>(block + column(n8, tree), 32))
+        const next9 = child(n9, tree, load<f32>(block + column(n9, tree), 36))
+        const next10 = child(n10, tree, load<f32>(block + column(n10, tree), 40))
+        const next11 = child(n11, tree, load<f32>(block + column(n11, tree), 44))
+        const next12 = child(n12, tree, load<f32>(block + column(n12, tree), 48))
+        const next13 = child(n13, tree, load<f32>(block + column(n13, tree), 52))
+        const next14 = child(n14, tree, load<f32>(block + column(n14, tree), 56))
+        const next15 = child(n15, tree, load<f32>(block + column(n15, tree), 60))
         moved = (n0 ^ next0) | (n1 ^ next1) | (n2 ^ next2) | (n3 ^ next3) |
           (n4 ^ next4) | (n5 ^ next5) | (n6 ^ next6) | (n7 ^ next7) |
           (n8 ^ next8) | (n9 ^ next9) | (n10 ^ next10) | (n11 ^ next11) |

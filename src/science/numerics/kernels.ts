@@ -14,7 +14,7 @@ type Kernels = {
   squaredDistances(S: Address, m: number, d: number, R: Address): void
   lengthGradient(S: Address, m: number, d: number, G: Address, W: Address, sums: Address): void
   walkTrees(
-    roots: Address, trees: number, bits: number, X: Address, rows: number, stride: number, sums: Address, squares: Address,
+    roots: Address, trees: number, X: Address, rows: number, stride: number, sums: Address, squares: Address,
   ): void
 }
 

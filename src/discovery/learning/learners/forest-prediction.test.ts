@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { createRandom } from '#science/numerics/random.ts'
+import { nodesOf } from './forest-nodes.ts'
 import { walkPieces, walkRows } from './forest-prediction.ts'
 import { growForest } from './forest.ts'
 
@@ -21,7 +22,7 @@ test('the kernel says to the last bit what walking row by row says, for any numb
       }, seed)
       // In double precision: both ways round the inputs alike.
       const X = uniforms(n * d, seed + 2).map((value) => value * 1.1 + 1e-9)
-      assert.deepEqual(walkPieces(forest, X, n), walkRows(forest, X, n))
+      assert.deepEqual(walkPieces(forest, nodesOf(forest)!, X, n), walkRows(forest, X, n))
     },
   ), { numRuns: 80 })
 })
@@ -35,14 +36,14 @@ test('more rows than fit in a piece, a row without a number, infinities and the 
   const X = uniforms(n * d, 3)
   for (let index = 0; index < 600; index++) X[index] = forest.threshold[index]!
   X.set([NaN, 0.5, 0.5, Infinity, -Infinity, NaN, -0, 0, 0.5], 5000)
-  const said = walkPieces(forest, X, n)
+  const said = walkPieces(forest, nodesOf(forest)!, X, n)
   assert.deepEqual(said, walkRows(forest, X, n))
-  assert.deepEqual(walkPieces(forest, X, n), said)
+  assert.deepEqual(walkPieces(forest, nodesOf(forest)!, X, n), said)
 })
 
 test('a forest of a single leaf says its value', () => {
   const forest = growForest(Float64Array.of(1, 1), Float64Array.of(4, 8), 2, {
     splits: 'best', trees: 2, minLeaf: 1, featureShare: 1, bootstrap: false,
   }, 0)
-  assert.deepEqual([...walkPieces(forest, Float64Array.of(1, 2, 3), 3).sum], [12, 12, 12])
+  assert.deepEqual([...walkPieces(forest, nodesOf(forest)!, Float64Array.of(1, 2, 3), 3).sum], [12, 12, 12])
 })

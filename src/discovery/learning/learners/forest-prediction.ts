@@ -1,5 +1,6 @@
 import { withKernels } from '#science/numerics/kernels.ts'
 import { nodesOf } from './forest-nodes.ts'
+import type { ForestNodes } from './forest-nodes.ts'
 import type { Forest } from './forest.ts'
 
 // Letters: n rows to predict, d features, c outputs, T trees.
@@ -16,7 +17,8 @@ export type ForestSums = { readonly sum: Float64Array; readonly squares: Float64
 
 /** What the trees say of X: (n × d), row-major, summed in their order; X is compared in single precision. */
 export function sumTrees(forest: Forest, X: Float64Array, n: number): ForestSums {
-  return forest.c > 1 || n < FEW ? walkRows(forest, X, n) : walkPieces(forest, X, n)
+  const nodes = n < FEW ? null : nodesOf(forest)
+  return nodes ? walkPieces(forest, nodes, X, n) : walkRows(forest, X, n)
 }
 
 /** Row by row, tree by tree, so that a tree stays in the cache while all rows run through it. */
@@ -45,9 +47,7 @@ export function walkRows({ d, c, roots, feature, threshold, leftOrLeaf, values }
 }
 
 /** The same for one output by the kernel, which takes sixteen rows side by side. */
-export function walkPieces(forest: Forest, X: Float64Array, n: number): ForestSums {
-  const { d } = forest
-  const { words, roots, bits } = nodesOf(forest)
+export function walkPieces({ d }: Forest, { words, roots }: ForestNodes, X: Float64Array, n: number): ForestSums {
   const sum = new Float64Array(n)
   const squares = new Float64Array(n)
   withKernels(({ kernels, put, take, singles, numbers }) => {
@@ -67,7 +67,7 @@ export function walkPieces(forest: Forest, X: Float64Array, n: number): ForestSu
       }
       numbers(sums, most).fill(0)
       numbers(squared, most).fill(0)
-      kernels.walkTrees(rootsAt, roots.length, bits, x, BLOCK * Math.ceil(count / BLOCK), stride, sums, squared)
+      kernels.walkTrees(rootsAt, roots.length, x, BLOCK * Math.ceil(count / BLOCK), stride, sums, squared)
       sum.set(numbers(sums, count), from)
       squares.set(numbers(squared, count), from)
     }

@@ -33,7 +33,7 @@ function add(node: u32, tree: usize, sums: usize, squares: usize): void {
  * Sends `rows` rows through each tree, a multiple of sixteen; `roots` are the addresses of the trees.
  *
  * X holds f32 in blocks of sixteen rows: (`stride` × 16), the first feature of all sixteen first. Each step waits for
- * the one before it, so sixteen rows go side by side (eight are slower by a quarter); whether all have come to a leaf
+ * the one before it, so sixteen rows go side by side (eight are slower by a quarter, thirty-two no faster); whether all have come to a leaf
  * is asked at each fourth step. Sums are added in the order of the trees.
  */
 export function walkTrees(

@@ -23,7 +23,7 @@ export function sumTrees(forest: Forest, X: Float64Array, n: number): ForestSums
 
 /** Row by row, tree by tree, so that a tree stays in the cache while all rows run through it. */
 export function walkRows({ d, c, roots, feature, threshold, leftOrLeaf, values }: Forest, X: Float64Array, n: number): ForestSums {
-  const single = Float32Array.from(X)
+  const single = new Float32Array(X)
   const sum = new Float64Array(n * c)
   const squares = new Float64Array(n)
   for (const root of roots) {

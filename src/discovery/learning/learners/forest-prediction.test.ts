@@ -47,3 +47,13 @@ test('a forest of a single leaf says its value', () => {
   }, 0)
   assert.deepEqual([...walkPieces(forest, nodesOf(forest)!, Float64Array.of(1, 2, 3), 3).sum], [12, 12, 12])
 })
+
+test('a forest of more trees than are copied together says the same', () => {
+  const [m, d, n] = [700, 4, 40]
+  const forest = growForest(uniforms(m * d, 1), uniforms(m, 2), m, {
+    splits: 'random', trees: 400, minLeaf: 1, featureShare: 1, bootstrap: false,
+  }, 1)
+  assert.ok(nodesOf(forest)!.words.byteLength > 3 * 2 ** 20)
+  const X = uniforms(n * d, 3)
+  assert.deepEqual(walkPieces(forest, nodesOf(forest)!, X, n), walkRows(forest, X, n))
+})

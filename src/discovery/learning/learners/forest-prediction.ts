@@ -11,6 +11,8 @@ const FEW = 64
 const PIECE = 1024
 /** Rows that the kernel takes side by side. */
 const BLOCK = 16
+/** Trees that are copied to the kernel together, so that its memory is one of those that are kept. */
+const GROUP_BYTES = 3 * 2 ** 20
 
 /** Sums over the trees of their predictions (n × c), and for one output of their squares (n, else zero). */
 export type ForestSums = { readonly sum: Float64Array; readonly squares: Float64Array }
@@ -47,15 +49,26 @@ export function walkRows({ d, c, roots, feature, threshold, leftOrLeaf, values }
 }
 
 /** The same for one output by the kernel, which takes sixteen rows side by side. */
-export function walkPieces({ d }: Forest, { words, roots }: ForestNodes, X: Float64Array, n: number): ForestSums {
-  const sum = new Float64Array(n)
-  const squares = new Float64Array(n)
+export function walkPieces(forest: Forest, nodes: ForestNodes, X: Float64Array, n: number): ForestSums {
+  const sums = { sum: new Float64Array(n), squares: new Float64Array(n) }
+  const { roots, words } = nodes
+  const startOf = (tree: number) => roots[tree] ?? words.byteLength
+  for (let first = 0, end = 0; first < roots.length; first = end) {
+    while (end < roots.length && (end === first || startOf(end + 1) - startOf(first) <= GROUP_BYTES)) end++
+    const group = words.subarray(startOf(first) / 4, startOf(end) / 4)
+    addTrees(group, roots.slice(first, end).map((root) => root - startOf(first)), forest.d, X, n, sums)
+  }
+  return sums
+}
+
+/** Adds what a group of trees says to the sums. */
+function addTrees(words: Uint32Array, roots: Uint32Array, d: number, X: Float64Array, n: number, { sum, squares }: ForestSums) {
   withKernels(({ kernels, put, take, singles, numbers }) => {
     const nodes = put(words)
     const rootsAt = put(roots.map((root) => nodes + root))
     const most = BLOCK * Math.ceil(Math.min(n, PIECE) / BLOCK)
     const stride = d + 1
-    const [x, sums, squared] = [take(most * stride * 4), take(most * 8), take(most * 8)]
+    const [x, sumsAt, squaresAt] = [take(most * stride * 4), take(most * 8), take(most * 8)]
     // Behind each row stands the NaN by which leaves are kept.
     const rows = singles(x, most * stride).fill(NaN)
     for (let from = 0; from < n; from += PIECE) {
@@ -65,12 +78,11 @@ export function walkPieces({ d }: Forest, { words, roots }: ForestNodes, X: Floa
         const to = (row - (row % BLOCK)) * stride + (row % BLOCK)
         for (let k = 0; k < d; k++) rows[to + BLOCK * k] = X[at + k]!
       }
-      numbers(sums, most).fill(0)
-      numbers(squared, most).fill(0)
-      kernels.walkTrees(rootsAt, roots.length, x, BLOCK * Math.ceil(count / BLOCK), stride, sums, squared)
-      sum.set(numbers(sums, count), from)
-      squares.set(numbers(squared, count), from)
+      numbers(sumsAt, count).set(sum.subarray(from, from + count))
+      numbers(squaresAt, count).set(squares.subarray(from, from + count))
+      kernels.walkTrees(rootsAt, roots.length, x, BLOCK * Math.ceil(count / BLOCK), stride, sumsAt, squaresAt)
+      sum.set(numbers(sumsAt, count), from)
+      squares.set(numbers(squaresAt, count), from)
     }
   })
-  return { sum, squares }
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '#science/numerics/random.ts'
+import { sumTrees } from './forest-prediction.ts'
 import { splitData, tryBestSplit, tryRandomSplit } from './tree-splits.ts'
 import type { Split, SplitData } from './tree-splits.ts'
 
@@ -145,28 +146,9 @@ function swap(values: Int32Array, a: number, b: number) {
  * The variance has divisor T; for classes (c > 1) it is left at zero.
  */
 export function predictForest(forest: Forest, X: Float64Array): { mean: Float64Array; variance: Float64Array } {
-  const { d, c, roots, feature, threshold, leftOrLeaf, values } = forest
+  const { d, c, roots } = forest
   const n = d ? X.length / d : 0
-  const sum = new Float64Array(n * c)
-  const squares = new Float64Array(n)
-  // Tree by tree, so that a tree stays in the cache while all rows run through it.
-  for (const root of roots) {
-    for (let row = 0; row < n; row++) {
-      const at = row * d
-      let node = root
-      let f = feature[node]!
-      while (f >= 0) {
-        node = leftOrLeaf[node]! + (X[at + f]! <= threshold[node]! ? 0 : 1)
-        f = feature[node]!
-      }
-      const leaf = leftOrLeaf[node]!
-      if (c === 1) {
-        const value = values[leaf]!
-        sum[row]! += value
-        squares[row]! += value * value
-      } else for (let output = 0; output < c; output++) sum[row * c + output]! += values[leaf * c + output]!
-    }
-  }
+  const { sum, squares } = sumTrees(forest, X, n)
   const T = roots.length
   for (let index = 0; index < sum.length; index++) sum[index]! /= T
   for (let row = 0; row < n; row++) squares[row] = c === 1 ? Math.max(0, squares[row]! / T - sum[row]! ** 2) : 0

@@ -166,9 +166,9 @@ export function negativeLogPosterior(
   if (theta.some((t) => Math.abs(t) > 25)) return Infinity
   const amplitude = Math.exp(theta[0]!)
   const noise = Math.exp(theta[1]!)
-  const R = new Float64Array(m * m)
+  const G = new Float64Array(m * m)
   const lengths = lengthsOf(theta, groups)
-  const L = covariance(X, m, d, theta, lengths, extraNoise, R)
+  const L = covariance(X, m, d, theta, lengths, extraNoise, G)
   if (!choleskyInPlace(L, m)) return Infinity
   const alpha = y.slice()
   solveCholesky(L, m, alpha)
@@ -187,7 +187,7 @@ export function negativeLogPosterior(
   gradient[0] = 0.5 * (fit - (noise + JITTER) * trace)
   gradient[1] = 0.5 * noise * trace
   gradient.fill(0, 2)
-  maternLengthGradient(X, m, d, lengths, R, W).forEach((sum, k) => { gradient[2 + groups[k]!]! += 0.5 * amplitude * sum })
+  maternLengthGradient(X, m, d, lengths, G, W).forEach((sum, k) => { gradient[2 + groups[k]!]! += 0.5 * amplitude * sum })
 
   const centre = lengthPriorMean(countGroups(groups))
   theta.forEach((t, index) => {
@@ -211,15 +211,15 @@ export function lengthsOf(theta: Float64Array, groups: Uint16Array): Float64Arra
   return Float64Array.from(groups, (group) => Math.exp(theta[2 + group]!))
 }
 
-/** Lower triangle of amplitude² K + (noise² + jitter) I + extra noise: (m × m); R is filled as by `maternGram`. */
+/** Lower triangle of amplitude² K + (noise² + jitter) I + extra noise: (m × m); G is filled as by `maternGram`. */
 function covariance(
   X: Float64Array, m: number, d: number, theta: Float64Array, lengths: Float64Array, extraNoise: Float64Array | null,
-  R: Float64Array,
+  G: Float64Array,
 ): Float64Array {
   const amplitude = Math.exp(theta[0]!)
   const diagonal = amplitude + Math.exp(theta[1]!) + JITTER
   const K = new Float64Array(m * m)
-  maternGram(X, m, d, lengths, K, R)
+  maternGram(X, m, d, lengths, K, G)
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < i; j++) K[i * m + j]! *= amplitude
     K[i * m + i] = diagonal + (extraNoise ? extraNoise[i]! : 0)

@@ -1,4 +1,5 @@
-import { productTransposed } from '#science/numerics/products.ts'
+import { withKernels } from '#science/numerics/kernels.ts'
+import { productTransposed, widened } from '#science/numerics/products.ts'
 
 // Letters: m training rows, n rows to predict, d inputs. X, Z: row-major; ℓ: d length scales.
 
@@ -8,18 +9,26 @@ const SQRT5 = Math.sqrt(5)
  * Covariances of unit amplitude between the rows of X: (m × d) under a Matérn 5/2 kernel with one ℓ per input.
  *
  * k(r) = (1 + √5 r + 5 r²/3) exp(−√5 r), r² = Σ ((x − x′)/ℓ)²; Rasmussen & Williams (2006) eq. 4.17.
- * Writes the lower triangle and the diagonal of K: (m × m), and √5 r below the diagonal of R: (m × m).
+ * Writes the lower triangle and the diagonal of K: (m × m), and below the diagonal of G: (m × m) the slope
+ * (5/3)(1 + √5 r) exp(−√5 r), which is −∂k/∂r² in units of ℓ, doubled.
  */
 export function maternGram(
-  X: Float64Array, m: number, d: number, lengths: Float64Array, K: Float64Array, R: Float64Array,
+  X: Float64Array, m: number, d: number, lengths: Float64Array, K: Float64Array, G: Float64Array,
 ): void {
-  const S = scaled(X, m, d, lengths)
+  const even = d + (d % 2)
+  const S = widened(scaled(X, m, d, lengths), m, d, even)
+  withKernels(({ kernels, put, take, numbers }) => {
+    const [s, squares] = [put(S), take(m * m * 8)]
+    kernels.squaredDistances(s, m, even, squares)
+    K.set(numbers(squares, m * m))
+  })
   for (let i = 0; i < m; i++) {
     K[i * m + i] = 1
-    for (let j = 0; j < i; j++) {
-      const r = SQRT5 * Math.sqrt(squaredDistance(S, i * d, S, j * d, d))
-      R[i * m + j] = r
-      K[i * m + j] = (1 + r + (r * r) / 3) * Math.exp(-r)
+    for (let at = i * m; at < i * m + i; at++) {
+      const r = SQRT5 * Math.sqrt(K[at]!)
+      const e = Math.exp(-r)
+      K[at] = (1 + r + (r * r) / 3) * e
+      G[at] = (5 / 3) * (1 + r) * e
     }
   }
 }
@@ -50,27 +59,19 @@ export function maternCross(
 /**
  * Σᵢⱼ Wᵢⱼ ∂Kᵢⱼ/∂ log ℓ for each of the d inputs, for a symmetric W: (m × m) and unit amplitude.
  *
- * ∂k/∂ log ℓ = (5/3)(1 + √5 r) exp(−√5 r) ((x − x′)/ℓ)². R is as `maternGram` wrote it.
+ * ∂k/∂ log ℓ = (5/3)(1 + √5 r) exp(−√5 r) ((x − x′)/ℓ)². G is as `maternGram` wrote it.
  */
 export function maternLengthGradient(
-  X: Float64Array, m: number, d: number, lengths: Float64Array, R: Float64Array, W: Float64Array,
+  X: Float64Array, m: number, d: number, lengths: Float64Array, G: Float64Array, W: Float64Array,
 ): Float64Array {
-  const S = scaled(X, m, d, lengths)
-  const gradient = new Float64Array(d)
-  for (let i = 0; i < m; i++) {
-    const a = i * d
-    for (let j = 0; j < i; j++) {
-      const b = j * d
-      const r = R[i * m + j]!
-      // Twice, for (i, j) and (j, i).
-      const weight = 2 * W[i * m + j]! * (5 / 3) * (1 + r) * Math.exp(-r)
-      for (let k = 0; k < d; k++) {
-        const difference = S[a + k]! - S[b + k]!
-        gradient[k]! += weight * difference * difference
-      }
-    }
-  }
-  return gradient
+  const even = d + (d % 2)
+  const S = widened(scaled(X, m, d, lengths), m, d, even)
+  return withKernels(({ kernels, put, take, numbers }) => {
+    const [s, g, w, sums] = [put(S), put(G), put(W), take(even * 8)]
+    kernels.lengthGradient(s, m, even, g, w, sums)
+    // Twice, for (i, j) and (j, i).
+    return numbers(sums, d).map((sum) => 2 * sum)
+  })
 }
 
 function squaredNorms(S: Float64Array, n: number, d: number): Float64Array {
@@ -79,15 +80,6 @@ function squaredNorms(S: Float64Array, n: number, d: number): Float64Array {
     for (let k = 0; k < d; k++) sum += S[row * d + k]! ** 2
     return sum
   })
-}
-
-function squaredDistance(A: Float64Array, a: number, B: Float64Array, b: number, d: number): number {
-  let sum = 0
-  for (let k = 0; k < d; k++) {
-    const difference = A[a + k]! - B[b + k]!
-    sum += difference * difference
-  }
-  return sum
 }
 
 function scaled(X: Float64Array, n: number, d: number, lengths: Float64Array): Float64Array {

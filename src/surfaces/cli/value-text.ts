@@ -26,9 +26,13 @@ export function valueText(value: Value, language: Language): string {
   }
 }
 
-/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, and how large it is. */
+/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, how large it is, and where it is kept if not here. */
 function fileText(value: Extract<Value, { type: 'file' | 'image' }>, language: Language): string {
   const { name, size } = value
+  if (value.type === 'file' && value.address !== undefined) {
+    const where = { en: `kept elsewhere: ${value.address}`, ko: `다른 곳에 보관: ${value.address}` }[language]
+    return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), where].join(', ')
+  }
   const pixels = value.type === 'image' && value.width !== undefined ? [`${value.width} × ${value.height}`] : []
   return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), ...pixels].join(', ')
 }
@@ -71,9 +75,15 @@ function tableText({ columns, rows }: Extract<Value, { type: 'table' }>, languag
   return `${counted(columns.length, 'column')} × ${counted(rows.length, 'row')}`
 }
 
-/** A value with where it comes from or where the whole of it is, for a list of one record's values. */
-export function fullValueText(value: Value, language: Language): string {
+/**
+ * A value with where it comes from or where the whole of it is, for a list of one record's values; `alsoHeld` are those of its
+ * files kept elsewhere that the hub holds as well.
+ */
+export function fullValueText(value: Value, language: Language, alsoHeld: readonly string[] = []): string {
   const text = valueText(value, language)
+  if (value.type === 'file' && value.address !== undefined && !alsoHeld.includes(value.sha256)) {
+    return `${text} · ${{ en: 'not in this hub', ko: '이 허브에 없음' }[language]} · SHA-256 ${value.sha256}`
+  }
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
   if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`
   if (value.type !== 'quantity') return text

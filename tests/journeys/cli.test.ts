@@ -140,7 +140,7 @@ describe('a researcher works from the command line', () => {
       assert.ok(total > 50, String(total))
       const slip = await runSojae(['record', 'list', 'elements hass all Al'], at)
       assert.equal(slip.status, 1)
-      assert.match(slip.err, /^sojae: Column 10: “hass” stands where .* Did you mean “has”\? Words of a name and formulas go with --text\.\n$/)
+      assert.match(slip.err, /^sojae: Column 10: “hass” stands where .* Did you mean “has”\? Words of a name and formulas go with --text, or as name contains "HT-21"\.\n$/)
     })
 
     test('a range without its unit is refused in one line, as a problem with --json', async () => {

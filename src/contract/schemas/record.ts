@@ -257,8 +257,8 @@ export const RecordSchema = z
     remarks: z.array(CalculationRemarkSchema),
     /** Names of the records that `content` points to, by id. */
     names: z.record(z.string(), z.string()),
-    /** Of the files that it says are kept elsewhere, by SHA-256, those that this hub holds as well. */
-    also_held: z.array(Sha256Schema),
+    /** Each file that it names, by SHA-256: held here, deleted here for privacy or law, or kept elsewhere only. */
+    files: z.record(Sha256Schema, z.enum(['held', 'deleted', 'elsewhere'])),
     /** Import that brought it, if any. */
     import: z.uuid().nullable(),
     /** The accepted proposal that planned this process, if any. */

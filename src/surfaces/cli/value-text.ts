@@ -4,7 +4,7 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
 import { count, figure, plainNumber } from './number-text.ts'
-import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
+import type { RecordSchema, SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
 import type { CellSchema } from '#contract/schemas/table.ts'
 
 type Value = z.infer<typeof ValueSchema>
@@ -76,13 +76,15 @@ function tableText({ columns, rows }: Extract<Value, { type: 'table' }>, languag
 }
 
 /**
- * A value with where it comes from or where the whole of it is, for a list of one record's values; `alsoHeld` are those of its
- * files kept elsewhere that the hub holds as well.
+ * A value with where it comes from or where the whole of it is, for a list of one record's values; `files` says of
+ * each file where it is.
  */
-export function fullValueText(value: Value, language: Language, alsoHeld: readonly string[] = []): string {
+export function fullValueText(value: Value, language: Language, files: z.infer<typeof RecordSchema>['files']): string {
   const text = valueText(value, language)
-  if (value.type === 'file' && value.address !== undefined && !alsoHeld.includes(value.sha256)) {
-    return `${text} · ${{ en: 'not in this hub', ko: '이 허브에 없음' }[language]} · SHA-256 ${value.sha256}`
+  const state = 'sha256' in value ? files[value.sha256] : value.type === 'curve' ? files[value.data ?? ''] : undefined
+  if (state === 'elsewhere' || state === 'deleted') {
+    const where = { elsewhere: { en: 'not in this hub', ko: '이 허브에 없음' }, deleted: { en: 'deleted for privacy or law', ko: '개인정보 보호·법적 사유로 삭제됨' } }[state]
+    return `${text} · ${where[language]} · SHA-256 ${'sha256' in value ? value.sha256 : 'data' in value ? value.data : ''}`
   }
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
   if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`

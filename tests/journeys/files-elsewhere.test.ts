@@ -63,6 +63,7 @@ test('a record says of the file what its author said, and that this hub does not
   assert.deepEqual(content.values['microscope_file'], away)
   assert.deepEqual(files, { [sha256]: 'elsewhere' })
   await refused(ryu.client.request(`/files/${sha256}`), 'file.not_found')
+  assert.equal((await ryu.client.call(searchRecords, { params, query: { q: 'microscope_file is known' } })).total, 1)
 })
 
 test('a hash that is none, a size below zero or not given, and an address that nobody can follow are each one line', async () => {

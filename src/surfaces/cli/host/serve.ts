@@ -15,8 +15,8 @@ export type ServeOptions = { readonly port: number; readonly host: string; reado
 /**
  * Runs the hub until it is told to stop: opens the installation, listens, says where it is and how to sign in.
  *
- * Ctrl-C and SIGTERM close it in order; a second one does not wait for that, and still ends the database. kill -9 loses nothing that was acknowledged, because every acknowledged write
- * is committed and on disk.
+ * Ctrl-C and SIGTERM close it in order; a second one does not wait for that, and still ends the database. kill -9 loses nothing
+ * that was acknowledged, because every acknowledged write is committed and on disk.
  */
 export async function serve({ port, host, examples, language }: ServeOptions): Promise<void> {
   const say = (text: Text) => process.stdout.write(`${text[language]}\n`)

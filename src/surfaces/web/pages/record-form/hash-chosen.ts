@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { Refusal } from '#science/refusal.ts'
 
-/** In bytes: what is read at once, so that a file of any size needs this much memory only. */
-const PIECE = 4_000_000
+/** In bytes: what is read at once. A file of any size needs this much memory only, and the page answers in between. */
+const PIECE = 1_000_000
 
 /**
  * The SHA-256 of a file that somebody chose, worked out here: nothing of it is sent. `onRead` hears the share that is read, 0 to 1.

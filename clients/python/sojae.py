@@ -148,7 +148,7 @@ class Hub:
         return path
 
     def file(self, sha256):
-        """The bytes of a kept file."""
+        """The bytes of a kept file. One whose value has an ``address`` is kept elsewhere; its record's ``files`` says whether the hub holds it as well."""
         with self._open("getFile", sha256=sha256) as answer:
             return answer.read()
 

@@ -60,6 +60,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     closers.push(closePool)
     await migrate(pool)
     const files = await openFiles(home.files)
+    await files.clearIncoming()
     const explore = await openExploreIndex({ path: home.index, temporary: home.temporary, pool, say })
     closers.push(() => explore.close())
     let at: Installation | undefined

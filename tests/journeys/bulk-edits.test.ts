@@ -5,11 +5,12 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallInput } from '#contract/operation.ts'
 import {
-  checkBulkEdit, createDraft, createRecord, getBulkEdit, getRecord, getRevisions, listBulkEdits, reviseRecord, searchRecords, startBulkEdit, undoBulkEdit,
+  cancelJob, checkBulkEdit, createDraft, createRecord, getBulkEdit, getRecord, getRevisions, listBulkEdits, reviseRecord, searchRecords, startBulkEdit, undoBulkEdit,
   withdrawRecord,
 } from '#contract/operations/index.ts'
 import { BulkEditSchema } from '#contract/schemas/bulk-edit.ts'
 import { Refusal } from '#science/refusal.ts'
+import { openDatabase } from '#platform/storage/connect.ts'
 import { noBrowser, openBrowser, pictureFolder } from './browser.ts'
 import { addMember } from './member.ts'
 import type { Member } from './member.ts'
@@ -136,6 +137,21 @@ test('only curators and leads may change many records, and nobody of another hub
   await refused(na.client.call(startBulkEdit, { params: { id: edit.id }, body: { reason: 'x' } }), 'access.not_allowed')
   const stranger = await addMember(hub, 'Stranger', 'lead', 'none')
   await refused(stranger.client.call(getBulkEdit, { params: { id: edit.id } }), 'edit.not_found')
+})
+
+test('a bulk edit is stopped by who started it, a curator or a lead, not by whoever may train a model', async () => {
+  const [id] = await tests('Stop', 1)
+  const ha = await addMember(hub, 'Ha Jimin', 'curator')
+  const { id: edit } = await check({ ids: [id!] }, { what: 'origin', origin: 'computed' }, ha)
+  const { job } = await ha.client.call(startBulkEdit, { params: { id: edit }, body: { reason: 'computed' } })
+  await refused(na.client.call(cancelJob, { params: { id: job! } }), 'access.not_allowed')
+  assert.equal((await seo.client.call(cancelJob, { params: { id: job! } })).id, job)
+  const { pool, close } = openDatabase(hub.database)
+  await pool.query(`update membership set role = 'researcher' where account = $1`, [ha.account])
+  await close()
+  assert.equal((await ha.client.call(cancelJob, { params: { id: job! } })).id, job)
+  const stranger = await addMember(hub, 'Another stranger', 'lead', 'none')
+  await refused(stranger.client.call(cancelJob, { params: { id: job! } }), 'job.not_found')
 })
 
 test('on the command line: a dry run, its start, the list, and the way back', async () => {

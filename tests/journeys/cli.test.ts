@@ -140,7 +140,16 @@ describe('a researcher works from the command line', () => {
       assert.ok(total > 50, String(total))
       const slip = await runSojae(['record', 'list', 'elements hass all Al'], at)
       assert.equal(slip.status, 1)
-      assert.match(slip.err, /^sojae: Column 10: “hass” stands where .* Did you mean “has”\? Words of a name and formulas go with --text\.\n$/)
+      assert.match(slip.err, /^sojae: Column 10: “hass” stands where .* Did you mean “has”\? Words of a name and formulas go with --text, or as name contains "HT-21"\.\n$/)
+    })
+
+    test('one word that is no query is looked for as a name, as in the search box of a page, and the answer says so', async () => {
+      const { total } = await askSojae(searchRecords.answer, ['record', 'list', '--text', 'HT-21'], at)
+      assert.equal((await askSojae(searchRecords.answer, ['record', 'list', 'HT-21'], at)).total, total)
+      const { status, out } = await runSojae(['record', 'list', 'HT-21'], at)
+      assert.equal(status, 0)
+      assert.match(out, /“HT-21” is no condition and was looked for as words of a name or a formula, as by --text\./)
+      assert.equal((await runSojae(['record', 'list', 'yield_strength>'], at)).status, 1)
     })
 
     test('a range without its unit is refused in one line, as a problem with --json', async () => {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Client } from '#contract/client.ts'
 import {
-  checkBulkEdit, checkDeletion, commentRecord, createDraft, createImport, createRecord, createTable, deleteFile, deleteRecord, freezeTable, getBulkEdit,
+  checkBulkEdit, checkDeletion, checkRecords, commentRecord, createDraft, createImport, createRecord, createTable, deleteFile, deleteRecord, freezeTable, getBulkEdit,
   getFacets, getFrozenRows, getImport, getLineage, getRecord, getRevisions, listFrozenTables, listTemplates, returnRecord, reviseRecord, searchRecords,
   startBulkEdit, withdrawRecord,
 } from '#contract/operations/index.ts'
@@ -186,6 +186,20 @@ test('the history of others still leads through it: the lineage shows that somet
   await na.client.call(reviseRecord, { params: { id: other!.id }, body: { upon: 1, content: look(made.plate, {}, 'Another micrograph') as never, reason: 'cleared' } })
 })
 
+test('nothing new is measured on a deleted material or made of it; the form hears it before it is sent', async () => {
+  const content = look(made.plate, {}, 'Too late') as never
+  const { text } = await refused(na.client.call(createRecord, { params, body: { content } }), 'lineage.deleted_material')
+  assert.match(text.en, /was deleted for privacy or law; nothing new can be measured on it or made of it\.$/)
+  const { problems } = await na.client.call(checkRecords, { params, body: { records: [{ key: 'record', content }] } })
+  assert.deepEqual(problems.map(({ code }) => code), ['lineage.deleted_material'])
+  await refused(na.client.call(createRecord, { params, body: { content: {
+    kind: 'process', template: 'specimen_cutting@1', name: 'Cutting again', ...own, state: 'done', planned: {}, values: {}, 
+    inputs: [{ material: made.plate }], outputs: [{ material: await add({ kind: 'material', template: 'test_bar@2', name: 'Bar of nothing', ...own, values: {} }) }],
+  } } }), 'lineage.deleted_material')
+  const { id } = await na.client.call(createRecord, { params, body: { content: look(await add(plate('Plate 9')), {}, 'In time') as never } })
+  await refused(na.client.call(reviseRecord, { params: { id }, body: { upon: 1, content, reason: 'moved' } }), 'lineage.deleted_material')
+})
+
 test('an archive made since holds no word of it, and the chain of its revisions is still checked', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sojae-archive-'))
   try {
@@ -234,6 +248,34 @@ test('on its page a lead types the name and deletes; then the page says who did 
   await page.getByText('She asked for it').waitFor()
   await page.screenshot({ path: join(pictures, 'deleted.png'), fullPage: true })
   assert.deepEqual(complaints.filter((line) => !line.includes('410')), [])
+})
+
+test('on the page of a record a lead deletes one of its files, saying why; the page says that it is gone, and others have no button', { skip: noBrowser }, async () => {
+  const pictures = await pictureFolder()
+  const [face, raw] = [(await keep('a face in it')).sha256, (await keep('raw counts')).sha256]
+  const id = await add(look(await add(plate('Plate 12')), { ...scope(face, 'face.dm4') }, 'A visitor in the picture'))
+  await na.client.call(reviseRecord, { params: { id }, body: { upon: 1, content: look(await add(plate('Plate 13')), scope(face, 'face.dm4'), 'A visitor in the picture') as never, reason: 'moved' } })
+  const { page, context, complaints } = await openBrowser({ width: 390 })
+  const as = (who: Member) => context.addCookies([{ name: 'sojae_session', value: who.token, url: hub.address }])
+  await as(na)
+  await page.goto(`${hub.address}/r/${id}`)
+  await page.getByRole('link', { name: 'face.dm4' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Delete a file for privacy or law …' }).count(), 0)
+  await as(oh)
+  await page.goto(`${hub.address}/r/${id}`)
+  await page.getByRole('button', { name: 'Delete a file for privacy or law …' }).click()
+  await page.getByLabel('Why (stays in place of the file)').fill('A visitor can be seen')
+  assert.ok(await page.getByRole('button', { name: 'Delete for good' }).isDisabled())
+  await page.getByLabel('I know that it cannot be undone').check()
+  await page.screenshot({ path: join(pictures, 'delete-file.png'), fullPage: true })
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByText('deleted for privacy or law', { exact: true }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'face.dm4' }).count(), 0)
+  await page.screenshot({ path: join(pictures, 'deleted-file.png'), fullPage: true })
+  await refused(lead.request(`/files/${face}`), 'file.deleted')
+  assert.equal((await lead.call(getRecord, { params: { id } })).files[face], 'deleted')
+  assert.equal((await lead.request(`/files/${raw}`)).status, 200)
+  assert.deepEqual(complaints, [])
 })
 
 test('on the command line a record is deleted by its name, and a file only when one says that it is for good', async () => {

@@ -55,6 +55,6 @@ export const getJob = operation({
 
 export const cancelJob = operation({
   id: 'cancelJob', method: 'delete', path: '/jobs/{id}', tag: 'job',
-  summary: 'Stops a piece of long work; what it had not finished leaves no trace', params: z.object({ id: z.uuid() }),
+  summary: 'Stops a piece of long work; what it had not finished leaves no trace. A change to many records: who started it, a curator or a lead', params: z.object({ id: z.uuid() }),
   answer: JobSchema,
 })

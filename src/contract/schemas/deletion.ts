@@ -13,6 +13,8 @@ export const DeletionCheckSchema = z
     files: z.array(Sha256Schema),
     /** That others name as well. */
     files_kept: z.array(Sha256Schema),
+    /** That it says are kept elsewhere: out of the hub’s reach. */
+    files_elsewhere: z.array(z.object({ sha256: Sha256Schema, address: z.string() })),
     /** Frozen tables that hold it: their files go. */
     frozen: z.array(z.object({ id: z.uuid(), table: z.uuid(), name: z.string(), n: z.int() })),
     /** Where it may remain: originals that it came from, and models that may have learnt from it. */

@@ -78,7 +78,8 @@ export const ImportSchema = z
     id: z.uuid(),
     hub: z.string(),
     recipe: z.string(),
-    file: z.object({ sha256: z.string(), name: z.string(), size: z.int() }),
+    /** `deleted`: its bytes are gone, for privacy or law. */
+    file: z.object({ sha256: z.string(), name: z.string(), size: z.int(), deleted: z.boolean() }),
     state: z.enum(['queued', 'running', 'done', 'failed', 'undone']),
     job: z.uuid().nullable(),
     report: ImportReportSchema.nullable(),

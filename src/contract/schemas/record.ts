@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ORIGINS, RECORD_KINDS, RUN_STATES } from '#record/records/record.ts'
+import { LONGEST_ADDRESS } from '#record/files/file-address.ts'
 import { LONGEST_CELL, MOST_CELLS, MOST_COLUMNS } from '#record/small-tables/table-size.ts'
 import { STAGES } from '#record/stages.ts'
 import { PROCESS_EVENTS } from '#record/templates/template.ts'
@@ -74,9 +75,17 @@ const plainQuantity = QuantityValueSchema.omit({ type: true })
 const file = {
   sha256: Sha256Schema,
   name: z.string().min(1).max(300),
-  size: z.int().optional(),
+  size: z.int().nonnegative().optional(),
   media_type: z.string().max(300).optional(),
 }
+
+const FileValueSchema = z
+  .strictObject({ type: z.literal('file'), ...file, address: z.string().min(1).max(LONGEST_ADDRESS).optional() })
+  .meta({
+    id: 'FileValue',
+    description: 'A file that was uploaded before: `sha256` and `name`; the hub fills in the rest. With `address` one that is kept elsewhere and not in '
+      + 'this hub: `address` (https:, s3:, sftp:, smb: or a path), `sha256` and `size` (bytes) as its author says; the hub never fetches it.',
+  })
 
 export const ValueSchema = z
   .discriminatedUnion('type', [
@@ -91,7 +100,7 @@ export const ValueSchema = z
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({ type: z.literal('boolean'), boolean: z.boolean() }),
     CurveValueSchema,
-    z.strictObject({ type: z.literal('file'), ...file }),
+    FileValueSchema,
     z.strictObject({
       type: z.literal('image'),
       ...file,
@@ -248,6 +257,8 @@ export const RecordSchema = z
     remarks: z.array(CalculationRemarkSchema),
     /** Names of the records that `content` points to, by id. */
     names: z.record(z.string(), z.string()),
+    /** Each file that it names, by SHA-256: held here, deleted here for privacy or law, or kept elsewhere only. */
+    files: z.record(Sha256Schema, z.enum(['held', 'deleted', 'elsewhere'])),
     /** Import that brought it, if any. */
     import: z.uuid().nullable(),
     /** The accepted proposal that planned this process, if any. */

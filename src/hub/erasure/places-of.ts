@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DeletionCheckSchema } from '#contract/schemas/deletion.ts'
-import { filesNamed } from '#record/erasure/erased-content.ts'
+import { filesElsewhere, filesNamed } from '#record/erasure/erased-content.ts'
 import { draftsNaming } from '../drafts/erase-in-drafts.ts'
 import type { Installation, Reader } from '../installation.ts'
 import { readManifest } from '../tables/read-frozen.ts'
@@ -12,7 +12,8 @@ export type Places = z.infer<typeof DeletionCheckSchema>
 export async function placesOf(at: Installation, db: Reader, hub: string, id: string, name: string): Promise<Places> {
   const revisions = await db
     .selectFrom('revision').select(['content', 'import', 'at', 'n']).where('hub', '=', hub).where('record', '=', id).orderBy('n').execute()
-  const files = [...new Set(revisions.flatMap(({ content }) => filesNamed(content)))].sort()
+  const elsewhere = new Map(revisions.flatMap(({ content }) => filesElsewhere(content)).map(({ sha256, address }) => [`${sha256} ${address}`, { sha256, address }]))
+  const files = await heldOf(db, hub, [...new Set(revisions.flatMap(({ content }) => filesNamed(content)))].sort())
   const kept = await namedElsewhere(db, hub, id, files)
   const imports = [...new Set(revisions.flatMap((row) => row.import ?? []))]
   return {
@@ -20,6 +21,7 @@ export async function placesOf(at: Installation, db: Reader, hub: string, id: st
     linked: await countOf(db, sql`(select id from record where hub = ${hub} and of_material = ${id} union select process from edge where hub = ${hub} and material = ${id}
       union select material from edge where hub = ${hub} and process = ${id}) as linked`),
     files: files.filter((sha256) => !kept.has(sha256)), files_kept: files.filter((sha256) => kept.has(sha256)),
+    files_elsewhere: [...elsewhere.values()],
     frozen: await frozenHolding(at, db, hub, id),
     imports: imports.length === 0 ? [] : await db
       .selectFrom('import').select(['id', 'file_name as file', 'file_sha256 as sha256']).where('id', 'in', imports).orderBy('id').execute(),
@@ -31,6 +33,14 @@ export async function placesOf(at: Installation, db: Reader, hub: string, id: st
 
 async function countOf(db: Reader, from: ReturnType<typeof sql>): Promise<number> {
   return (await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(db)).rows[0]!.n
+}
+
+/** Those of a record's files that the hub holds or held; a file kept elsewhere it may never have had. */
+async function heldOf(db: Reader, hub: string, files: readonly string[]): Promise<readonly string[]> {
+  if (files.length === 0) return []
+  const rows = await db.selectFrom('file').select('sha256').where('hub', '=', hub).where('sha256', 'in', [...files]).execute()
+  const held = new Set(rows.map(({ sha256 }) => sha256))
+  return files.filter((sha256) => held.has(sha256))
 }
 
 /** Those of a record's files that another record, a draft or an import of the hub names too. */

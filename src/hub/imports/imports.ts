@@ -107,7 +107,7 @@ function importRows(at: Installation) {
         then coalesce(job.error->'text', ${JSON.stringify(STOPPED)}::jsonb) else import.problem end`.as('problem'),
       'import.id', 'import.recipe_name', 'import.file_sha256', 'import.file_name', 'import.job', 'import.report',
       'import.created_at', 'undoer.name as undone_by', 'import.undone_at', 'import.undo_reason', 'import.undo_job', 'import.undo_report',
-      'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size',
+      'account.name as created_by', 'hub.slug as hub', 'hub.id as hub_id', 'file.size', 'file.deleted_at as file_deleted_at',
     ])
 }
 
@@ -116,7 +116,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof importRows>['executeTakeFirstOrT
 function asImport(row: Row): Import {
   return {
     id: row.id, hub: row.hub, recipe: row.recipe_name,
-    file: { sha256: row.file_sha256, name: row.file_name, size: row.size },
+    file: { sha256: row.file_sha256, name: row.file_name, size: row.size, deleted: row.file_deleted_at !== null },
     state: row.state, job: row.job, report: row.report as Import['report'], problem: row.problem,
     created_at: row.created_at.toISOString(), created_by: row.created_by,
     undo: row.undo_job === null ? null : {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { JobSchema } from '#contract/schemas/job.ts'
+import type { Action } from '#stewardship/access/may.ts'
 import { hubById, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation, Reader } from '../installation.ts'
@@ -13,10 +14,18 @@ export async function getJob(at: Installation, actor: Actor, id: string): Promis
   return asJob(row)
 }
 
-/** Stops a job that is not over; one that is over is answered as it ended. */
+/** What somebody must be allowed to do who stops a job of others. */
+const TO_STOP: Partial<Record<string, Action>> = { edit: 'review', migrate: 'template' }
+
+/**
+ * Stops a job that is not over; one that is over is answered as it ended. A change to many records is stopped by who started it, a
+ * curator or a lead; a move of records to another template, by a curator or a lead.
+ */
 export async function cancelJob(at: Installation, actor: Actor, id: string): Promise<Job> {
   const row = await jobRows(at.db).where('id', '=', id).executeTakeFirst()
-  if (!row?.hub || !(await hubById(at.db, actor, row.hub, 'learn'))) throw noSuch('job', id)
+  if (!row?.hub || !(await hubById(at.db, actor, row.hub, 'read'))) throw noSuch('job', id)
+  const isOwn = row.kind === 'edit' && (await startedEdit(at.db, actor, id))
+  await hubById(at.db, actor, row.hub, isOwn ? 'read' : TO_STOP[row.kind] ?? 'learn')
   await at.jobs.cancel(id)
   await at.db
     .updateTable('model')
@@ -36,6 +45,16 @@ export async function openJobs(db: Reader, hub: string): Promise<Job[]> {
     .orderBy('created_at')
     .execute()
   return rows.map(asJob)
+}
+
+async function startedEdit(db: Reader, { account }: Actor, job: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('bulk_edit').select('id')
+    .where((either) => either.or([
+      either.and([either('job', '=', job), either('started_by', '=', account)]), either.and([either('undo_job', '=', job), either('undone_by', '=', account)]),
+    ]))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function jobRows(db: Reader) {

@@ -15,6 +15,7 @@ import type { Installation, Reader } from '../installation.ts'
 import { keepValues } from '../values/keep-values.ts'
 import type { Keeping } from '../values/keeping.ts'
 import { isRecordId, unknownReference } from './draft-keys.ts'
+import { deletedMaterial } from './store-record.ts'
 import { templateNamed, templatesOf } from './templates-of.ts'
 import type { WrittenDraft } from './write-records.ts'
 
@@ -48,7 +49,7 @@ export async function checkDrafts(keeping: Keeping, drafts: readonly WrittenDraf
   const materials = await storedMaterials(db, hub, drafts)
   const earlier = new Set<string>()
   const checked: Checked = { problems: [], read: [], remarks: [] }
-  for (const { key, content: written } of drafts) {
+  for (const { key, content: written, revises } of drafts) {
     const content = written as RecordContent
     const found: Problem[] = []
     try {
@@ -63,8 +64,10 @@ export async function checkDrafts(keeping: Keeping, drafts: readonly WrittenDraf
       found.push({ code: error.code, field: null, text: error.text, details: error.details })
     }
     for (const reference of new Set(referencedIds(content))) {
-      if (earlier.has(reference) || materials.has(reference)) continue
-      const { code, text, details } = unknownReference(reference)
+      // Whether an earlier revision pointed to it already is known when it is written.
+      const isDeleted = materials.get(reference) === true && !revises
+      if (earlier.has(reference) || (materials.has(reference) && !isDeleted)) continue
+      const { code, text, details } = isDeleted ? deletedMaterial(reference) : unknownReference(reference)
       found.push({ code, field: null, text, details })
     }
     if (content.kind === 'material') earlier.add(key)
@@ -93,10 +96,11 @@ function readIn(given: RecordContent, kept: RecordContent): Omit<ReadValue, 'key
   ]
 }
 
-async function storedMaterials(db: Reader, hub: string, drafts: readonly WrittenDraft[]): Promise<ReadonlySet<string>> {
+/** The stored materials that drafts point to, and whether each was deleted. */
+async function storedMaterials(db: Reader, hub: string, drafts: readonly WrittenDraft[]): Promise<ReadonlyMap<string, boolean>> {
   const ids = [...new Set(drafts.flatMap(({ content }) => referencedIds(content as RecordContent)).filter(isRecordId))]
-  if (ids.length === 0) return new Set()
+  if (ids.length === 0) return new Map()
   const rows = await db
-    .selectFrom('record').select('id').where('hub', '=', hub).where('kind', '=', 'material').where('id', 'in', ids).execute()
-  return new Set(rows.map(({ id }) => id))
+    .selectFrom('record').select(['id', 'deleted_at']).where('hub', '=', hub).where('kind', '=', 'material').where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, deleted_at }) => [id, deleted_at !== null]))
 }

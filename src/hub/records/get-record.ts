@@ -15,6 +15,7 @@ import { acceptedRevisions } from '../drafts/accepted-revisions.ts'
 import { cutPage } from '../page.ts'
 import type { PageAsked } from '../page.ts'
 import type { Installation, Reader } from '../installation.ts'
+import { whereFilesAre } from '../values/where-files-are.ts'
 import { templateNamed, templatesOf } from './templates-of.ts'
 import { withdrawalOf } from './withdrawal-of.ts'
 
@@ -43,7 +44,8 @@ export async function getRecord(at: Installation, actor: Actor, id: string): Pro
     id: row.id, hub: hub.slug, stage: row.stage, revision: row.revision, hash: row.hash, author: row.author,
     at: row.at.toISOString(), reason: row.reason, content,
     remarks: calculationRemarks(row.content, templateNamed(await templatesOf(at.db, row.hub), row.content.template)),
-    names: await namesOf(at.db, row.hub, [...referencedIds(row.content), ...referredIds(row.content)]), import: row.import,
+    names: await namesOf(at.db, row.hub, [...referencedIds(row.content), ...referredIds(row.content)]),
+    files: await whereFilesAre(at.db, row.hub, row.content), import: row.import,
     // Whoever may read the hub may read its campaigns.
     proposal: content.kind === 'process' ? await acceptedProposal(at.db, row.hub, id) : null,
   }

@@ -45,7 +45,7 @@ export type Writing = {
 
 /** As {@link createRecord}, as part of a larger transaction. */
 export async function addRecord(trx: Transacted, by: Writing, id: string, given: RecordContent): Promise<void> {
-  const { content, template } = await admitted(trx, by.hub, id, await valuesKept(trx, by, given))
+  const { content, template } = await admitted(trx, by.hub, id, await valuesKept(trx, by, given), [])
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRecords(
     trx, [rowsOf({ id, content, template, elements, revision: 1, parent: null }, { ...by, import: null })],
@@ -85,14 +85,14 @@ export async function addRevision(
   if (!current || current.deleted_at) throw noSuch('record', id)
   if (current.revision !== upon) throw revisedMeanwhile(upon, current.revision)
   if (current.kind !== kept.kind) throw kindChanged(current.kind, kept.kind)
-  const { content, template } = await admitted(trx, by.hub, id, kept)
-  const { hash } = await trx
+  const { hash, content: before } = await trx
     .selectFrom('revision')
-    .select('hash')
+    .select(['hash', 'content'])
     .where('hub', '=', by.hub)
     .where('record', '=', id)
     .where('n', '=', upon)
     .executeTakeFirstOrThrow()
+  const { content, template } = await admitted(trx, by.hub, id, kept, referencedIds(before))
   const elements = await elementsOfNew(trx, by.hub, id, content)
   await insertRevision(
     trx, rowsOf({ id, content, template, elements, revision: upon + 1, parent: hash }, { ...by, import: by.undoes ?? null }),
@@ -105,25 +105,28 @@ async function valuesKept(trx: Transacted, { hub, author, files }: Writing, cont
   return keepValues({ db: trx, files, hub, author }, content, template)
 }
 
-async function admitted(trx: Transacted, hub: string, id: string, given: RecordContent) {
+/** `before`: the materials that the record pointed to already. */
+async function admitted(trx: Transacted, hub: string, id: string, given: RecordContent, before: readonly string[]) {
   const template = templateNamed(await templatesOf(trx, hub), given.template)
   const { content, problems: [problem] } = admitContent(given, template)
   if (problem) throw new Refusal(problem.code, problem.text, { ...problem.details, field: problem.field })
-  await requireReferences(trx, hub, content)
+  await requireReferences(trx, hub, content, before)
   if (content.kind === 'process') await refuseCycle(trx, hub, id, content)
   return { content, template }
 }
 
-async function requireReferences(trx: Transacted, hub: string, content: RecordContent): Promise<void> {
+async function requireReferences(trx: Transacted, hub: string, content: RecordContent, before: readonly string[]): Promise<void> {
   const ids = [...new Set(referencedIds(content))]
   if (ids.length === 0) return
   const rows = await trx
     .selectFrom('record')
-    .select('id')
+    .select(['id', 'deleted_at'])
     .where('hub', '=', hub)
     .where('kind', '=', 'material')
     .where('id', 'in', ids)
     .execute()
+  const deleted = rows.find((row) => row.deleted_at !== null && !before.includes(row.id))
+  if (deleted) throw deletedMaterial(deleted.id)
   const found = new Set(rows.map((row) => row.id))
   const missing = ids.find((id) => !found.has(id))
   if (missing === undefined) return
@@ -135,6 +138,14 @@ async function requireReferences(trx: Transacted, hub: string, content: RecordCo
     },
     { id: missing },
   )
+}
+
+/** What was measured before stays where it is; nothing new is said of what had to go. */
+export function deletedMaterial(id: string): Refusal {
+  return new Refusal('lineage.deleted_material', {
+    en: `Material ${id} was deleted for privacy or law; nothing new can be measured on it or made of it.`,
+    ko: `소재 ${id}은(는) 개인정보 보호 또는 법적 사유로 삭제되었습니다. 이 소재로 새로 측정하거나 만들 수 없습니다.`,
+  }, { id })
 }
 
 function revisedMeanwhile(upon: number, newest: number): Refusal {

@@ -102,7 +102,8 @@ export async function recordsByKey(
 async function recordsHeld(trx: Transacted, hub: string, keys: readonly string[]): Promise<[string, Known][]> {
   if (keys.length === 0) return []
   const rows = await trx
-    .selectFrom('record').select(['id', 'elements', 'import', 'revision']).where('hub', '=', hub).where('id', 'in', keys.map((key) => heldId(key)!)).execute()
+    .selectFrom('record').select(['id', 'elements', 'import', 'revision']).where('hub', '=', hub).where('deleted_at', 'is', null)
+    .where('id', 'in', keys.map((key) => heldId(key)!)).execute()
   return rows.map(({ id, elements, import: by, revision }) => [heldReference(id), { record: id, hash: '', import: by, elements: elements ?? [], isRevised: revision > 1 }])
 }
 

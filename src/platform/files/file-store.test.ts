@@ -103,3 +103,11 @@ describe('a put that does not succeed leaves nothing', () => {
     assert.ok(refusal('home.disk_full')(error as Error))
   })
 })
+
+test('what a killed write left behind is swept, and no kept file with it', async () => {
+  const kept = await store.put(Buffer.from('as measured'))
+  await writeFile(join(folder, 'incoming', 'cut-off'), 'half of')
+  await store.clearIncoming()
+  assert.deepEqual(await readdir(join(folder, 'incoming')), [])
+  assert.equal((await readAll(kept.sha256, { verify: true })).toString(), 'as measured')
+})

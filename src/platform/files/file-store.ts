@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
@@ -45,6 +45,8 @@ export type FileStore = {
   remove(sha256: string): Promise<void>
   /** Where the file lies, or would; for programs that need a path. */
   path(sha256: string): string
+  /** Removes what writes that were killed have left; for who has the home alone and writes nothing yet. */
+  clearIncoming(): Promise<void>
   /** Bytes on the disk that holds the files: free for us, and all. */
   room(): Promise<{ free: number; total: number }>
   /** A new shelf beside the files; its texts are gone when it is closed. */
@@ -100,6 +102,9 @@ export async function openFileStore(folder: string): Promise<LocalFileStore> {
     },
     shelf: () => new ShelfFile(incoming),
     aside: (content) => putAside(incoming, content).catch((error) => { throw diskFailure(error, folder) }),
+    async clearIncoming() {
+      for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true })
+    },
     async room() {
       const { bsize, bavail, blocks } = await statfs(folder)
       return { free: bsize * bavail, total: bsize * blocks }

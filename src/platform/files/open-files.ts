@@ -41,7 +41,7 @@ export function inBucket(bucket: Bucket, local: LocalFileStore): FileStore {
   }
 
   return {
-    partial: local.partial, shelf: local.shelf, aside: local.aside, room: local.room, path, size: sizeOf,
+    partial: local.partial, shelf: local.shelf, aside: local.aside, room: local.room, clearIncoming: local.clearIncoming, path, size: sizeOf,
     remove: (sha256) => bucket.remove(keyOf(sha256)),
     has: async (sha256) => (await bucket.size(keyOf(sha256))) !== undefined,
     async put(content, limits) {

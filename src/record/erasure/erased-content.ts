@@ -1,4 +1,5 @@
 import type { Participation, RecordContent } from '../records/record.ts'
+import type { FileValue, Value } from '../records/value.ts'
 
 /** The name of a record whose own is gone. */
 export const ERASED_NAME = '–'
@@ -20,11 +21,19 @@ function link({ material }: Participation): Participation {
   return { material }
 }
 
-/** Every file that a content names: originals, pictures, structures and points of curves, by SHA-256. */
+/** Every file that a content names: originals, pictures, structures and points of curves, by SHA-256; also those kept elsewhere. */
 export function filesNamed(content: RecordContent): string[] {
-  const values = [...Object.values(content.values), ...(content.kind === 'process' ? Object.values(content.planned) : [])]
-  return values.flatMap((value) => {
+  return valuesOf(content).flatMap((value) => {
     if (value.type === 'curve') return value.data ?? []
     return value.type === 'file' || value.type === 'image' || value.type === 'structure' ? value.sha256 : []
   })
+}
+
+/** The files of a content that are kept elsewhere. */
+export function filesElsewhere(content: RecordContent): readonly (FileValue & { readonly address: string })[] {
+  return valuesOf(content).flatMap((value) => (value.type === 'file' && value.address !== undefined ? [{ ...value, address: value.address }] : []))
+}
+
+function valuesOf(content: RecordContent): readonly Value[] {
+  return [...Object.values(content.values), ...(content.kind === 'process' ? Object.values(content.planned) : [])]
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ProcessContent } from '../records/record.ts'
-import { erasedContent, filesNamed } from './erased-content.ts'
+import { erasedContent, filesElsewhere, filesNamed } from './erased-content.ts'
 import { withoutRecord } from './without-record.ts'
 
 const sha = (sign: string) => sign.repeat(64)
@@ -25,6 +25,14 @@ test('what is erased already is what is left of it', () => {
 
 test('files of the plan and of what was done are named, and points of curves', () => {
   assert.deepEqual(filesNamed(cast).sort(), [sha('a'), sha('b'), sha('c')])
+})
+
+test('of the files that are named, those kept elsewhere are told apart: no deletion here reaches them', () => {
+  const away = { type: 'file', sha256: sha('d'), name: 'run5.h5', size: 5, address: 's3://facility/run5.h5' } as const
+  const content = { ...cast, values: { ...cast.values, away } }
+  assert.ok(filesNamed(content).includes(sha('d')))
+  assert.deepEqual(filesElsewhere(content), [away])
+  assert.deepEqual(filesElsewhere(erasedContent(content)), [])
 })
 
 test('a report loses every entry about a record, its counts stay, and of a single thing nothing is left', () => {

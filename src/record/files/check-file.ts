@@ -4,10 +4,15 @@ import { Refusal } from '#science/refusal.ts'
 import type { FileValue, ImageValue } from '../records/value.ts'
 import type { Problem } from '../templates/problem.ts'
 import type { Field } from '../templates/template.ts'
+import { addressFault } from './file-address.ts'
 
-/** What is wrong with a file or image before its bytes are looked at: a pixel that has no length (`image.scale`). */
+/**
+ * What is wrong with a file or image before its bytes are looked at: a pixel that has no length (`image.scale`), and of a
+ * file kept elsewhere an address that nobody can follow or a size that is not said (`file.address`, `file.no_size`).
+ */
 export function checkFile(field: Field, value: FileValue | ImageValue): Problem[] {
-  if (value.type !== 'image' || value.pixel_size === undefined) return []
+  if (value.type === 'file') return value.address === undefined ? [] : checkElsewhere(field, value, value.address)
+  if (value.pixel_size === undefined) return []
   const { value: size, unit } = value.pixel_size
   try {
     if (size > 0 && isCompatible(parseUnit(unit), parseUnit('m'))) return []
@@ -24,6 +29,22 @@ export function checkFile(field: Field, value: FileValue | ImageValue): Problem[
     },
     details: { field: field.name, value: size, unit },
   }]
+}
+
+function checkElsewhere(field: Field, { name, size }: FileValue, address: string): Problem[] {
+  const fault = addressFault(address)
+  return [
+    ...(fault ? [{ code: 'file.address', field: field.name, text: fault, details: { field: field.name, address } }] : []),
+    ...(size === undefined ? [{
+      code: 'file.no_size',
+      field: field.name,
+      text: {
+        en: `“${name}” of ${field.label.en} is kept elsewhere and has no size; give it in bytes (sojae file refer works out size and SHA-256).`,
+        ko: `${field.label.ko}의 “${name}”은(는) 다른 곳에 보관된 파일인데 크기가 없습니다. 바이트 수를 주십시오(sojae file refer가 크기와 SHA-256을 계산합니다).`,
+      },
+      details: { field: field.name, name },
+    }] : []),
+  ]
 }
 
 /** More than this, and a reader's browser may not hold the picture: 1 GB unpacked. */

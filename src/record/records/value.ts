@@ -47,19 +47,24 @@ export type CurveValue = {
   readonly data?: string
 }
 
-/** A file that was uploaded before; `media_type` is what its uploader called it. */
+/**
+ * A file that was uploaded before, or one that is kept elsewhere (docs/decisions/0038-files-kept-elsewhere.md); `media_type`
+ * is what its uploader called it.
+ */
 export type FileValue = {
   readonly type: 'file'
+  /** Where people find it, of a file that is kept elsewhere; then `size` and `sha256` are its author's word, and the hub never fetches it. */
+  readonly address?: string
   readonly sha256: string
   /** As it is called when it is downloaded. */
   readonly name: string
-  /** Filled in when the record is written, as are the next. */
+  /** In bytes; filled in when the record is written, as is the next. */
   readonly size?: number
   readonly media_type?: string
 }
 
 /** A file that browsers show as a picture; kind, width and height are read from its bytes. */
-export type ImageValue = Omit<FileValue, 'type'> & {
+export type ImageValue = Omit<FileValue, 'type' | 'address'> & {
   readonly type: 'image'
   readonly width?: number
   readonly height?: number
@@ -71,7 +76,7 @@ export type ImageValue = Omit<FileValue, 'type'> & {
 export type Cell = Readonly<Record<'a' | 'b' | 'c' | 'alpha' | 'beta' | 'gamma', Quantity>>
 
 /** A crystal structure: a CIF file, and what is read out of it when the record is written. */
-export type StructureValue = Omit<FileValue, 'type'> & {
+export type StructureValue = Omit<FileValue, 'type' | 'address'> & {
   readonly type: 'structure'
   /** The file's data block that is meant; needed where several have a cell. */
   readonly block?: string

@@ -50,3 +50,9 @@ test('own work has no source to cite; articles and databases are cited by what f
   assert.equal(sourceText({ kind: 'database', name: 'COD', identifier: '9008460' }), 'COD 9008460')
   assert.equal(sourceText({ kind: 'database', name: 'COD' }), 'COD')
 })
+
+test('a table and an export say of a file that is kept elsewhere where it is, and never that it is here', () => {
+  const file = { type: 'file', sha256: 'a'.repeat(64), name: 'run5.h5', size: 5 } as const
+  assert.deepEqual(plainValue(file, null), { value: 'run5.h5' })
+  assert.deepEqual(plainValue({ ...file, address: 's3://facility/run5.h5' }, null), { value: 'run5.h5 (kept elsewhere: s3://facility/run5.h5)' })
+})

@@ -70,6 +70,7 @@ export function plainValue(value: Value, unit: string | null): Omit<Cell, 'recor
     case 'curve':
       return { value: value.data! }
     case 'file':
+      return { value: value.address === undefined ? value.name : `${value.name} (kept elsewhere: ${value.address})` }
     case 'image':
     case 'structure':
       return { value: value.name }

@@ -17,8 +17,8 @@ export function archiveText({ manifest }: ArchiveReport, language: Language): st
   const records = hubs.reduce((sum, hub) => sum + hub.records, 0)
   const names = hubs.map(({ slug }) => slug).join(', ')
   return {
-    en: `${hubs.length === 1 ? 'hub' : `${hubs.length} hubs:`} ${names}; ${n(records)} records, ${n(revisions)} revisions, ${n(files.count)} files (${formatBytes(files.bytes, 'en')}), ${n(accounts)} accounts; as of ${made_at}`,
-    ko: `허브 ${hubs.length}개(${names}), 기록 ${n(records)}개, 개정 ${n(revisions)}개, 파일 ${n(files.count)}개(${formatBytes(files.bytes, 'ko')}), 계정 ${n(accounts)}개, 시점 ${made_at}`,
+    en: `${hubs.length === 1 ? 'hub' : `${hubs.length} hubs:`} ${names}; ${n(records)} records, ${n(revisions)} revisions, ${n(files.count)} files (${formatBytes(files.bytes, 'en')}), ${n(accounts)} ${accounts === 1 ? 'account, the console’s own' : 'accounts, the console’s own among them'}; as of ${made_at}`,
+    ko: `허브 ${hubs.length}개(${names}), 기록 ${n(records)}개, 개정 ${n(revisions)}개, 파일 ${n(files.count)}개(${formatBytes(files.bytes, 'ko')}), 계정 ${n(accounts)}개(콘솔 계정 포함), 시점 ${made_at}`,
   }[language]
 }
 

@@ -29,7 +29,7 @@ export function recordText(record: Record_, language: Language): string {
     for (const output of content.outputs) head.push([words.output, part(output)])
   }
   const values = (title: string, given: typeof content.values) => {
-    const pairs = Object.entries(given).map(([field, value]) => [`  ${field}`, fullValueText(value, language)] as const)
+    const pairs = Object.entries(given).map(([field, value]) => [`  ${field}`, fullValueText(value, language, record.files)] as const)
     return pairs.length > 0 ? [`${title}\n${labelled(pairs)}`] : []
   }
   return [

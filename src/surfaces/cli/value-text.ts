@@ -4,7 +4,7 @@ import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { formatQuantity } from '#science/quantities/format-quantity.ts'
 import type { Language } from '#science/refusal.ts'
 import { count, figure, plainNumber } from './number-text.ts'
-import type { SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
+import type { RecordSchema, SourceSchema, ValueSchema } from '#contract/schemas/record.ts'
 import type { CellSchema } from '#contract/schemas/table.ts'
 
 type Value = z.infer<typeof ValueSchema>
@@ -26,9 +26,13 @@ export function valueText(value: Value, language: Language): string {
   }
 }
 
-/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, and how large it is. */
+/** `EBSD.png, 2 MB, 1024 × 768`: what a file is called, how large it is, and where it is kept if not here. */
 function fileText(value: Extract<Value, { type: 'file' | 'image' }>, language: Language): string {
   const { name, size } = value
+  if (value.type === 'file' && value.address !== undefined) {
+    const where = { en: `kept elsewhere: ${value.address}`, ko: `다른 곳에 보관: ${value.address}` }[language]
+    return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), where].join(', ')
+  }
   const pixels = value.type === 'image' && value.width !== undefined ? [`${value.width} × ${value.height}`] : []
   return [name, ...(size === undefined ? [] : [formatBytes(size, language)]), ...pixels].join(', ')
 }
@@ -71,9 +75,17 @@ function tableText({ columns, rows }: Extract<Value, { type: 'table' }>, languag
   return `${counted(columns.length, 'column')} × ${counted(rows.length, 'row')}`
 }
 
-/** A value with where it comes from or where the whole of it is, for a list of one record's values. */
-export function fullValueText(value: Value, language: Language): string {
+/**
+ * A value with where it comes from or where the whole of it is, for a list of one record's values; `files` says of
+ * each file where it is.
+ */
+export function fullValueText(value: Value, language: Language, files: z.infer<typeof RecordSchema>['files']): string {
   const text = valueText(value, language)
+  const state = 'sha256' in value ? files[value.sha256] : value.type === 'curve' ? files[value.data ?? ''] : undefined
+  if (state === 'elsewhere' || state === 'deleted') {
+    const where = { elsewhere: { en: 'not in this hub', ko: '이 허브에 없음' }, deleted: { en: 'deleted for privacy or law', ko: '개인정보 보호·법적 사유로 삭제됨' } }[state]
+    return `${text} · ${where[language]} · SHA-256 ${'sha256' in value ? value.sha256 : 'data' in value ? value.data : ''}`
+  }
   if (value.type === 'curve') return `${text} · sojae file get ${value.data}`
   if ('sha256' in value) return `${text} · sojae file get ${value.sha256}`
   if (value.type !== 'quantity') return text

@@ -15,8 +15,6 @@ export type Server = {
   readonly ended: Promise<void>
   /** Fast shutdown: open transactions are rolled back, then a checkpoint is written. */
   stop(): Promise<void>
-  /** Asks for a fast shutdown without waiting, for the last moment of this process. */
-  abandon(): void
 }
 
 /**
@@ -59,6 +57,10 @@ async function tryServer(place: Place, programs: Programs, socketFolder: string)
     detached: true, // A session of its own, or Ctrl-C would stop the database before the hub has finished.
   })
   const ended = endOf(child)
+  // However this process leaves in order, its database goes too, from the first moment on; after kill -9 the next start sees to it.
+  const abandon = () => void child.kill('SIGINT')
+  process.once('exit', abandon)
+  void ended.then(() => process.off('exit', abandon))
   await log.close()
   let over = false
   void ended.then(() => { over = true })
@@ -80,9 +82,6 @@ function serverOf(child: ChildProcess, pid: number, ended: Promise<void>): Serve
       const impatience = setTimeout(() => child.kill('SIGQUIT'), 60_000)
       await ended
       clearTimeout(impatience)
-    },
-    abandon() {
-      child.kill('SIGINT')
     },
   }
 }

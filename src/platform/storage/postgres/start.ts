@@ -73,8 +73,6 @@ function supervise({ place, programs, connection, server: first, say, release }:
   let server = first
   let stopping: Promise<void> | undefined
   const crashes: number[] = []
-  const abandon = (): void => server.abandon()
-  process.once('exit', abandon)
   const { promise: lost, resolve: lose } = Promise.withResolvers<Refusal>()
 
   async function watch(): Promise<void> {
@@ -116,7 +114,6 @@ function supervise({ place, programs, connection, server: first, say, release }:
     await server.stop()
     await watching
     await server.stop()
-    process.off('exit', abandon)
     await removeSocketFolder(connection.host, place)
     await release()
   }

@@ -32,11 +32,11 @@ function placesText(places: z.infer<typeof DeletionCheckSchema>, language: Langu
     en: {
       revisions: 'Revisions', comments: 'Comments', files: 'Files that go', kept: 'Files that others name', linked: 'Records linked to it, which stay',
       frozen: 'Frozen tables that lose their files', remains: 'It may remain in', original: 'original of an import', model: 'model trained after it came',
-      elsewhere: 'archives and back-ups made before, and what people downloaded',
+      away: 'file kept elsewhere', elsewhere: 'archives and back-ups made before, and what people downloaded',
     },
     ko: {
       revisions: '개정', comments: '의견', files: '지워지는 파일', kept: '다른 곳에서도 쓰는 파일', linked: '연결된 기록(유지)', frozen: '파일이 지워지는 동결 표',
-      remains: '남아 있을 수 있는 곳', original: '가져오기 원본', model: '이후 학습한 모델', elsewhere: '이전에 만든 아카이브·백업과 내려받은 파일',
+      remains: '남아 있을 수 있는 곳', original: '가져오기 원본', model: '이후 학습한 모델', away: '다른 곳에 보관된 파일', elsewhere: '이전에 만든 아카이브·백업과 내려받은 파일',
     },
   }[language]
   const n = (whole: number) => count(whole, language)
@@ -46,6 +46,6 @@ function placesText(places: z.infer<typeof DeletionCheckSchema>, language: Langu
       [words.kept, n(places.files_kept.length)], [words.frozen, places.frozen.map((one) => `${one.name} ${one.n}`).join(', ') || n(0)],
     ]),
     [`${words.remains}:`, ...places.imports.map(({ file, sha256 }) => `  ${words.original}: ${file} (${sha256})`),
-      ...places.models.map((model) => `  ${words.model}: ${model.name} ${model.version}`), `  ${words.elsewhere}`].join('\n'),
+      ...places.models.map((model) => `  ${words.model}: ${model.name} ${model.version}`), ...places.files_elsewhere.map(({ sha256, address }) => `  ${words.away}: ${address} (${sha256})`), `  ${words.elsewhere}`].join('\n'),
   ].join('\n\n')
 }

@@ -15,12 +15,22 @@ export type ServeOptions = { readonly port: number; readonly host: string; reado
 /**
  * Runs the hub until it is told to stop: opens the installation, listens, says where it is and how to sign in.
  *
- * Ctrl-C and SIGTERM close it in order; kill -9 loses nothing that was acknowledged, because every acknowledged write
- * is committed and on disk.
+ * Ctrl-C and SIGTERM close it in order; a second one does not wait for that, and still ends the database. kill -9 loses nothing
+ * that was acknowledged, because every acknowledged write is committed and on disk.
  */
 export async function serve({ port, host, examples, language }: ServeOptions): Promise<void> {
   const say = (text: Text) => process.stdout.write(`${text[language]}\n`)
   const home = resolveHome()
+  let stopInOrder: (() => Promise<void>) | undefined
+  let isTold = false
+  const onSignal = () => {
+    // Leaving, also in a hurry or before all is open, takes the database along: that hangs on the exit of this process.
+    if (isTold || !stopInOrder) process.exit(INTERRUPTED)
+    isTold = true
+    void stopInOrder().then(() => process.exit(0))
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
   await requireFreePort(port, host)
   const at = await openInstallation(home, say)
   const setupCode = randomBytes(9).toString('base64url')
@@ -40,14 +50,15 @@ export async function serve({ port, host, examples, language }: ServeOptions): P
     ;(server as Server).closeAllConnections?.()
     await at.close()
   })())
-  const onSignal = () => void stop(STOPPING).then(() => process.exit(0))
-  process.once('SIGINT', onSignal)
-  process.once('SIGTERM', onSignal)
+  stopInOrder = () => stop(STOPPING)
   void at.lost.then((error) => stop({ en: error.message, ko: error.message }).then(() => process.exit(1)))
 
   say(await welcome(address, home, (await needsSetup(at)) ? setupCode : null))
   if (examples) await at.offerExamples()
 }
+
+/** Shell convention for a process ended by SIGINT: 128 + 2. */
+const INTERRUPTED = 130
 
 const STOPPING: Text = { en: 'Stopping …', ko: '종료하는 중 …' }
 

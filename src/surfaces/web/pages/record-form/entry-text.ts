@@ -25,6 +25,9 @@ export function boxOf(value: Value, names: Base['names'] = {}): Box {
     case 'file': case 'image': case 'structure': return {
       type: value.type, sha256: value.sha256, name: value.name, scale: value.type === 'image' && value.pixel_size ? quantityBox(value.pixel_size) : '',
       block: value.type === 'structure' ? value.block ?? '' : '',
+      ...(value.type === 'file' && value.address !== undefined && {
+        elsewhere: { address: value.address, size: String(value.size ?? ''), media_type: value.media_type ?? '' },
+      }),
     }
     case 'reference': return referenceBox(value, names)
     case 'table': return tableBox(value)

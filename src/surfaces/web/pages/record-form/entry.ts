@@ -7,8 +7,14 @@ export type Template = z.output<typeof TemplateSchema>
 export type Content = z.output<typeof RecordContentSchema>
 export type State = Extract<Content, { kind: 'process' }>['state']
 
-/** A file that the hub holds already; `scale` is the length of an image's pixel as typed, `block` the structure meant. */
-export type FileBox = { type: 'file' | 'image' | 'structure'; sha256: string; name: string; scale: string; block: string }
+/** Where a file is kept that is not sent to the hub, its size in bytes as typed, and its kind. */
+export type Elsewhere = { address: string; size: string; media_type: string }
+
+/**
+ * A file that the hub holds already, or one that is kept elsewhere, its hash as typed; `scale` is the length of an image's pixel
+ * as typed, `block` the structure meant.
+ */
+export type FileBox = { type: 'file' | 'image' | 'structure'; sha256: string; name: string; scale: string; block: string; elsewhere?: Elsewhere }
 
 /** Points that the hub holds already, and the unit of each axis as typed. */
 export type CurveBox = { type: 'curve'; data: string; axes: { name: string; unit: string }[] }
@@ -31,6 +37,7 @@ export function isEmptyBox(box: Box | undefined): boolean {
   if (box === undefined) return true
   if (typeof box === 'string' || Array.isArray(box)) return box.length === 0
   if (box.type === 'table') return box.text.trim() === ''
+  if ('elsewhere' in box && box.elsewhere) return [box.sha256, box.name, box.elsewhere.address, box.elsewhere.size].every((text) => text.trim() === '')
   return box.type === 'reference' && !box.record && box.to.trim() === ''
 }
 

@@ -9,6 +9,10 @@ const SAID = {
   doi: { en: 'Give the DOI of the publication.', ko: '문헌의 DOI를 쓰십시오.' },
   year: { en: 'Write the year with four digits.', ko: '연도를 네 자리로 쓰십시오.' },
   database: { en: 'Give the name of the database.', ko: '데이터베이스 이름을 쓰십시오.' },
+  elsewhere_address: { en: 'Say where the file is kept: an address or a path.', ko: '파일을 보관한 곳의 주소나 경로를 쓰십시오.' },
+  elsewhere_name: { en: 'Give the name of the file.', ko: '파일 이름을 쓰십시오.' },
+  elsewhere_size: { en: 'Give the size of the file in bytes, or work it out from a copy.', ko: '파일 크기를 바이트로 쓰거나 사본에서 계산하십시오.' },
+  elsewhere_sha256: { en: 'Give the SHA-256 of the file, or work it out from a copy.', ko: '파일의 SHA-256을 쓰거나 사본에서 계산하십시오.' },
 } as const
 
 /** Something that a form cannot do without, or that only a form asks for. */

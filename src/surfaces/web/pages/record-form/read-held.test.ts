@@ -75,6 +75,25 @@ test('a form that nobody touched sends curve, file, structure and reference back
   assert.deepEqual(drafts[0]!.content, content)
 })
 
+test('a file kept elsewhere is read from what is typed; what is missing is asked for, what is wrong is told, and an empty one is none', () => {
+  const box = (said: Partial<{ address: string; size: string; name: string; sha256: string }> = {}): Box => {
+    const { address = '', size = '', name = '', sha256: hash = '' } = said
+    return { type: 'file', sha256: hash, name, scale: '', block: '', elsewhere: { address, size, media_type: 'application/x-hdf5' } }
+  }
+  const whole = { address: ' s3://facility/run5.h5 ', size: '3000000', name: 'run5.h5', sha256: ` ${sha256.toUpperCase()}` }
+  assert.deepEqual(readBox(field('file'), box(whole)), {
+    type: 'file', address: 's3://facility/run5.h5', sha256, size: 3_000_000, name: 'run5.h5', media_type: 'application/x-hdf5',
+  })
+  assert.equal(readBox(field('file'), box()), null)
+  for (const part of ['address', 'size', 'name', 'sha256']) assert.equal(refused(field('file'), box({ ...whole, [part]: ' ' })).code, 'entry.missing', part)
+  for (const [part, value, code] of [
+    ['address', 'javascript:alert(1)', 'file.address'], ['size', '-5', 'entry.file_size'], ['size', '3 MB', 'entry.file_size'], ['sha256', 'abc', 'entry.sha256'],
+    ['sha256', 'g'.repeat(64), 'entry.sha256'],
+  ] as const) assert.equal(refused(field('file'), box({ ...whole, [part]: value })).code, code, value)
+  const value = readBox(field('file'), box(whole))!
+  assert.deepEqual(readBox(field('file'), boxOf(value)), value)
+})
+
 test('a number that the curve gave leaves its box empty, for what somebody types there is their own', () => {
   assert.equal(boxOf({ type: 'quantity', value: 311, unit: 'MPa', from_curve: 'stress_strain' }), '')
 })

@@ -34,6 +34,7 @@ export function remarksOn(
       if (value === null) return code.missing ? [] : [takenAs(label, code.fill, rows.unit)]
       return outside(value, rows, label)
     }
+    if (column.kind === 'vector' && code?.kind === 'vector' && !column.values[at] && !code.missing) return [notDescribed(label)]
     return []
   })
 }
@@ -68,6 +69,14 @@ function takenAs(label: Text, fill: number, unit: string | undefined): Text {
       + 'taken, and the interval does not tell of that.',
     ko: `${label.ko} 값이 없습니다. 모델이 학습한 모든 행에는 값이 있으므로 행의 중앙값 ${value}을(를) 사용했으며, 구간에는 이 불확실성이 `
       + '들어 있지 않습니다.',
+  }
+}
+
+function notDescribed(label: Text): Text {
+  return {
+    en: `${label.en} is not given, and every row that the model learned from has it: the medians of its numbers are taken, and the `
+      + 'interval does not tell of that.',
+    ko: `${label.ko}이(가) 없습니다. 모델이 학습한 모든 행에는 값이 있으므로 각 수치의 중앙값을 사용했으며, 구간에는 이 불확실성이 들어 있지 않습니다.`,
   }
 }
 

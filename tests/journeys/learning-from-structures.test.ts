@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import {
-  createModel, createRecord, createTable, freezeTable, getFrozenTable, getModel, getTableRows, listTableColumns, predict,
+  createModel, createRecord, createTable, explainDifference, freezeTable, getFrozenTable, getModel, getTableRows, listModelRows,
+  listTableColumns, predict,
 } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { becomeAdministrator, noBrowser, openBrowser } from './browser.ts'
@@ -86,6 +87,17 @@ test('a model learns from structures what depends on them, and a case without on
   assert.match(predictions[0]!.remarks[0]!.en, /^Structure is not given, and only 1 of the rows that the model learned from lacks it/)
   const given = haneul.call(predict, { params: { id }, body: { cases: [{ structure: 'NaCl' }] } })
   await assert.rejects(given, (error) => error instanceof Refusal && error.code === 'model.structure_given')
+})
+
+test('errors may be held against each number of the structures, and a difference is told of the structure', async () => {
+  const { id } = await trained()
+  const { columns, rows } = await haneul.call(listModelRows, { params: { id } })
+  const bond = columns.find(({ name }) => name === 'structure.bond length (Å), mean')!
+  assert.equal(bond.values.filter((value) => value === null).length, 1)
+  assert.ok(!columns.some(({ name }) => name === 'structure.space group number'), 'all are of one space group')
+  const [one, other] = rows.map(({ record }) => ({ record }))
+  const { by_column } = await haneul.call(explainDifference, { params: { id }, body: { one: one!, other: other! } })
+  assert.deepEqual(by_column.map(({ name, one: here }) => [name, here]), [['structure', '✓']])
 })
 
 test('a frozen table keeps which files its structures are: what is learned from it is the same', async () => {

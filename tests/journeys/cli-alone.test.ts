@@ -48,6 +48,22 @@ describe('the command line without a hub', () => {
     }
   })
 
+  test('molecules are read as SMILES, one that is none is told with its row; RDKit is loaded for nothing else', async () => {
+    const alcohols = Array.from({ length: 24 }, (_, n) => `${'C'.repeat(1 + (n % 12))}O${n < 12 ? '' : 'C'},${60 + 18 * (n % 12)}`)
+    await writeFile(file('boiling.csv'), ['molecule,boiling', ...alcohols].join('\n'))
+    const args = ['model', 'evaluate', file('boiling.csv'), '--target', 'boiling', '--k', '3']
+    const loaded = await loadedBy(...args, '--smiles', 'molecule', '--json')
+    assert.ok(loaded.some((address) => address.includes('rdkit')))
+    const { out } = await run(...args, '--smiles', 'molecule', '--json')
+    assert.ok(JSON.parse(out).overall.r2 > 0.8, out)
+    await writeFile(file('boiling.csv'), ['molecule,boiling', ...alcohols.with(3, 'C1CC,90')].join('\n'))
+    const { status, err } = await run(...args, '--smiles', 'molecule')
+    assert.notEqual(status, 0)
+    assert.match(err, /Row 4, column "molecule": "C1CC" is no SMILES/)
+    const others = await loadedBy('model', 'evaluate', file('hardness.csv'), '--target', 'hardness', '--k', '2')
+    assert.deepEqual(others.filter((address) => address.includes('rdkit')), [])
+  })
+
   test('model evaluate touches no database and prints the figures of the design', async () => {
     const args = ['model', 'evaluate', file('hardness.csv'), '--target', 'hardness', '--folds', 'fold']
     const loaded = await loadedBy(...args, '--json')

@@ -96,7 +96,7 @@ export const getPieceMap = operation({
 const ComparedFieldSchema = z
   .object({
     field: z.string(), template: z.string(), label: TextSchema, unit: z.string().nullable(),
-    kind: z.enum(['number', 'category', 'composition', 'text']),
+    kind: z.enum(['number', 'category', 'composition', 'structure', 'text']),
     cells: z.array(CellSchema),
   })
   .meta({ id: 'ComparedField' })

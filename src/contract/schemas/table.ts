@@ -53,7 +53,7 @@ export const ColumnInfoSchema = z
   .object({
     name: z.string(),
     label: TextSchema,
-    kind: z.enum(['number', 'category', 'composition', 'text']),
+    kind: z.enum(['number', 'category', 'composition', 'structure', 'text']),
     unit: z.string().nullable(),
     stage: StageSchema.nullable(),
     template: z.string().nullable(),
@@ -68,6 +68,8 @@ export const CellSchema = z
     value: z.union([z.number(), z.string()]),
     /** Composition only: atomic fractions. */
     fractions: z.record(z.string(), z.number()).optional(),
+    /** Structure only: its CIF file, and the data block meant. */
+    file: z.object({ sha256: z.string(), block: z.string().optional() }).optional(),
     bound: z.string().optional(),
     /** The upper end of a range whose lower end is `value`. */
     high: z.number().optional(),

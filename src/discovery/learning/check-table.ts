@@ -84,13 +84,14 @@ export function checkTable(given: LearningTable, options: { logTarget?: boolean 
 function refuseBadNumbers(table: LearningTable, logTarget: boolean) {
   const columns = [table.target, ...table.inputs]
   for (const column of columns) {
-    if (column.kind !== 'number') continue
-    const row = column.values.findIndex((value) => value !== null && !Number.isFinite(value))
-    if (row >= 0) {
+    if (column.kind !== 'number' && column.kind !== 'vector') continue
+    for (const [row, value] of column.values.entries()) {
+      const wrong = [value].flat().find((number) => number !== null && !Number.isFinite(number))
+      if (wrong === undefined) continue
       throw new Refusal('learning.not_finite', {
-        en: `"${column.name}" is ${column.values[row]} in row ${row + 1}. Correct it or leave it empty.`,
-        ko: `"${column.name}"의 ${row + 1}번째 행이 ${column.values[row]}입니다. 고치거나 비워 두십시오.`,
-      }, { column: column.name, row: row + 1, value: String(column.values[row]) })
+        en: `"${column.name}" is ${wrong} in row ${row + 1}. Correct it or leave it empty.`,
+        ko: `"${column.name}"의 ${row + 1}번째 행이 ${wrong}입니다. 고치거나 비워 두십시오.`,
+      }, { column: column.name, row: row + 1, value: String(wrong) })
     }
   }
   if (!logTarget) return

@@ -19,8 +19,21 @@ export type CompositionColumn = Placed & {
   readonly values: readonly (Fractions | null)[]
 }
 
+/**
+ * Rows of named numbers, one for each thing described: a structure, a molecule. It is one input with many features.
+ *
+ * The first `main` of the names say most by themselves (default: all); learners that measure distances see these alone.
+ */
+export type VectorColumn = Placed & {
+  readonly kind: 'vector'
+  readonly names: readonly string[]
+  readonly main?: number
+  /** A number for each name, null where it is not known; null in place of all where nothing is. */
+  readonly values: readonly (readonly (number | null)[] | null)[]
+}
+
 /** A plain typed column of n values; `null` is a missing value, never a zero. */
-export type Column = NumberColumn | CategoryColumn | CompositionColumn
+export type Column = NumberColumn | CategoryColumn | CompositionColumn | VectorColumn
 
 /** What a value is where it is no value but a limit: the true one lies `below` the number given, or `above` it. */
 export type Limit = 'below' | 'above'

@@ -83,3 +83,16 @@ test('limits are read: of the target learned from as such, of an input counted a
 test('a target that holds nothing but limits is no number', () => {
   assert.throws(() => tableFromCsv(['x', 'y'], [['1', '<2'], ['2', '<3']], { target: 'y', task: 'regression' }), /no number/)
 })
+
+test('a column of SMILES is one input of many numbers, may group rows, and a bad one is told with row and column', () => {
+  const describe = (smiles: string) => (smiles === 'C1' ? null : [smiles.length, null])
+  const smiles = { columns: ['solvent'], names: ['length', 'unknown'], main: 1, describe }
+  const { table } = tableFromCsv(['solvent', 'y'], [['CCO', '1'], ['', '2'], ['O', '3']], { target: 'y', smiles, group: ['solvent'] })
+  assert.deepEqual(table.inputs, [
+    { name: 'solvent', kind: 'vector', names: ['length', 'unknown'], main: 1, values: [[3, null], null, [1, null]] },
+  ])
+  assert.deepEqual(table.groups![0]!.values, ['CCO', null, 'O'])
+  const { code, text } = refusal(() => tableFromCsv(['solvent', 'y'], [['CCO', '1'], ['C1', '2']], { target: 'y', smiles }))
+  assert.equal(code, 'learning.smiles')
+  assert.match(text.en, /^Row 2, column "solvent": "C1" is no SMILES/)
+})

@@ -8,6 +8,12 @@ export type CsvOptions = {
   readonly target: string
   /** Columns that hold formulas; every cell of them must parse or be empty. */
   readonly formula?: readonly string[]
+  /** Columns that hold molecules as SMILES, and how one is described; every cell of them must parse or be empty. */
+  readonly smiles?: {
+    readonly columns: readonly string[]; readonly names: readonly string[]; readonly main: number
+    /** A number for each name; null for what is no SMILES. */
+    describe(smiles: string): readonly (number | null)[] | null
+  }
   readonly ignore?: readonly string[]
   /** Rows that share a value of any of these columns are never parted by a fold. They are not inputs. */
   readonly group?: readonly string[]
@@ -28,17 +34,17 @@ const MIN_CELLS_FOR_SHARE = 10
  * A column is a number if every filled cell is written as one (`12.5`, `-3e-4`; not `1,5`, `12 MPa`, `NaN`) or as a limit
  * (`<1E-10`, of the target learned from as such, of an input taken as missing), a
  * composition if it is named in `formula`, or if at least 95 % of its filled cells parse as formulas and half of them
- * have two elements or more (the other cells are left empty); else a category. What was decided unasked stands in
+ * have two elements or more (the other cells are left empty); a vector of descriptors if it is named in `smiles`; else a category. What was decided unasked stands in
  * `notes`.
  * Refuses unknown columns with the closest names (`learning.column_unknown`), ragged rows, a formula that
- * does not parse, a target that is not a number where regression is asked for.
+ * does not parse, a SMILES that does not (`learning.smiles`), a target that is not a number where regression is asked for.
  */
 export function tableFromCsv(
   header: readonly string[], rows: readonly (readonly string[])[], options: CsvOptions,
 ): { table: LearningTable; notes: Text[] } {
-  const { target, formula = [], ignore = [], group = [], folds } = options
+  const { target, formula = [], smiles, ignore = [], group = [], folds } = options
   refuseRagged(header, rows)
-  for (const name of [target, ...formula, ...ignore, ...group, ...(folds === undefined ? [] : [folds])]) {
+  for (const name of [target, ...formula, ...(smiles?.columns ?? []), ...ignore, ...group, ...(folds === undefined ? [] : [folds])]) {
     requireName(header, name)
   }
   const notes: Text[] = []
@@ -48,10 +54,14 @@ export function tableFromCsv(
   }
   const apart = new Set([target, ...ignore, ...(folds === undefined ? [] : [folds])])
   const inputs = header.flatMap((name): Column[] => {
-    // A formula may both group rows and be learned from; any other key would let the model learn who measured.
-    if (apart.has(name) || (group.includes(name) && !formula.includes(name))) return []
+    // A formula or molecule may both group rows and be learned from; any other key would let the model learn who measured.
+    const isSmiles = smiles?.columns.includes(name)
+    if (apart.has(name) || (group.includes(name) && !formula.includes(name) && !isSmiles)) return []
     const values = cells(name)
     if (formula.includes(name)) return [{ name, kind: 'composition', values: requireFormulas(name, values) }]
+    if (smiles && isSmiles) {
+      return [{ name, kind: 'vector', names: smiles.names, main: smiles.main, values: requireMolecules(name, values, smiles.describe) }]
+    }
     const numbers = strictNumbers(values)
     if (numbers) {
       const limited = numbers.limits.filter(Boolean).length
@@ -119,6 +129,25 @@ function requireFormulas(name: string, values: readonly (string | null)[]): (Fra
         ko: `${row + 1}번째 행 "${name}" 열: ${error.text.ko}`,
       }, { ...error.details, row: row + 1, column: name })
     }
+  })
+}
+
+function requireMolecules(
+  name: string, values: readonly (string | null)[], describe: NonNullable<CsvOptions['smiles']>['describe'],
+): (readonly (number | null)[] | null)[] {
+  // Files list one molecule on many rows, at other temperatures.
+  const known = new Map<string, readonly (number | null)[]>()
+  return values.map((value, row) => {
+    if (value === null) return null
+    const numbers = known.get(value) ?? describe(value)
+    if (numbers === null) {
+      throw new Refusal('learning.smiles', {
+        en: `Row ${row + 1}, column "${name}": "${value}" is no SMILES of a molecule. Correct it or leave it empty.`,
+        ko: `${row + 1}번째 행 "${name}" 열: "${value}"은(는) 분자의 SMILES가 아닙니다. 고치거나 비워 두십시오.`,
+      }, { row: row + 1, column: name, value })
+    }
+    known.set(value, numbers)
+    return numbers
   })
 }
 

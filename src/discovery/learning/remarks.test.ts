@@ -48,3 +48,15 @@ test('a median that stands in for a number is owned up to, unless rows lack that
   assert.match(said[0]!.en, /^T is not given, .*: 22\.5 degC, the median/)
   assert.deepEqual(remarks({ Al: 1 }, 'FCC', null), [])
 })
+
+test('a structure that is not given is owned up to, unless enough rows lack one for the model to know what that means', () => {
+  const structures = (lacking: number): Column => ({
+    name: 'structure', kind: 'vector', names: ['density'], values: Array.from({ length: 30 }, (_, row) => (row < lacking ? null : [row])),
+  })
+  const given: Column[] = [{ name: 'structure', kind: 'vector', names: ['density'], values: [null] }]
+  const said = (lacking: number) => remarksOn(
+    fitEncoder([structures(lacking)], KNOWN_ELEMENTS), [structures(lacking)], given, 0, WORDS).map(({ en }) => en)
+  assert.match(said(0)[0]!, /^structure is not given, and every row .* medians/)
+  assert.match(said(1)[0]!, /only 1 of the rows that the model learned from lacks it/)
+  assert.deepEqual(said(10), [])
+})

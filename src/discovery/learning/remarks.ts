@@ -4,6 +4,9 @@ import type { Column } from './columns.ts'
 import type { Encoder } from './encoding/encoder.ts'
 import { normalisedFractions } from './encoding/element-statistics.ts'
 
+/** With fewer rows that lack a structure a model has hardly learned what it means that there is none. */
+const ENOUGH_WITHOUT = 10
+
 /** What columns and the terms in them are called. */
 export type Words = { column(name: string): Text; term(column: string, term: string): Text }
 
@@ -33,6 +36,10 @@ export function remarksOn(
       // Where rows lack the value too, the model has learned what it means that it is not known.
       if (value === null) return code.missing ? [] : [takenAs(label, code.fill, rows.unit)]
       return outside(value, rows, label)
+    }
+    if (column.kind === 'vector' && rows?.kind === 'vector' && !column.values[at]) {
+      const lacking = rows.values.filter((value) => value === null).length
+      return lacking < ENOUGH_WITHOUT ? [notDescribed(label, lacking)] : []
     }
     return []
   })
@@ -68,6 +75,15 @@ function takenAs(label: Text, fill: number, unit: string | undefined): Text {
       + 'taken, and the interval does not tell of that.',
     ko: `${label.ko} 값이 없습니다. 모델이 학습한 모든 행에는 값이 있으므로 행의 중앙값 ${value}을(를) 사용했으며, 구간에는 이 불확실성이 `
       + '들어 있지 않습니다.',
+  }
+}
+
+function notDescribed(label: Text, lacking: number): Text {
+  const rows = lacking === 0 ? { en: 'every row that the model learned from has it', ko: '모델이 학습한 모든 행에는 값이 있으므로' }
+    : { en: `only ${lacking} of the rows that the model learned from lack${lacking === 1 ? 's' : ''} it`, ko: `모델이 학습한 행 가운데 값이 없는 행은 ${lacking}개뿐이므로` }
+  return {
+    en: `${label.en} is not given, and ${rows.en}: the medians of its numbers are taken, and the interval does not tell of that.`,
+    ko: `${label.ko}이(가) 없습니다. ${rows.ko} 각 수치의 중앙값을 사용했으며, 구간에는 이 불확실성이 들어 있지 않습니다.`,
   }
 }
 

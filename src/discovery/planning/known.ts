@@ -16,7 +16,10 @@ export function knownRows(
   inputs: readonly Column[], names: readonly string[], observed: readonly number[], limits?: readonly (Limit | null)[],
 ): Known[] {
   return observed.map((value, row) => ({
-    point: Object.fromEntries(inputs.flatMap(({ name, values }) => {
+    // What is described by many numbers is no coordinate of a design space.
+    point: Object.fromEntries(inputs.flatMap((column) => {
+      if (column.kind === 'vector') return []
+      const { name, values } = column
       const cell = values[row]
       return cell === null || cell === undefined ? [] : [[name, cell]]
     })),

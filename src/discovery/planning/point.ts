@@ -22,7 +22,7 @@ export function readPoint(written: WrittenPoint, inputs: readonly Input[]): Poin
     if (kind === undefined) throw unknownColumn(column, inputs)
     if (kind === 'composition') return [column, parseFormula(String(value)).fractions]
     if (kind === 'category') return [column, String(value)]
-    if (typeof value !== 'number') throw wrongKind(column, kind, value)
+    if (kind === 'vector' || typeof value !== 'number') throw wrongKind(column, kind, value)
     return [column, value]
   }))
 }
@@ -60,6 +60,8 @@ export function pointsToColumns(points: readonly Point[], inputs: readonly Input
   return inputs.map(({ name, kind }) => ({
     name,
     kind,
+    // No point sets a vector: it is unknown in all of them, and then needs no names.
+    ...(kind === 'vector' && { names: [] }),
     values: points.map((point) => {
       const value = point[name]
       if (value === undefined) return null
@@ -82,6 +84,7 @@ const KIND_NAMES = {
   number: { en: 'a number', ko: '숫자' },
   category: { en: 'a choice', ko: '선택지' },
   composition: { en: 'a composition', ko: '조성' },
+  vector: { en: 'a structure or molecule', ko: '구조 또는 분자' },
 }
 
 function wrongKind(column: string, kind: Column['kind'], value: unknown): Refusal {

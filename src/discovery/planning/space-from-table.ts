@@ -37,6 +37,8 @@ export function suggestSpace(
     const value = fixed[column.name]
     if (value !== undefined) return [{ kind: 'fixed', column: column.name, value }]
     if (column.kind === 'composition') return compositionDimension(column)
+    // A structure is nothing that one sets as one sets a temperature.
+    if (column.kind === 'vector') return []
     return column.kind === 'number' ? numberDimension(column) : choiceDimension(column, without[column.name] ?? [])
   })
   const space = { dimensions }

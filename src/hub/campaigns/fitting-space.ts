@@ -46,6 +46,7 @@ export function fittingSpace(space: Space, inputs: Inputs, fieldOf: FieldOf): Sp
 const KIND_OF = { composition: 'composition', continuous: 'number', choice: 'category', fixed: null } as const
 const KIND_WORDS = {
   number: { en: 'numbers', ko: '수치' }, category: { en: 'words', ko: '용어' }, composition: { en: 'compositions', ko: '조성' },
+  vector: { en: 'structures', ko: '구조' },
 }
 
 /** A range of phases or a choice among numbers is no dimension. */

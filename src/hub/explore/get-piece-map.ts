@@ -59,12 +59,12 @@ async function mapOf(
   const rows = template.template
   const graph = await loadGraph(db, hub, templates, rows, 'types', ids)
   const columns = reachableColumns(graph, [...templates.values()], rows, ids).columns.filter(({ kind, path }) => (
-    kind !== 'text' && path.from !== 'source' && !(path.from === 'own' && Object.values<string>(PLACE).includes(path.field))
+    kind !== 'text' && kind !== 'structure' && path.from !== 'source' && !(path.from === 'own' && Object.values<string>(PLACE).includes(path.field))
   ))
   const colour = asked.colour ?? firstColour(columns, templates)
   const { built } = await buildFromHub(db, hub, definitionOf(template, colour, asked.unit ?? amountUnit(columns, colour)), ids)
   const [x, y, coloured] = built.columns as [BuiltColumn, BuiltColumn, BuiltColumn | undefined]
-  if (coloured?.kind === 'text') throw notDrawable(colour!)
+  if (coloured?.kind === 'text' || coloured?.kind === 'structure') throw notDrawable(colour!)
   const points = built.rows.flatMap(pointOf)
   return {
     template: rows, x, y, colour: coloured ?? null, columns, placed: points.length, unplaced: ids.size - points.length,

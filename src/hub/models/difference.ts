@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ComparedSchema, DifferenceSchema } from '#contract/schemas/model-reading.ts'
 import { Refusal } from '#science/refusal.ts'
 import { columnRows } from '#discovery/learning/columns.ts'
-import type { Column } from '#discovery/learning/columns.ts'
+import type { Column, Fractions } from '#discovery/learning/columns.ts'
 import { explainPredictions } from '#discovery/learning/contributions.ts'
 import { normalisedFractions } from '#discovery/learning/encoding/element-statistics.ts'
 import { STAGE_LABELS } from '#record/stages.ts'
@@ -68,10 +68,11 @@ function knownSide({ inputs, records, observed }: Fitted, record: string) {
   return { name: records[row]!.name, observed: observed[row]!, inputs: inputs.map((column) => columnRows(column, [row])) }
 }
 
-/** The one value of a column as people write it; a composition in atomic per cent. */
+/** The one value of a column as people write it; a composition in atomic per cent, a structure as a tick where it is known. */
 function written(inputs: readonly Column[], name: string): number | string | null {
   const column = inputs.find((input) => input.name === name)
   const value = column?.values[0] ?? null
+  if (column?.kind === 'vector') return value === null ? null : '✓'
   if (value === null || typeof value !== 'object') return value
-  return normalisedFractions(value)?.map(([symbol, share]) => `${symbol}${Number((100 * share).toFixed(1))}`).join('') ?? null
+  return normalisedFractions(value as Fractions)?.map(([symbol, share]) => `${symbol}${Number((100 * share).toFixed(1))}`).join('') ?? null
 }

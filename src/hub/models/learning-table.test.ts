@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { Refusal } from '#science/refusal.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import type { Cell, CellKind } from '#record/tables/cell.ts'
+import { STRUCTURE_DESCRIPTORS } from '#science/crystals/describe-structure.ts'
 import { learningTable } from './learning-table.ts'
 
 const column = (name: string, kind: CellKind, unit: string | null = null): BuiltColumn => ({
@@ -98,4 +99,20 @@ test('every row is learned from or counted as left out, and all columns are as l
     for (const { values } of [...table.inputs, ...table.groups!, table.target]) assert.equal(values.length, table.n)
     assert.ok(table.target.values.every((value) => typeof value === 'number'))
   }))
+})
+
+test('a structure is one vector; one that was not described and one that is not there are both unknown; yes and no are categories', () => {
+  const columns = [column('crystal', 'structure'), column('annealed', 'category'), column('hv', 'number')]
+  const numbers = STRUCTURE_DESCRIPTORS.map((_, at) => at)
+  const rows = [{ sha256: 'ab', block: 'two' }, { sha256: 'ab' }, null].map((file, n) => ({
+    record: `r${n}`, name: `row ${n}`, cells: [
+      file && { value: 'a.cif', file, record: 'x', steps: 1 }, { value: String(n === 0), record: 'x', steps: 1 }, { value: n, record: `r${n}`, steps: 0 },
+    ],
+  }))
+  const { table } = learningTable(
+    { columns, rows }, { target: 'hv', inputs: ['crystal', 'annealed'], groups: [] }, null, new Map([['ab two', numbers]]))
+  const [crystal, annealed] = table.inputs
+  assert.equal(crystal!.kind, 'vector')
+  assert.deepEqual(crystal!.values, [numbers, null, null])
+  assert.deepEqual([annealed!.kind, annealed!.values], ['category', ['true', 'false', 'false']])
 })

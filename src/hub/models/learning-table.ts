@@ -4,6 +4,9 @@ import type { Bounds } from '#discovery/learning/bounds.ts'
 import type { Column, GroupKey, LearningTable, Limit } from '#discovery/learning/columns.ts'
 import type { BuiltColumn, BuiltTable } from '#record/tables/build-table.ts'
 import type { Cell } from '#record/tables/cell.ts'
+import { MAIN_DESCRIPTORS, STRUCTURE_DESCRIPTORS } from '#science/crystals/describe-structure.ts'
+import { fileKey } from './described-structures.ts'
+import type { DescribedStructures } from './described-structures.ts'
 import { lineageKeys } from './lineage-keys.ts'
 import type { LineageKeys } from './lineage-keys.ts'
 import type { ModelRequest } from './models.ts'
@@ -24,10 +27,12 @@ export type Learnable = {
  * A bound or a range is never learned from as if it were the value: a target that is a bound is given as a limit, rows whose
  * target is missing or a range are left out; a number of an input that is a bound or a range is taken as missing. `left`
  * counts the latter two.
- * `bounds` is what is physically possible for the target, in its column's unit (see `targetBounds`).
+ * `bounds` is what is physically possible for the target, in its column's unit (see `targetBounds`); `structures` are the
+ * numbers of the table's structures (see `describeStructures`), without which structures count as missing.
  */
 export function learningTable(
   built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>, bounds: Bounds | null = null,
+  structures: DescribedStructures = new Map(),
 ): Learnable {
   const target = columnNamed(built, request.target)
   if (built.columns[target]!.kind !== 'number') {
@@ -62,7 +67,7 @@ export function learningTable(
     lineage,
     table: {
       n: rows.length,
-      inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index))),
+      inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index), structures)),
       target: {
         name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
         ...(unit ? { unit } : {}), ...(bounds && { bounds }), ...(limits.some(Boolean) && { limits }),
@@ -79,7 +84,7 @@ export function learningTable(
 }
 
 /** A column for a learner; text is taken as a category. */
-function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[]): Column {
+function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[], structures: DescribedStructures): Column {
   const placed = {
     name: column.name,
     ...(column.unit ? { unit: column.unit } : {}), ...(column.stage ? { stage: column.stage } : {}),
@@ -91,6 +96,12 @@ function learningColumn(column: BuiltColumn, cells: readonly (Cell | null)[]): C
   }
   if (column.kind === 'composition') {
     return { ...placed, kind: 'composition', values: cells.map((cell) => cell?.fractions ?? null) }
+  }
+  if (column.kind === 'structure') {
+    return {
+      ...placed, kind: 'vector', names: STRUCTURE_DESCRIPTORS, main: MAIN_DESCRIPTORS,
+      values: cells.map((cell) => (cell?.file && structures.get(fileKey(cell.file))) ?? null),
+    }
   }
   return { ...placed, kind: 'category', values: cells.map((cell) => (cell ? String(cell.value) : null)) }
 }
@@ -105,9 +116,10 @@ function isExact({ bound, high }: Cell): boolean {
   return bound === undefined && high === undefined
 }
 
-/** Equal compositions are one group however they were written. */
+/** Equal compositions are one group however they were written, and structures of one file whatever it is called. */
 function groupKey(cell: Cell | null): string | null {
   if (!cell) return null
+  if (cell.file) return fileKey(cell.file)
   return cell.fractions ? compositionKey({ fractions: cell.fractions }) : String(cell.value)
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DependenceSchema, ModelRowsSchema } from '#contract/schemas/model-reading.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import type { Column } from '#discovery/learning/columns.ts'
+import type { Column, VectorColumn } from '#discovery/learning/columns.ts'
 import { normalisedFractions } from '#discovery/learning/encoding/element-statistics.ts'
 import { partialDependence } from '#discovery/learning/partial-dependence.ts'
 import type { Actor } from '../actor.ts'
@@ -29,6 +29,7 @@ const FREQUENT = 0.1
 
 function shownColumns(column: Column, order: readonly number[], label: Text): ModelRows['columns'] {
   const { name } = column
+  if (column.kind === 'vector') return numbersOf(column, order, label)
   if (column.kind !== 'composition') {
     const { kind } = column
     return [{ name, label, kind, unit: column.unit ?? null, values: order.map((row) => column.values[row]!) }]
@@ -40,6 +41,14 @@ function shownColumns(column: Column, order: readonly number[], label: Text): Mo
       name: `${name}.${symbol}`, label: { en: `${symbol} in ${label.en}`, ko: `${label.ko}의 ${symbol}` }, kind: 'number' as const,
       unit: 'at.%', values: shares.map((share) => (share.size === 0 ? null : 100 * (share.get(symbol) ?? 0))),
     }))
+}
+
+/** The main numbers of a structure that vary, each as a column; their names tell their units. */
+function numbersOf({ name, names, main = names.length, values }: VectorColumn, order: readonly number[], label: Text): ModelRows['columns'] {
+  return names.slice(0, main).map((number, at) => ({
+    name: `${name}.${number}`, label: { en: `${label.en}: ${number}`, ko: `${label.ko}: ${number}` }, kind: 'number' as const,
+    unit: null, values: order.map((row) => values[row]?.[at] ?? null),
+  })).filter((column) => new Set(column.values.filter((value) => value !== null)).size > 1)
 }
 
 /** Rows that a dependence is averaged over; more would be smoother and slower. */

@@ -17,7 +17,7 @@ export type Case = Readonly<Record<string, number | string | null>>
  * Cases as the columns that a model learned from.
  *
  * A term may be given by its English or Korean label; several are joined by `+`, in any order. Refuses an input that
- * the model does not have (`model.unknown_input`), what is no number (`model.not_a_number`), a number that the template
+ * the model does not have (`model.unknown_input`), anything for a structure (`model.structure_given`), what is no number (`model.not_a_number`), a number that the template
  * holds impossible (`model.impossible_value`), and a term that the
  * field's vocabulary does not hold (`model.unknown_term`), since a learner would take it for any other.
  */
@@ -34,6 +34,7 @@ export function readCases(inputs: readonly Column[], fieldOf: FieldOf, cases: re
 /** One value as the column has it; null for what is blank. */
 export function readValue(column: Column, field: FieldOfColumn | null, value: number | string | null): unknown {
   if (value === null || String(value).trim() === '') return null
+  if (column.kind === 'vector') throw noStructureGiven(column.name)
   if (column.kind === 'composition') return parseFormula(String(value)).fractions
   if (column.kind === 'category') return readTerms(column.name, field?.field ?? null, String(value), column.values)
   const number = typeof value === 'number' ? value : Number(value)
@@ -101,6 +102,17 @@ function unknownInput(name: string, known: ReadonlySet<string>): Refusal {
     {
       en: `The model has no input “${name}”; it has: ${choices}.`,
       ko: `모델에 입력 “${name}”이(가) 없습니다. 있는 입력: ${choices}.`,
+    },
+    { input: name },
+  )
+}
+
+function noStructureGiven(name: string): Refusal {
+  return new Refusal(
+    'model.structure_given',
+    {
+      en: `“${name}” is a structure, which cannot be given as text or number. Leave it empty: it then counts as unknown.`,
+      ko: `“${name}”은(는) 구조이므로 글이나 수치로 줄 수 없습니다. 비워 두면 알 수 없는 값으로 처리합니다.`,
     },
     { input: name },
   )

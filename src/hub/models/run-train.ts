@@ -8,6 +8,7 @@ import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
 import type { Installation } from '../installation.ts'
+import { describeStructures } from './described-structures.ts'
 import type { FittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
@@ -32,7 +33,8 @@ export function trainTask(at: () => Installation): Task {
     try {
       progress(0, READING)
       const { built, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
-      const learnable = learningTable(built, request, targetBounds(definition, request.target, templates))
+      const structures = await describeStructures(here, built, request.inputs, signal)
+      const learnable = learningTable(built, request, targetBounds(definition, request.target, templates), structures)
       const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
       const input: TrainInput = {
         table: learnable.table, origins, wanted: wantedOrigin(origins), seed: request.seed, logTarget: request.log_target,

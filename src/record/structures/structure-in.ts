@@ -25,11 +25,20 @@ const FORMULA = ['_chemical_formula_sum', '_chemical_formula.sum']
  * and what `parseQuantity` refuses.
  */
 export function structureIn(text: string, block?: string): Structure {
+  return statedBy(structureBlock(text, block))
+}
+
+/** The data block of a CIF file that holds the structure meant; refuses `structure.no_cell` and `structure.several`. */
+export function structureBlock(text: string, block?: string): CifBlock {
   const blocks = readCif(text)
   const withCell = blocks.filter((each) => itemOf(each, tagsOf('length_a')) !== null)
   const meant = block === undefined ? withCell : withCell.filter(({ name }) => name === block)
   if (meant.length !== 1) throw meant.length === 0 ? noCell(block, withCell) : several(withCell)
-  const [found] = meant as [CifBlock]
+  return meant[0]!
+}
+
+/** What a data block states, as {@link structureIn}. */
+export function statedBy(found: CifBlock): Structure {
   const cell = Object.fromEntries(CELL.map(([name, tag, unit]) => [name, required(found, tagsOf(tag), unit)])) as Cell
   requireCell(cell)
   const volume = itemOf(found, tagsOf('volume'))
@@ -47,7 +56,7 @@ function tagsOf(item: string): readonly string[] {
 }
 
 /** What stands behind the first of the tags that says something; `?`, `.` and an empty text say nothing. */
-function itemOf({ items }: CifBlock, tags: readonly string[]): string | null {
+export function itemOf({ items }: CifBlock, tags: readonly string[]): string | null {
   for (const tag of tags) {
     const said = [...new Set((items.get(tag) ?? []).map((text) => text.trim()))].filter((text) => !['', '?', '.'].includes(text))
     if (said.length > 1) throw twice(tag, said)

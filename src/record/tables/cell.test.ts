@@ -36,12 +36,18 @@ test('a composition is shown as written and keeps its fractions; text and yes or
   assert.deepEqual(plainValue({ type: 'boolean', boolean: false }, null), { value: 'false' })
 })
 
+test('a structure is shown by its name, and its file and data block stand with it', () => {
+  const structure = { type: 'structure', sha256: 'ab', name: 'se.cif' } as const
+  assert.deepEqual(plainValue(structure, null), { value: 'se.cif', file: { sha256: 'ab' } })
+  assert.deepEqual(plainValue({ ...structure, block: 'two' }, null).file, { sha256: 'ab', block: 'two' })
+})
+
 test('only numbers with a unit are numbers to a table', () => {
-  const kinds = (['quantity', 'composition', 'text', 'terms', 'boolean'] as const)
+  const kinds = (['quantity', 'composition', 'text', 'terms', 'boolean', 'structure'] as const)
     .map(
       (type) => kindOfField({ name: 'f', label: { en: 'f', ko: 'f' }, type, role: 'result', obligation: 'optional' })
     )
-  assert.deepEqual(kinds, ['number', 'composition', 'text', 'category', 'category'])
+  assert.deepEqual(kinds, ['number', 'composition', 'text', 'category', 'category', 'structure'])
 })
 
 test('own work has no source to cite; articles and databases are cited by what finds them', () => {

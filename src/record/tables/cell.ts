@@ -6,13 +6,15 @@ import type { Value } from '../records/value.ts'
 import { tableSize } from '../small-tables/table-size.ts'
 import type { Field } from '../templates/template.ts'
 
-export type CellKind = 'number' | 'category' | 'composition' | 'text'
+export type CellKind = 'number' | 'category' | 'composition' | 'structure' | 'text'
 
 /** A cell of a table: what it says, and where that was read. */
 export type Cell = {
   readonly value: number | string
   /** Atomic fractions, where `value` is a formula. */
   readonly fractions?: Readonly<Record<string, number>>
+  /** The CIF file and the data block meant in it, where `value` is the name of a structure. */
+  readonly file?: { readonly sha256: string; readonly block?: string }
   /** `<` where the number is a bound only. */
   readonly bound?: string
   /** The upper end, where the number is the lower end of a range. */
@@ -29,13 +31,13 @@ export type Cell = {
 /** The kind of column that a field makes. */
 export function kindOfField(field: Field): CellKind {
   if (field.type === 'quantity') return 'number'
-  if (field.type === 'composition') return 'composition'
+  if (field.type === 'composition' || field.type === 'structure') return field.type
   return field.type === 'terms' || field.type === 'boolean' ? 'category' : 'text'
 }
 
-/** Whether a table offers the field as a column: a curve's summaries are; what is no one value of a row is not. */
+/** Whether a table offers the field as a column: a curve's summaries are, and structures; what is no one value of a row is not. */
 export function isColumn(field: Field): boolean {
-  return !['curve', 'image', 'structure', 'table'].includes(field.type)
+  return !['curve', 'image', 'table'].includes(field.type)
 }
 
 /** The plain content of a value, numbers in `unit`; several terms are joined by `+` in alphabetical order. */
@@ -72,8 +74,9 @@ export function plainValue(value: Value, unit: string | null): Omit<Cell, 'recor
     case 'file':
       return { value: value.address === undefined ? value.name : `${value.name} (kept elsewhere: ${value.address})` }
     case 'image':
-    case 'structure':
       return { value: value.name }
+    case 'structure':
+      return { value: value.name, file: { sha256: value.sha256, ...(value.block !== undefined && { block: value.block }) } }
     case 'table':
       return { value: tableSize(value) }
     case 'reference':

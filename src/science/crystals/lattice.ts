@@ -15,7 +15,7 @@ export type Centring = 'P' | 'A' | 'B' | 'C' | 'I' | 'F' | 'R'
  * six numbers enclose no volume.
  */
 export function latticeLengths(cell: CellNumbers, centring: Centring = 'P'): readonly number[] | null {
-  const edges = edgesOf(cell)
+  const edges = cellEdges(cell)
   if (edges === null) return null
   const [a, b, c] = primitive(edges, isRhombohedron(cell) && centring === 'R' ? 'P' : centring)
   const four = [a, b, c, scaled(-1, added(a, b, c))]
@@ -34,7 +34,7 @@ export function latticeLengths(cell: CellNumbers, centring: Centring = 'P'): rea
 
 /** The volume of one lattice point, in the cube of the lengths' unit; null where the six numbers enclose none. */
 export function pointVolume(cell: CellNumbers, centring: Centring = 'P'): number | null {
-  const edges = edgesOf(cell)
+  const edges = cellEdges(cell)
   if (edges === null) return null
   const [a, b, c] = primitive(edges, isRhombohedron(cell) && centring === 'R' ? 'P' : centring)
   return Math.abs(a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0]) + a[2] * (b[0] * c[1] - b[1] * c[0]))
@@ -44,7 +44,8 @@ export function pointVolume(cell: CellNumbers, centring: Centring = 'P'): number
 const MOST_STEPS = 1_000
 const PAIRS = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]] as const
 
-function edgesOf({ a, b, c, alpha, beta, gamma }: CellNumbers): readonly [Vector, Vector, Vector] | null {
+/** The edges a, b, c of a cell: a along x, b in the plane of x and y; null where the six numbers enclose no volume. */
+export function cellEdges({ a, b, c, alpha, beta, gamma }: CellNumbers): readonly [Vector, Vector, Vector] | null {
   const [x, y, z] = [alpha, beta, gamma].map((degrees) => Math.cos((degrees * Math.PI) / 180)) as [number, number, number]
   const sine = Math.sqrt(1 - z * z)
   const across = (x - y * z) / sine

@@ -26,6 +26,10 @@ const extra = fc.oneof(
   fc.constant({}), fc.record({ bound: fc.constantFrom('<', '<=', '>', '>=') }), fc.record({ high: number }), fc.record({ uncertainty: spread }),
 )
 const CELLS: Record<CellKind, fc.Arbitrary<Pick<Cell, 'value'>>> = {
+  structure: fc.record({
+    value: fc.string(), file: fc.record(
+      { sha256: fc.stringMatching(/^[0-9a-f]{64}$/), block: fc.string({ minLength: 1 }) }, { requiredKeys: ['sha256'], noNullPrototype: true }),
+  }, PLAIN),
   number: fc.tuple(number, extra).map(([value, more]) => ({ value, ...more })),
   text: fc.string({ unit: 'binary' }).map((value) => ({ value: value.toWellFormed() })),
   category: fc.constantFrom('FCC', 'BCC+FCC').map((value) => ({ value })),
@@ -36,8 +40,8 @@ const CELLS: Record<CellKind, fc.Arbitrary<Pick<Cell, 'value'>>> = {
 const cell = (kind: CellKind): fc.Arbitrary<Cell | null> => fc.option(
   fc.tuple(CELLS[kind], source).map(([said, from]) => ({ ...said, ...from } satisfies Cell)),
 )
-const KINDS = ['number', 'text', 'category', 'composition', 'number'] as const
-const NAMES = ['record', 'strength', 'strength.bound', 'comp', 'record_name']
+const KINDS = ['number', 'text', 'category', 'composition', 'number', 'structure'] as const
+const NAMES = ['record', 'strength', 'strength.bound', 'comp', 'record_name', 'comp.file']
 /** Tables whose columns are called like those that the file itself needs. */
 const tables: fc.Arbitrary<BuiltTable> = fc.shuffledSubarray(NAMES, { minLength: KINDS.length }).chain((names) => (
   fc.array(fc.record({ record: fc.constantFrom('a', 'b', 'd'), name: fc.string(), cells: fc.tuple(...KINDS.map(cell)) }), {

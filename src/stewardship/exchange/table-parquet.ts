@@ -8,7 +8,7 @@ import type { Cell } from '#record/tables/cell.ts'
 export type Said = Omit<Cell, 'record' | 'steps' | 'among'>
 
 const NUMBER_PARTS = ['high', 'uncertainty', 'interval_low', 'interval_high', 'interval_level'] as const
-const TEXT_PARTS = ['bound', 'fractions'] as const
+const TEXT_PARTS = ['bound', 'fractions', 'file', 'block'] as const
 type Part = 'value' | (typeof NUMBER_PARTS)[number] | (typeof TEXT_PARTS)[number]
 
 /** The Parquet columns that hold a table's column: its values, and one for each further part that some cell has. */
@@ -47,8 +47,8 @@ export function layoutOf({ columns, rows }: BuiltTable): TableLayout {
 /**
  * A table as Parquet: numbers as DOUBLE in their column's unit, the rest as UTF-8, nothing known as null.
  *
- * Bounds, upper ends of ranges, standard uncertainties, intervals and atomic fractions (JSON) stand in columns of their
- * own. The same table makes the same bytes. `notes` of each column stand in the file's metadata under `sojae` and, one
+ * Bounds, upper ends of ranges, standard uncertainties, intervals, atomic fractions (JSON) and a structure's file (SHA-256) and data block
+ * stand in columns of their own. The same table makes the same bytes. `notes` of each column stand in the file's metadata under `sojae` and, one
  * by one, in the metadata of its column chunks.
  */
 export function writeTableParquet(table: BuiltTable, layout: TableLayout, about: object, notes: readonly ColumnNotes[]): Uint8Array {
@@ -112,6 +112,8 @@ function partOf(cell: Said | null, part: Part): number | string | null {
     case 'bound': return cell.bound ?? null
     case 'high': return cell.high ?? null
     case 'fractions': return cell.fractions ? JSON.stringify(cell.fractions) : null
+    case 'file': return cell.file?.sha256 ?? null
+    case 'block': return cell.file?.block ?? null
     case 'uncertainty': return uncertainty?.kind === 'standard' ? uncertainty.value : null
     case 'interval_low': return interval?.low ?? null
     case 'interval_high': return interval?.high ?? null
@@ -126,12 +128,13 @@ function saidIn(row: Readonly<Record<string, unknown>>, layout: CellLayout): Sai
   }
   const value = read('value') as number | string | null
   if (value === null) return null
-  const [fractions, bound, high, standard, level] = (
-    ['fractions', 'bound', 'high', 'uncertainty', 'interval_level'] as const
+  const [fractions, file, block, bound, high, standard, level] = (
+    ['fractions', 'file', 'block', 'bound', 'high', 'uncertainty', 'interval_level'] as const
   ).map(read)
   return {
     value,
     ...(fractions !== null && { fractions: JSON.parse(fractions as string) as Record<string, number> }),
+    ...(file !== null && { file: { sha256: file as string, ...(block !== null && { block: block as string }) } }),
     ...(bound !== null && { bound: bound as string }),
     ...(high !== null && { high: high as number }),
     ...(standard !== null && { uncertainty: { kind: 'standard', value: standard as number } as const }),

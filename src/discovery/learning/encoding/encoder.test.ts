@@ -72,3 +72,33 @@ test('encoding does not depend on the scale of a composition', () => {
     assert.deepEqual(rowOf(columns(factor), 0), rowOf(columns(1), 0))
   }))
 })
+
+const described = (values: (readonly (number | null)[] | null)[], names = ['density', 'sites', 'noise']): Column => (
+  { name: 'structure', kind: 'vector', names, main: 2, values })
+
+test('a vector is the numbers of it that vary, their medians where unknown, and the share of them that is unknown', () => {
+  const training = [described([[2, 8, 1], [4, 8, null], [null, 8, 3], null])]
+  assert.deepEqual(rowOf(training, 0), { 'structure: density': 2, 'structure: noise': 1, 'structure is missing': 0 })
+  assert.deepEqual(rowOf(training, 2), { 'structure: density': 3, 'structure: noise': 3, 'structure is missing': 0.5 })
+  assert.deepEqual(rowOf(training, 3), { 'structure: density': 3, 'structure: noise': 2, 'structure is missing': 1 })
+})
+
+test('all features of a vector belong to its one column; those beyond the main ones are statistics', () => {
+  const encoder = fitEncoder([described([[2, 8, 1], [4, 9, 2]])], properties)
+  assert.deepEqual(encodedFeatures(encoder, properties).map(({ column, part }) => [column, part]),
+    [['structure', 'plain'], ['structure', 'plain'], ['structure', 'statistic']])
+})
+
+test('vectors under other names than those learned from are refused; where nothing is known, names do not matter', () => {
+  const encoder = fitEncoder([described([[2, 8, 1], [4, 9, 2]])], properties)
+  assert.throws(() => encode(encoder, [described([[2, 8, 1]], ['sites', 'density', 'noise'])], properties),
+    (error) => error instanceof Refusal && error.code === 'learning.vector_names')
+  assert.deepEqual([...encode(encoder, [described([null], [])], properties)], [3, 8.5, 1.5])
+})
+
+test('an encoder reads the same rows the same after JSON', () => {
+  const columns = [described([[2, 8, 1], [4, null, 2], null])]
+  const encoder = fitEncoder(columns, properties)
+  const again = JSON.parse(JSON.stringify({ encoder, columns })) as { encoder: typeof encoder; columns: typeof columns }
+  assert.deepEqual(encode(again.encoder, again.columns, properties), encode(encoder, columns, properties))
+})

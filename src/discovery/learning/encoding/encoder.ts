@@ -4,6 +4,8 @@ import type { Column, CompositionColumn, Fractions } from '../columns.ts'
 import type { Feature } from '../model.ts'
 import { MIXING_FEATURES, normalisedFractions, STATISTICS, writeStatistics } from './element-statistics.ts'
 import type { ElementProperties } from './element-statistics.ts'
+import { encodeVectors, fitVectors } from './vector-code.ts'
+import type { VectorCode } from './vector-code.ts'
 
 type Placed = { readonly name: string; readonly stage: string | null; readonly template: string | null }
 
@@ -18,10 +20,11 @@ export type ColumnCode =
       readonly fills: readonly number[]
       readonly missing: boolean
     }
+  | Placed & VectorCode
 
 export type Encoder = { readonly columns: readonly ColumnCode[] }
 
-/** A feature, and what it is: learners treat levels, element fractions and statistics over element properties apart. */
+/** A feature, and what it is: learners treat levels, element fractions, and statistics (over element properties, in vectors) apart. */
 export type EncodedFeature = Feature & { readonly part: 'plain' | 'level' | 'fraction' | 'statistic' }
 
 const OTHER = 'other'
@@ -34,6 +37,7 @@ const MAX_LEVELS = 40
  *
  * Numbers: the median where missing, with a feature that says so. Categories: one feature per level, and "other".
  * Compositions: the share of each element present, of elements never seen, and statistics over element properties.
+ * Vectors: their numbers that vary, the median where one is missing, and the share of them that is.
  */
 export function fitEncoder(columns: readonly Column[], properties: ElementProperties): Encoder {
   return { columns: columns.map((column) => fitColumn(column, properties)) }
@@ -54,6 +58,7 @@ function fitColumn(column: Column, properties: ElementProperties): ColumnCode {
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MAX_LEVELS).map(([level]) => level)
     return { ...placed, kind: 'category', levels, missing }
   }
+  if (column.kind === 'vector') return { ...placed, ...fitVectors(column) }
   const statistics = compositionStatistics(column, properties)
   const width = nStatistics(properties)
   const elements = new Set<string>()
@@ -105,6 +110,9 @@ export function encodedFeatures(encoder: Encoder, properties: ElementProperties)
     if (code.kind === 'category') {
       return [...code.levels, OTHER].map((level) => feature(`${code.name} = ${level}`, 'level')).concat(missing)
     }
+    if (code.kind === 'vector') {
+      return code.kept.map(({ name, main }) => feature(`${code.name}: ${name}`, main ? 'plain' : 'statistic')).concat(missing)
+    }
     return [
       ...code.elements.map((symbol) => feature(`${code.name}: ${symbol}`, 'fraction')),
       feature(`${code.name}: unseen elements`, 'fraction'),
@@ -154,6 +162,7 @@ function encodeColumn(
     })
     return code.missing ? width + 1 : width
   }
+  if (code.kind === 'vector' && column.kind === 'vector') return encodeVectors(code, column, X, at, d)
   if (code.kind !== 'composition' || column.kind !== 'composition') throw new Error('Column kinds were checked before')
   const place = new Map(code.elements.map((symbol, index) => [symbol, index]))
   const unseen = code.elements.length

@@ -34,6 +34,9 @@ export const evaluateOptions = options({
   formula: {
     kind: 'texts', placeholder: 'COL', about: { en: 'Column of chemical formulas; may repeat', ko: '화학식 열. 반복 가능' },
   },
+  smiles: {
+    kind: 'texts', placeholder: 'COL', about: { en: 'Column of molecules as SMILES; may repeat', ko: '분자를 SMILES로 적은 열. 반복 가능' },
+  },
   ignore: { kind: 'texts', placeholder: 'a,b', about: { en: 'Columns to leave out; may repeat', ko: '제외할 열. 반복 가능' } },
   group: {
     kind: 'texts', placeholder: 'COL',

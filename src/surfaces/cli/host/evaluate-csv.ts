@@ -4,6 +4,7 @@ import type { Text } from '#science/refusal.ts'
 import { evaluate } from '#discovery/learning/evaluate.ts'
 import type { Evaluation } from '#discovery/learning/evaluate.ts'
 import { tableFromCsv } from '#discovery/learning/from-csv.ts'
+import { moleculeDescriber } from '#platform/molecules/describe-molecules.ts'
 import { readCsv } from '#stewardship/exchange/read-csv.ts'
 import { unreadable } from './read-text-file.ts'
 
@@ -12,6 +13,7 @@ export type { Evaluation }
 export type EvaluateCsvOptions = {
   readonly target: string
   readonly formula: readonly string[]
+  readonly smiles: readonly string[]
   readonly ignore: readonly string[]
   readonly group: readonly string[]
   readonly folds: string | undefined
@@ -34,9 +36,12 @@ export async function evaluateCsv(
   const [header, ...rows] = await readCells(path)
   const { target, folds, k, seed, task, logTarget } = options
   const named = (given: readonly string[]) => columnNames(given, header!)
+  // RDKit is loaded only where molecules are named.
+  const smiles = options.smiles.length > 0 && { columns: named(options.smiles), ...(await moleculeDescriber()) }
   const { table, notes } = tableFromCsv(header!, rows, {
     target,
     formula: named(options.formula),
+    ...(smiles && { smiles }),
     ignore: named(options.ignore),
     group: named(options.group),
     ...(folds !== undefined && { folds }),

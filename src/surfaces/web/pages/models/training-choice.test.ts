@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { firstGroups, firstInputs, firstTarget } from './training-choice.ts'
 
 const text = { en: '', ko: '' }
-type Kind = 'number' | 'category' | 'composition' | 'text'
+type Kind = 'number' | 'category' | 'composition' | 'structure' | 'text'
 const own = (name: string, kind: Kind, filled = 10) => ({
   name, kind, label: text, unit: null, stage: 'property' as const, template: 'test', path: { from: 'own' as const, field: name }, filled,
 })
@@ -24,6 +24,11 @@ test('the target is a result, not a condition that happens to be fuller', () => 
 
 test('another result of the same test is not an input: it is unknown until the test is done', () => {
   assert.deepEqual(firstInputs(columns, 'strength', templates), ['composition', 'temperature'])
+})
+
+test('a structure and a summary of a curve are inputs at first, as compositions are', () => {
+  const more = [...columns, up('structure', 'structure'), up('slope_of_curve', 'number')]
+  assert.deepEqual(firstInputs(more, 'strength', templates), ['composition', 'temperature', 'structure', 'slope_of_curve'])
 })
 
 test('the same alloy and the same paper are kept together', () => {

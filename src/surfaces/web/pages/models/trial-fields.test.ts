@@ -21,13 +21,21 @@ const table = {
 const fields = trialFields([input('composition'), input('temperature'), input('phases')], 'strength', table, [])
 
 test('rows whose target is unknown do not widen the range of validity', () => {
-  assert.deepEqual(fields.map((field) => ('elements' in field ? field.elements : 'low' in field ? [field.low, field.high] : field.seen)), [
+  assert.deepEqual(fields.map((field) => ('elements' in field ? field.elements : 'low' in field ? [field.low, field.high] : 'seen' in field ? field.seen : field.n)), [
     ['Al', 'Fe', 'Ni'], [25, 600], ['FCC'],
   ])
 })
 
 test('the form begins with the row that says most', () => {
   assert.deepEqual(firstCase(fields, table), { composition: 'FeNi', temperature: '600', phases: 'FCC' })
+})
+
+test('a structure cannot be given: it is unknown from the first case on', () => {
+  const crystals = { ...table, columns: [...table.columns, { ...column('crystal', 'category'), kind: 'structure' as const }],
+    rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, cell('a.cif')] })) }
+  const [field] = trialFields([input('crystal')], 'strength', crystals, [])
+  assert.equal(field!.kind === 'structure' && field.n, 2)
+  assert.deepEqual(caseOf([field!], firstCase([field!], crystals)), { crystal: null })
 })
 
 test('an empty field is unknown, not zero', () => {

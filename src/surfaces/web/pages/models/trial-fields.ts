@@ -22,6 +22,8 @@ export type TrialField = Pick<Input, 'name' | 'label' | 'unit' | 'stage'> &
   (
     | { readonly kind: 'composition'; readonly elements: readonly string[] }
     | { readonly kind: 'number'; readonly low: number; readonly high: number }
+    /** A structure cannot be written in a form: it is unknown in every case. */
+    | { readonly kind: 'structure'; readonly n: number }
     | TermField
   )
 
@@ -42,6 +44,8 @@ export function trialFields(inputs: readonly Input[], target: string, table: Row
         const values = cells.flatMap((cell) => (typeof cell.value === 'number' ? [cell.value] : []))
         return [{ ...common, kind: 'number', low: Math.min(...values), high: Math.max(...values) }]
       }
+      case 'structure':
+        return [{ ...common, kind: 'structure', n: cells.length }]
       default: {
         const { vocabulary = [], several = false } = fieldOf(column.path, column.template ?? '', templates) ?? {}
         return [{ ...common, kind: 'category', seen: [...new Set(cells.map((cell) => String(cell.value)))].sort(), vocabulary, several }]
@@ -68,7 +72,7 @@ export function firstCase(fields: readonly TrialField[], table: Rows): Record<st
   const filled = (row: Rows['rows'][number]) => places.filter((place) => row.cells[place] !== null).length
   const fullest = table.rows.reduce<Rows['rows'][number] | null>((best, row) => (best === null || filled(row) > filled(best) ? row : best), null)
   return Object.fromEntries(fields.map(({ name, kind }, k) => {
-    const text = String(fullest?.cells[places[k]!]?.value ?? '')
+    const text = kind === 'structure' ? '' : String(fullest?.cells[places[k]!]?.value ?? '')
     return [name, kind === 'composition' ? formulaText(text) : text]
   }))
 }

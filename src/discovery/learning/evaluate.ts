@@ -55,6 +55,8 @@ export type EvaluateOptions = {
   readonly logTarget?: boolean
   /** Which learners are tried. Default `auto`. */
   readonly family?: Family
+  /** Seconds that may be spent on all folds together, as in `train`. */
+  readonly budget?: number
   /** A clock in milliseconds, for the times in the result. */
   readonly now: () => number
 }
@@ -76,7 +78,9 @@ export function evaluate(
   const held = folds.map((fold, index) => {
     const inner = partOf(onProgress, index / folds.length, (index + 1) / folds.length)
     const t0 = now()
-    const artefact = train(tableRows(table, fold.train), { seed, logTarget, family, importance: false },
+    const artefact = train(tableRows(table, fold.train), {
+      seed, logTarget, family, importance: false, ...(options.budget !== undefined && { budget: options.budget / folds.length }),
+    },
       ({ fraction, step }) => inner({ fraction, step: {
         en: `Fold ${index + 1} of ${folds.length}: ${step.en}`, ko: `폴드 ${index + 1}/${folds.length}: ${step.ko}` } }))
     const t1 = now()

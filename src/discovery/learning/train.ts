@@ -17,6 +17,7 @@ import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
 import { randomFolds } from './folds.ts'
 import { permutationImportance } from './importance.ts'
 import { heldOutRows, judgeClassification, judgeRegression } from './judge.ts'
+import { effortWithin } from './learners/budget.ts'
 import { candidates } from './learners/candidates.ts'
 import type { Family } from './learners/candidates.ts'
 import { fitLearner, writeLearner } from './learners/learner.ts'
@@ -40,6 +41,8 @@ export type TrainOptions = {
   readonly importance?: boolean
   /** Which learners are tried. Default `auto`: all that fit the table. */
   readonly family?: Family
+  /** Seconds that may be spent, by an estimate from sizes; default: the usual effort, whatever it takes. */
+  readonly budget?: number
   /** Whether the errors with fewer rows are measured too, to tell what more rows would bring. Default false. */
   readonly learningCurve?: boolean
 }
@@ -84,7 +87,10 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const noise = repeated && task === 'regression' ? replicateNoise(repeated, Y, exact) : null
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
-  const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort: 'choose' })
+  const within = options.budget === undefined ? null : effortWithin({ task, features, m, family }, folds.length, options.budget)
+  const effort = within?.effort ?? 'usual'
+  if (within) notes.push(within.note)
+  const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort, size: 'choose' })
   notes.push(...candidateNotes)
   const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
   const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), errorAt, exact, random.seed())
@@ -110,7 +116,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   } : null
 
   const X = encode(encoder, table.inputs, KNOWN_ELEMENTS)
-  const finals = candidates({ task, features, m, family, effort: 'final' }).tried
+  const finals = candidates({ task, features, m, family, effort, size: 'final' }).tried
   const lesson = lessonOf(target, features, X, Y, Uint32Array.from({ length: m }, (_, row) => row), random.seed())
   const learners = chosen.map(({ index }, at) => fitLearner(finals[index]!, lesson, random.seed(), (share) =>
     partOf(onProgress, 0.8, 1)({

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { createRandom } from '#science/numerics/random.ts'
+import { tableRows } from './columns.ts'
 import type { LearningTable } from './columns.ts'
+import { evaluate } from './evaluate.ts'
 import { familyKey, forwardFolds, separateGroups, splitOf } from './splits.ts'
 import { train } from './train.ts'
 
@@ -57,4 +59,13 @@ test('a model judged forward in time is judged on later rows only, and its card 
   const { card } = train(table, { seed: 1, importance: false, family: 'et' })
   assert.ok(card.folds.forward)
   assert.ok(card.outOfFold.length < 120 && card.outOfFold.every(({ row }) => row >= 18))
+})
+
+test('60 rows of 12 years can be evaluated forward in time with every family; rows of one year cannot, and that is said', () => {
+  const { groups: _, ...plain } = papers()
+  const table = tableRows({ ...plain, times: Array.from({ length: 120 }, (_, row) => 2000 + Math.floor(row / 5)) }, Array.from({ length: 60 }, (_, row) => row))
+  for (const family of ['linear', 'et', 'gp', 'gb'] as const) {
+    assert.ok(Number.isFinite(evaluate(table, { seed: 1, family, now: () => 0 }).overall.mae), family)
+  }
+  assert.throws(() => evaluate({ ...table, times: table.times!.map(() => 2000) }, { now: () => 0 }), { code: 'learning.too_few_times' })
 })

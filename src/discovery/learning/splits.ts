@@ -1,3 +1,4 @@
+import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Column, GroupKey, LearningTable } from './columns.ts'
 import { normalisedFractions } from './encoding/element-statistics.ts'
@@ -17,7 +18,11 @@ export type Split = { readonly folds: readonly Fold[]; readonly groupedBy: reado
  */
 export function splitOf(table: LearningTable, k: number, seed: number): Split {
   if (table.folds) return { folds: givenFolds(table.folds), groupedBy: [], groups: null }
-  if (table.times) return { folds: forwardFolds(table.times, k), groupedBy: [], groups: null }
+  if (table.times) {
+    const folds = forwardFolds(table.times, k)
+    if (folds.length === 0) throw tooFewTimes(table.times)
+    return { folds, groupedBy: [], groups: null }
+  }
   const keys = keysOf(table)
   if (keys.length === 0) return { folds: randomFolds(table.n, k, seed), groupedBy: [], groups: null }
   const groups = new Set(connectedComponents(table.n, keys)).size
@@ -35,6 +40,9 @@ function keysOf({ inputs, n, groups = [] }: LearningTable): GroupKey[] {
   return repeated ? [...groups, repeated] : [...groups]
 }
 
+/** From fewer earlier rows than this nothing is foretold. */
+const LEAST_PAST = 8
+
 /**
  * Folds forward in time: rows in order of time are cut into k + 1 parts of nearly equal size, and each but the first is foretold
  * from all parts before it, as a model is asked of what comes next. Rows of the same time stay together; rows without a
@@ -48,8 +56,18 @@ export function forwardFolds(times: readonly (number | null)[], k: number): Fold
     const to = all[index + 1] ?? Infinity
     const train = order.filter((row) => times[row]! < from).sort()
     const test = order.filter((row) => times[row]! >= from && times[row]! < to).sort()
-    return train.length > 0 && test.length > 0 ? [{ name: String(index + 1), train, test }] : []
+    return train.length >= LEAST_PAST && test.length > 0 ? [{ name: String(index + 1), train, test }] : []
   })
+}
+
+function tooFewTimes(times: readonly (number | null)[]): Refusal {
+  const known = times.filter((time) => time !== null)
+  return new Refusal('learning.too_few_times', {
+    en: `${known.length} rows have a time, ${new Set(known).size} different ones: no row has ${LEAST_PAST} earlier ones to be foretold from. `
+      + 'Split by groups or at random.',
+    ko: `시간이 있는 행은 ${known.length}개, 서로 다른 시간은 ${new Set(known).size}개입니다. 예측에 쓸 이전 행이 ${LEAST_PAST}개 이상인 행이 없습니다. `
+      + '그룹별 또는 무작위로 나누십시오.',
+  }, { rows: known.length, times: new Set(known).size, needed: LEAST_PAST })
 }
 
 /** A key that rows share whose compositions hold the same elements, whatever their amounts: a family of materials. */

@@ -27,7 +27,7 @@ import { logLoss, meanAbsoluteError } from './metrics.ts'
 import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
 import { replicateNoise, sameInputs } from './replicates.ts'
-import { flatteryNote, separateGroups, splitOf } from './splits.ts'
+import { flatteryNote, forwardFolds, separateGroups, splitOf } from './splits.ts'
 import type { Split } from './splits.ts'
 
 // Letters: m rows with a target, d encoded features, c outputs (1 number, or one per class). X: (m × d), Y: (m × c).
@@ -74,10 +74,10 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const onScale = boundsOnScale(bounds ?? [null, null], logTarget)
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
-  const { folds, groups, groupedBy } = innerSplit(table, random.seed(), notes)
+  const { folds, groups, groupedBy, forward } = innerSplit(table, random.seed(), notes)
   const asked = heldOutRows(folds).filter((row) => table.judged?.[row] !== false)
   const exact = asked.filter((row) => !limits?.[row])
-  // What is chosen by is the error of the answers as they will be given.
+  // The error of the answers as they will be given.
   const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
     ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
     : logLoss(Array.from(at, (row) => labels[row]!), takeRows(prediction, c, at), classes))
@@ -93,7 +93,11 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort, size: 'choose' })
   notes.push(...candidateNotes)
   const checked = crossValidate(table, Y, folds, tried, random.seed(), partOf(onProgress, 0, 0.7))
-  const chosen = chooseMembers(checked.outOfFold.map((candidate) => candidate.mean), errorAt, exact, random.seed())
+  const said = checked.outOfFold.map((candidate) => candidate.mean)
+  // Weights are those of the distributions as planning sees them, which no bound cuts.
+  const uncut = (prediction: Float64Array) => (task === 'regression'
+    ? meanAbsoluteError(takeRows(Y, 1, exact), takeRows(prediction, 1, exact)) : error(prediction))
+  const chosen = chooseMembers(said, said.map(uncut), Y, c, exact)
   if (groupedBy.length > 0 && task === 'regression') {
     notes.push(...flatteryNote(
       randomError(table, Y, tried[0]!, error, random.seed()), error(checked.outOfFold[0]!.mean), groupedBy,
@@ -137,7 +141,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
       template: column.template ?? null,
       missing: column.values.reduce((count: number, value) => count + (value === null ? 1 : 0), 0),
     })),
-    folds: { k: folds.length, groupedBy, groups, forward: table.times !== undefined },
+    folds: { k: folds.length, groupedBy, groups, forward },
     tried: tried.map(({ name }, index) =>
       ({ name, error: error(checked.outOfFold[index]!.mean), weight: chosen.find((one) => one.index === index)?.weight ?? 0 })),
     errors: judged.errors,
@@ -164,15 +168,23 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
 }
 
 /** Folds within the training rows: 5, or 10 where rows are few, but no more than there are separate groups. */
-function innerSplit(table: LearningTable, seed: number, notes: Text[]): Split {
+function innerSplit(table: LearningTable, seed: number, notes: Text[]): Split & { readonly forward: boolean } {
   const wanted = table.n < 50 ? Math.min(10, table.n) : 5
-  const { folds: _, ...own } = table
+  const { folds: _, times, ...rest } = table
+  // A first part of the past may be too short to be parted in time once more.
+  const goesForward = times !== undefined && forwardFolds(times, wanted).length > 0
+  if (times && !goesForward) {
+    notes.push({ en: 'Too few rows are earlier than others to choose and calibrate forward in time; that was done on other folds.',
+      ko: '이전 행이 너무 적어 모델 선택과 보정은 시간 순서가 아닌 다른 폴드로 했습니다.' })
+  }
+  const own: LearningTable = goesForward ? { ...rest, times } : rest
   const groups = separateGroups(own)
   if (groups !== null && groups < 10) {
     notes.push({ en: `Only ${groups} separate groups of rows: errors for a new group are uncertain.`,
       ko: `서로 분리된 행 그룹이 ${groups}개뿐이므로 새 그룹에 대한 오차는 불확실합니다.` })
   }
-  return splitOf(own, groups === null ? wanted : Math.max(2, Math.min(wanted, groups)), seed)
+  const k = groups === null || goesForward ? wanted : Math.max(2, Math.min(wanted, groups))
+  return { ...splitOf(own, k, seed), forward: goesForward }
 }
 
 /** The error of a quick learner on folds drawn at random, to tell how much such folds would flatter. */

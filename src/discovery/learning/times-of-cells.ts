@@ -18,7 +18,10 @@ export function timesOfCells(column: string, cells: readonly (string | null)[]):
     if (cell === null) return null
     const isWithoutOffset = /T?\d{2}:\d{2}/.test(cell) && !/(Z|[+-]\d{2}:?\d{2})$/.test(cell)
     const time = ISO.test(cell) ? Date.parse(isWithoutOffset ? `${cell.replace(' ', 'T')}Z` : cell.replace(' ', 'T')) : NaN
-    if (Number.isNaN(time)) throw noTime(column, cell, row)
+    // 2020-02-30 would be read as the first of March.
+    const day = cell.slice(0, 10)
+    const isDay = !Number.isNaN(time) && new Date(Date.parse(day)).toISOString().startsWith(day)
+    if (!isDay) throw noTime(column, cell, row)
     return time
   })
 }

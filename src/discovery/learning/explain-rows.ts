@@ -39,6 +39,9 @@ export function explainRows(
   return { rows: explained, mean: mean.toSorted((a, b) => b.value - a.value) }
 }
 
+/** A single background row takes many orders at little cost. */
+const DIFFERENCE_ORDERS = 400
+
 /**
  * Splits the difference of two predictions over what differs between their rows: `prediction` of the first, `base` of the
  * second, and contributions that add up to the first less the second.
@@ -46,7 +49,7 @@ export function explainRows(
  * Shapley values with the second row as the only background; a column that is the same in both has none.
  */
 export function explainDifference(opened: OpenModel, first: readonly Column[], second: readonly Column[], of: Of): Explanation {
-  return explainPredictions(numbersOf(opened, of.label), first, second, { seed: of.seed })[0]!
+  return explainPredictions(numbersOf(opened, of.label), first, second, { seed: of.seed, orders: DIFFERENCE_ORDERS })[0]!
 }
 
 /** A model as one of a number, that contributions can add up to. */

@@ -85,7 +85,7 @@ const WORDS = {
     row: 'Row', probability: 'Probability', distance: 'Distance',
     more: (n: string, out?: string) => `… and ${n} more${out === undefined ? '; -o OUT.csv writes all' : ''}`,
     written: (n: string, out: string) => `Written: ${out} (${n} rows)`,
-    far: (n: string, all: string) => `${n} of ${all} rows lie outside of what the model learned from (distance above 1): do not rely on them.`,
+    far: (n: string, all: string) => `Outside of what the model learned from (distance above 1), not to be relied on: ${n} of ${all} rows.`,
     moreRemarks: (n: string) => `… and ${n} more remarks; --json has all`,
   },
   ko: {

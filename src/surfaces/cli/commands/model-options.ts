@@ -32,10 +32,10 @@ const CSV = options({
     },
   },
   model: {
-    kind: 'choice', placeholder: 'KIND', choices: ['auto', 'et', 'rf', 'gp', 'linear'],
+    kind: 'choice', placeholder: 'KIND', choices: ['auto', 'et', 'rf', 'gb', 'gp', 'linear'],
     about: {
-      en: 'CSV: learners to try: extra trees, random forest, Gaussian process, linear (default: auto, all that fit)',
-      ko: 'CSV: 시도할 학습기(et, rf, gp, linear). 기본값: auto(자료에 맞는 모두)',
+      en: 'CSV: learners to try: extra trees, random forest, boosted trees, Gaussian process, linear (default: auto, all that fit)',
+      ko: 'CSV: 시도할 학습기(et, rf, gb, gp, linear). 기본값: auto(자료에 맞는 모두)',
     },
   },
 })

@@ -118,6 +118,9 @@ describe('the command line without a hub', () => {
     const one = JSON.parse((await run('model', 'predict', model, '--case', 'load=5,route=cast', '--json')).out) as typeof json
     assert.deepEqual(one.predictions[0], first)
 
+    const trees = await run('model', 'export', model, '--onnx', file('trees.onnx'))
+    assert.match(trees.out, /^Input X: load, route = cast, route = wrought/m, trees.err)
+
     type Parts = { base: number; prediction: number; contributions: { name: string; value: number }[] }
     const compared = JSON.parse((await run('model', 'explain', model, file('new.csv'), '--compare', '1,4', '--json')).out) as Parts
     assert.deepEqual([compared.prediction, compared.base].map((x) => x.toFixed(6)), [first!.mean, last!.mean].map((x) => x.toFixed(6)))
@@ -178,6 +181,7 @@ describe('the command line without a hub', () => {
       [['model', 'explain', model, file('hardness.csv'), '--compare', '1'], 2, /two different rows/],
       [[...train, file('precious.json')], 1, /precious\.json is there already and is no model/],
       [train.slice(0, -1), 2, /-o model\.json/],
+      [['model', 'export', model, '-o', file('copy.json')], 2, /--onnx FILE\.onnx/],
       [[...train, model, '--frozen', '1'], 2, /--frozen is for a table/],
       [['model', 'train', 'steels', '--target', 'hv', '--inputs', 'a', '--formula', 'a'], 2, /--formula is for a CSV file/],
     ]
@@ -190,6 +194,7 @@ describe('the command line without a hub', () => {
     assert.equal(await readFile(file('precious.json'), 'utf8'), '{"mine": 1}')
     // A model may take the place of a model, and anything where that is said.
     for (const args of [[...train, model], [...train, file('precious.json'), '--force']]) assert.equal((await run(...args)).status, 0)
+    assert.match((await run('model', 'export', model, '--onnx', file('line.onnx'))).err, /this model is: .*--model gb/)
     const families = (await run('model', 'train', file('hardness.csv'), '--target', 'hardness', '--model', 'oracle')).err
     for (const family of FAMILIES) assert.match(families, new RegExp(`\\b${family}\\b`))
   })

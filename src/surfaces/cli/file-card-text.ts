@@ -42,7 +42,10 @@ function importance({ importance: all }: Card, by: 'column' | 'stage') {
 function foldsText({ folds: { k, groupedBy, groups, forward } }: Card, language: Language): string {
   const keys = groupedBy.join(', ')
   if (forward) return { en: `${k} folds, each foretold from earlier rows`, ko: `${k}겹, 앞선 행으로 다음 행을 예측` }[language]
-  if (groupedBy.length === 0) return { en: `${k} folds at random`, ko: `무작위 ${k}겹` }[language]
+  if (groupedBy.length === 0) return {
+    en: `${k} folds at random: rows of one material or paper may stand on both sides`,
+    ko: `무작위 ${k}겹: 같은 소재나 논문의 행이 양쪽에 있을 수 있음`,
+  }[language]
   return {
     en: `${k} folds over ${groups} groups by ${keys}`, ko: `${groups}개 그룹을 ${k}겹으로 나눔(${keys})`,
   }[language]

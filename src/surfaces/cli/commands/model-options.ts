@@ -102,7 +102,11 @@ export const explainOptions = options({
 
 export const exportOptions = options({
   out: {
-    kind: 'text', short: 'o', placeholder: 'FILE.json', required: true, about: { en: 'Write the model here', ko: '모델을 이 파일에 저장' },
+    kind: 'text', short: 'o', placeholder: 'FILE.json', about: { en: 'Write the hub\'s model here', ko: '허브의 모델을 이 파일에 저장' },
+  },
+  onnx: {
+    kind: 'text', placeholder: 'FILE.onnx',
+    about: { en: 'Write the trees of MODEL.json here, for other programs', ko: 'MODEL.json의 트리를 다른 프로그램용 ONNX로 저장' },
   },
   force,
 })

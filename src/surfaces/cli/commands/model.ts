@@ -47,8 +47,11 @@ export const MODEL_COMMANDS: readonly Command[] = [
   },
   {
     words: 'model export',
-    argument: 'ID',
-    about: { en: 'Write a hub\'s model as a file that predicts without the hub', ko: '허브 없이 예측할 수 있도록 모델을 파일로 저장' },
+    argument: 'ID|MODEL.json',
+    about: {
+      en: 'Write a hub\'s model as a file that predicts without the hub, or a file\'s trees as ONNX',
+      ko: '허브의 모델을 허브 없이 예측하는 파일로 저장, 또는 파일의 트리를 ONNX로 저장',
+    },
     options: exportOptions,
     example: 'sojae model export 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 -o strength.json',
     load: () => import('./model-export.ts'),

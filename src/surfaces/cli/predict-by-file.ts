@@ -8,8 +8,11 @@ import type { FilePrediction, FilePredictions } from './host/predict-file.ts'
 import { count, figure } from './number-text.ts'
 import { parseCase } from './parse-case.ts'
 import { predictionsText } from './prediction-text.ts'
+import { createProgressLine } from './progress-line.ts'
 import { textTable } from './text-table.ts'
 import { wrongUsage } from './usage-refusal.ts'
+
+const PREDICTING = { en: 'Predicting', ko: '예측 중' }
 
 /** Predicts by a model in a file: cases, or the rows of a CSV file, which `-o` writes with their predictions. */
 export async function predictByFile({ argument, further: [csv], options, language, json }: Asked<typeof predictOptions>): Promise<Outcome> {
@@ -22,7 +25,9 @@ export async function predictByFile({ argument, further: [csv], options, languag
     if ([argument, csv].some((path) => resolve(path) === resolve(out))) throw overItself(out)
     await requireFree(out, 'table', force)
   }
-  const found = await predictCsv(await readModelFile(argument), csv, json)
+  const model = await readModelFile(argument)
+  const progress = createProgressLine(PREDICTING, language)
+  const found = await predictCsv(model, csv, json, (share) => progress.show(share, null)).finally(() => progress.clear())
   if (out !== undefined) await writePredictions(out, found)
   const { target, predictions, notes } = found
   return {

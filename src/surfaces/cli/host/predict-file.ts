@@ -1,5 +1,6 @@
 import { csvLine } from '#contract/files/table-csv.ts'
 import type { Text } from '#science/refusal.ts'
+import { columnRows } from '#discovery/learning/columns.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import { inputsFromCases, inputsFromCells } from '#discovery/learning/inputs-from-cells.ts'
 import { nearestKnown } from '#discovery/learning/model-file.ts'
@@ -39,10 +40,12 @@ export type FilePredictions = {
  *
  * The nearest known rows are looked for only where they are asked for: it takes as long as rows times known rows.
  */
-export async function predictCsv(model: OpenModel, path: string, withNearest: boolean): Promise<FilePredictions> {
+export async function predictCsv(
+  model: OpenModel, path: string, withNearest: boolean, onShare: (share: number) => void,
+): Promise<FilePredictions> {
   const { header, rows } = await readCells(path)
   const { inputs, notes } = inputsFromCells(model.artefact, header, rows)
-  return { target: model.artefact.target.name, predictions: predictionsOf(model, inputs, withNearest), notes, header, rows }
+  return { target: model.artefact.target.name, predictions: predictionsOf(model, inputs, withNearest, onShare), notes, header, rows }
 }
 
 /** Predicts cases, column by column; a column that is left out is unknown to the model. */
@@ -50,7 +53,21 @@ export function predictCases(model: OpenModel, cases: readonly Readonly<Record<s
   return predictionsOf(model, inputsFromCases(model.artefact, cases), true)
 }
 
-function predictionsOf(opened: OpenModel, inputs: readonly Column[], withNearest: boolean): FilePrediction[] {
+function predictionsOf(
+  opened: OpenModel, inputs: readonly Column[], withNearest: boolean, onShare: (share: number) => void = () => {},
+): FilePrediction[] {
+  const n = inputs[0]?.values.length ?? 0
+  // A Gaussian process needs rows times known rows in memory at once.
+  return Array.from({ length: Math.ceil(n / ROWS_AT_ONCE) }, (_, part) => {
+    onShare(part * ROWS_AT_ONCE / n)
+    const rows = Array.from({ length: Math.min(ROWS_AT_ONCE, n - part * ROWS_AT_ONCE) }, (_row, at) => part * ROWS_AT_ONCE + at)
+    return predictPart(opened, inputs.map((column) => columnRows(column, rows)), withNearest)
+  }).flat()
+}
+
+const ROWS_AT_ONCE = 1000
+
+function predictPart(opened: OpenModel, inputs: readonly Column[], withNearest: boolean): FilePrediction[] {
   const { model, artefact } = opened
   const nearest = withNearest ? nearestKnown(opened, inputs) : []
   const words = { column: plain, term: (_: string, term: string) => plain(term) }

@@ -15,6 +15,10 @@ const ColumnSchema = z.discriminatedUnion('kind', [
   z.object({ ...placed, kind: z.literal('number'), values: z.array(z.number().nullable()) }),
   z.object({ ...placed, kind: z.literal('category'), values: z.array(z.string().nullable()) }),
   z.object({ ...placed, kind: z.literal('composition'), values: z.array(z.record(z.string(), z.number()).nullable()) }),
+  z.object({
+    ...placed, kind: z.literal('vector'), names: z.array(z.string()), main: z.int().optional(),
+    values: z.array(z.array(z.number().nullable()).nullable()),
+  }),
 ])
 
 const code = { name: z.string(), stage: z.string().nullable(), template: z.string().nullable(), missing: z.boolean() }
@@ -24,6 +28,10 @@ const CodeSchema = z.discriminatedUnion('kind', [
   z.object({ ...code, kind: z.literal('number'), fill: z.number() }),
   z.object({ ...code, kind: z.literal('category'), levels: z.array(z.string()) }),
   z.object({ ...code, kind: z.literal('composition'), elements: z.array(z.string()), fills: z.array(z.number()) }),
+  z.object({
+    ...code, kind: z.literal('vector'), width: z.int(),
+    kept: z.array(z.object({ at: z.int(), name: z.string(), fill: z.number(), main: z.boolean() })),
+  }),
 ])
 
 const target = { name: z.string(), unit: z.string().nullable() }

@@ -95,6 +95,8 @@ test('a column of SMILES is one input of many numbers, may group rows, and a bad
   const { code, text } = refusal(() => tableFromCsv(['solvent', 'y'], [['CCO', '1'], ['C1', '2']], { target: 'y', smiles }))
   assert.equal(code, 'learning.smiles')
   assert.match(text.en, /^Row 2, column "solvent": "C1" is no SMILES/)
+})
+
 test('rows of one family of elements share a key, whatever their amounts; without a composition that is refused', () => {
   const header = ['alloy', 'year', 'hv']
   const rows = [['FeNi', '2020', '1'], ['Fe3Ni', '2021', '2'], ['FeCr', '2022', '3']]

@@ -155,7 +155,8 @@ function requireFormulas(name: string, values: readonly (string | null)[]): (Fra
   })
 }
 
-function requireMolecules(
+/** The numbers of the molecules in the cells of a column; refuses what is no SMILES with its row (`learning.smiles`). */
+export function requireMolecules(
   name: string, values: readonly (string | null)[], describe: NonNullable<CsvOptions['smiles']>['describe'],
 ): (readonly (number | null)[] | null)[] {
   // Files list one molecule on many rows, at other temperatures.

@@ -42,3 +42,17 @@ test('what a case leaves out is unknown, and what the model does not have is ref
   assert.deepEqual(inputsFromCases(artefact, [{ alloy: 'FeNi' }]).map(({ values }) => values[0]), [{ Fe: 0.5, Ni: 0.5 }, null, null])
   says('model.unknown_input', /no input “t”; it has: alloy, route, T/, () => inputsFromCases(artefact, [{ t: '3' }]))
 })
+
+test('molecules are described as in training; a column of crystal structures may be left empty, and never holds text', () => {
+  const describer = { names: ['length', 'rings'], main: 2, describe: (smiles: string) => (smiles === '?' ? null : [smiles.length, 1]) }
+  const chains = rows.map(([, , , hv], n) => ['C'.repeat(n + 1), hv!])
+  const learned = tableFromCsv(['solvent', 'hv'], chains, { target: 'hv', smiles: { ...describer, columns: ['solvent'] } })
+  const model = train(learned.table, { importance: false })
+  const { inputs } = inputsFromCells(model, ['solvent'], [['CCO'], ['']], describer)
+  assert.deepEqual(inputs[0]!.values, [[3, 1], null])
+  says('learning.smiles', /^Row 1, column "solvent": "\?" is no SMILES/, () => inputsFromCells(model, ['solvent'], [['?']], describer))
+  // To who describes molecules by other numbers the column is no molecule.
+  const others = { ...describer, names: ['density', 'sites'] }
+  says('learning.no_structures', /^Row 2, column "solvent": .*crystal structures/, () => inputsFromCells(model, ['solvent'], [[''], ['CCO']], others))
+  assert.deepEqual(inputsFromCells(model, ['solvent'], [['']], others).inputs[0]!.values, [null])
+})

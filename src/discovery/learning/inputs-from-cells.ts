@@ -5,9 +5,14 @@ import type { Text } from '#science/refusal.ts'
 import type { ModelArtefact } from './artefact.ts'
 import type { Column, Fractions } from './columns.ts'
 import type { ColumnCode } from './encoding/encoder.ts'
+import { requireMolecules } from './from-csv.ts'
+import type { CsvOptions } from './from-csv.ts'
 import { numberOrLimit } from './number-or-limit.ts'
 
 type Cells = readonly (readonly string[])[]
+
+/** How molecules are described; null where no input is one. */
+export type Describer = Omit<NonNullable<CsvOptions['smiles']>, 'columns'> | null
 
 /** The columns that a model wants of a case, in its order; the others it knows by itself. */
 export function askedColumns({ encoder, constants = {} }: ModelArtefact): ColumnCode[] {
@@ -19,10 +24,11 @@ export function askedColumns({ encoder, constants = {} }: ModelArtefact): Column
  *
  * An empty cell is missing; so is a number known only as a limit (`<5`), as in training, and that is noted. Columns that
  * the model does not have are passed over. Refuses columns that are not there (`learning.column_missing`) and a cell that is
- * no number or no formula (`learning.cell_not_number`, `learning.cell_not_formula`) with its row, column and value.
+ * no number or no formula (`learning.cell_not_number`, `learning.cell_not_formula`) with its row, column and value, what is no SMILES, and crystal
+ * structures, which no CSV holds (`learning.no_structures`).
  */
 export function inputsFromCells(
-  artefact: ModelArtefact, header: readonly string[], rows: Cells,
+  artefact: ModelArtefact, header: readonly string[], rows: Cells, describer: Describer = null,
 ): { inputs: Column[]; notes: Text[] } {
   const asked = askedColumns(artefact)
   const missing = asked.map(({ name }) => name).filter((name) => !header.includes(name))
@@ -34,6 +40,12 @@ export function inputsFromCells(
     const { name } = code
     if (code.kind === 'category') return { name, kind: 'category', values: cells }
     if (code.kind === 'composition') return { name, kind: 'composition', values: cells.map((cell, row) => formulaIn(name, cell, row)) }
+    if (code.kind === 'vector') {
+      // Structures are vectors too; which of both a column holds is told by what its numbers are called.
+      const isMolecule = code.width === describer?.names.length && code.kept.every(({ at, name: of }) => describer.names[at] === of)
+      if (!isMolecule) return noStructures(name, cells)
+      return { name, kind: 'vector', names: describer.names, main: describer.main, values: requireMolecules(name, cells, describer.describe) }
+    }
     let limits = 0
     const values = cells.map((cell, row) => {
       if (cell === null) return null
@@ -53,7 +65,9 @@ export function inputsFromCells(
  *
  * Refuses a column that the model does not have (`model.unknown_input`), and cells as {@link inputsFromCells}.
  */
-export function inputsFromCases(artefact: ModelArtefact, cases: readonly Readonly<Record<string, string>>[]): Column[] {
+export function inputsFromCases(
+  artefact: ModelArtefact, cases: readonly Readonly<Record<string, string>>[], describer: Describer = null,
+): Column[] {
   const names = askedColumns(artefact).map(({ name }) => name)
   const unknown = cases.flatMap((one) => Object.keys(one)).find((name) => !names.includes(name))
   if (unknown !== undefined) {
@@ -62,7 +76,7 @@ export function inputsFromCases(artefact: ModelArtefact, cases: readonly Readonl
       ko: `모델에 입력 “${unknown}”이(가) 없습니다. 있는 입력: ${names.join(', ')}.`,
     }, { input: unknown })
   }
-  return inputsFromCells(artefact, names, cases.map((one) => names.map((name) => one[name] ?? ''))).inputs
+  return inputsFromCells(artefact, names, cases.map((one) => names.map((name) => one[name] ?? '')), describer).inputs
 }
 
 function formulaIn(column: string, cell: string | null, row: number): Fractions | null {
@@ -75,6 +89,17 @@ function formulaIn(column: string, cell: string | null, row: number): Fractions 
       en: `Row ${row + 1}, column "${column}": ${error.text.en}`, ko: `${row + 1}번째 행 "${column}" 열: ${error.text.ko}`,
     }, { row: row + 1, column, value: cell })
   }
+}
+
+/** A column of crystal structures, of which nothing is known; refuses a cell that says something. */
+function noStructures(column: string, cells: readonly (string | null)[]): Column {
+  const row = cells.findIndex((cell) => cell !== null)
+  if (row < 0) return { name: column, kind: 'vector', names: [], values: cells.map(() => null) }
+  throw new Refusal('learning.no_structures', {
+    en: `Row ${row + 1}, column "${column}": the model learned from crystal structures there, which a CSV cannot hold. Leave the column empty, `
+      + 'or predict in the hub.',
+    ko: `${row + 1}번째 행 "${column}" 열: 모델이 결정 구조로 학습한 열이며 CSV에는 담을 수 없습니다. 열을 비워 두거나 허브에서 예측하십시오.`,
+  }, { row: row + 1, column })
 }
 
 function columnsMissing(missing: readonly string[], header: readonly string[]): Refusal {

@@ -18,7 +18,7 @@ const PREDICTING = { en: 'Predicting', ko: '예측 중' }
 export async function predictByFile({ argument, further: [csv], options, language, json }: Asked<typeof predictOptions>): Promise<Outcome> {
   const { out, force } = options
   if (csv === undefined) {
-    const predictions = predictCases(await readModelFile(argument), options.case.map(parseCase))
+    const predictions = await predictCases(await readModelFile(argument), options.case.map(parseCase))
     return { json: { predictions }, text: () => predictionsText(options.case, predictions, language) }
   }
   if (out !== undefined) {

@@ -11,7 +11,7 @@ const TRAINING = { en: 'Training', ko: '학습 중' }
 
 /** Trains a model on a CSV file, writes it, and shows its card. */
 export async function trainOnFile({ argument, options, language }: Asked<typeof trainOptions>): Promise<Outcome> {
-  const { target, inputs, formula, ignore, group, split, time, task, model: family = 'auto', log_target, seed, out, force } = options
+  const { target, inputs, formula, smiles, ignore, group, split, time, task, model: family = 'auto', log_target, seed, out, force } = options
   if (out === undefined) throw outMissing()
   if (options.frozen !== undefined) throw onlyTable('frozen')
   if (options.groups.length > 0) throw onlyTable('groups')
@@ -19,7 +19,7 @@ export async function trainOnFile({ argument, options, language }: Asked<typeof 
   await requireFree(out, 'model', force)
   const progress = createProgressLine(TRAINING, language)
   const file = await trainCsv(argument, {
-    target, formula, ignore, group, time, split: by, task, seed, family, logTarget: log_target,
+    target, formula, smiles, ignore, group, time, split: by, task, seed, family, logTarget: log_target,
     ...(inputs.length > 0 && { inputs }),
   }, progress.show).finally(() => progress.clear())
   await writeModelFile(out, file)

@@ -7,6 +7,9 @@ const CSV = options({
   formula: {
     kind: 'texts', placeholder: 'COL', about: { en: 'CSV: column of chemical formulas; may repeat', ko: 'CSV: 화학식 열. 반복 가능' },
   },
+  smiles: {
+    kind: 'texts', placeholder: 'COL', about: { en: 'CSV: column of molecules as SMILES; may repeat', ko: 'CSV: 분자를 SMILES로 적은 열. 반복 가능' },
+  },
   ignore: { kind: 'texts', placeholder: 'a,b', about: { en: 'CSV: columns to leave out; may repeat', ko: 'CSV: 제외할 열. 반복 가능' } },
   group: {
     kind: 'texts', placeholder: 'COL',

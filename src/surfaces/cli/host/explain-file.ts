@@ -5,6 +5,7 @@ import type { Explained, Of } from '#discovery/learning/explain-rows.ts'
 import type { Explanation } from '#discovery/learning/contributions.ts'
 import { inputsFromCells } from '#discovery/learning/inputs-from-cells.ts'
 import type { OpenModel } from '#discovery/learning/model-file.ts'
+import { describerFor } from './model-file.ts'
 import { readCells } from './read-csv-table.ts'
 
 export type { Explained, Explanation }
@@ -21,7 +22,7 @@ export async function explainCsv(
   model: OpenModel, path: string, of: Of, onShare: (share: number) => void,
 ): Promise<Explained> {
   const { header, rows } = await readCells(path)
-  return explainRows(model, inputsFromCells(model.artefact, header, rows).inputs, of, onShare)
+  return explainRows(model, inputsFromCells(model.artefact, header, rows, await describerFor(model)).inputs, of, onShare)
 }
 
 /** Why row `a` of a CSV file (counted from 1, below the header) is predicted otherwise than row `b`. */
@@ -35,7 +36,7 @@ export async function compareInCsv(model: OpenModel, path: string, [a, b]: reado
       }, { row, rows: rows.length })
     }
   }
-  const { inputs } = inputsFromCells(model.artefact, header, rows)
+  const { inputs } = inputsFromCells(model.artefact, header, rows, await describerFor(model))
   const only = (row: number) => inputs.map((column) => columnRows(column, [row]))
   const cells = Object.fromEntries(inputs.map(({ name }) => {
     const index = header.indexOf(name)

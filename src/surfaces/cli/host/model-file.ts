@@ -1,8 +1,10 @@
 import { open, stat } from 'node:fs/promises'
 import { Refusal } from '#science/refusal.ts'
 import { parseModelFile } from '#contract/files/model-file.ts'
+import type { Describer } from '#discovery/learning/inputs-from-cells.ts'
 import { openModelFile } from '#discovery/learning/model-file.ts'
 import type { ModelFile, OpenModel } from '#discovery/learning/model-file.ts'
+import { moleculeDescriber } from '#platform/molecules/describe-molecules.ts'
 import { readTextFile } from './read-text-file.ts'
 import { writeDownload } from './write-download.ts'
 
@@ -14,6 +16,11 @@ export function namesModelFile(argument: string): boolean {
 /** The model of a file, ready to predict; refuses `file.*`, `model_file.*` and what `openModelFile` refuses. */
 export async function readModelFile(path: string): Promise<OpenModel> {
   return openModelFile(parseModelFile(await readTextFile(path), path))
+}
+
+/** How molecules are described, loaded only where a column of the model may hold them; null else. */
+export async function describerFor({ artefact }: OpenModel): Promise<Describer> {
+  return artefact.encoder.columns.some(({ kind }) => kind === 'vector') ? moleculeDescriber() : null
 }
 
 /** Writes a model under its name only once it is whole; see {@link requireFree}. Answers its size in bytes. */

@@ -6,6 +6,7 @@ import { inputsFromCases, inputsFromCells } from '#discovery/learning/inputs-fro
 import { nearestKnown } from '#discovery/learning/model-file.ts'
 import type { NearestKnown, OpenModel } from '#discovery/learning/model-file.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
+import { describerFor } from './model-file.ts'
 import { readCells } from './read-csv-table.ts'
 import { writeDownload } from './write-download.ts'
 
@@ -44,13 +45,15 @@ export async function predictCsv(
   model: OpenModel, path: string, withNearest: boolean, onShare: (share: number) => void,
 ): Promise<FilePredictions> {
   const { header, rows } = await readCells(path)
-  const { inputs, notes } = inputsFromCells(model.artefact, header, rows)
+  const { inputs, notes } = inputsFromCells(model.artefact, header, rows, await describerFor(model))
   return { target: model.artefact.target.name, predictions: predictionsOf(model, inputs, withNearest, onShare), notes, header, rows }
 }
 
 /** Predicts cases, column by column; a column that is left out is unknown to the model. */
-export function predictCases(model: OpenModel, cases: readonly Readonly<Record<string, string>>[]): readonly FilePrediction[] {
-  return predictionsOf(model, inputsFromCases(model.artefact, cases), true)
+export async function predictCases(
+  model: OpenModel, cases: readonly Readonly<Record<string, string>>[],
+): Promise<readonly FilePrediction[]> {
+  return predictionsOf(model, inputsFromCases(model.artefact, cases, await describerFor(model)), true)
 }
 
 function predictionsOf(

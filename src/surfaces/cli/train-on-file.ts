@@ -4,6 +4,7 @@ import { foldChoice } from './fold-choice.ts'
 import { fileCardText } from './file-card-text.ts'
 import { requireFree, writeModelFile } from './host/model-file.ts'
 import { trainCsv, weaknessOfModel } from './host/train-csv.ts'
+import { parseBudget } from './parse-budget.ts'
 import { createProgressLine } from './progress-line.ts'
 import { wrongUsage } from './usage-refusal.ts'
 
@@ -15,12 +16,13 @@ export async function trainOnFile({ argument, options, language }: Asked<typeof 
   if (out === undefined) throw outMissing()
   if (options.frozen !== undefined) throw onlyTable('frozen')
   if (options.groups.length > 0) throw onlyTable('groups')
+  const budget = parseBudget(options.budget, 'model train')
   const by = foldChoice({ split, group, time }, 'model train')
   await requireFree(out, 'model', force)
   const progress = createProgressLine(TRAINING, language)
   const file = await trainCsv(argument, {
     target, formula, smiles, ignore, group, time, split: by, task, seed, family, logTarget: log_target,
-    ...(inputs.length > 0 && { inputs }),
+    ...(inputs.length > 0 && { inputs }), budget,
   }, progress.show).finally(() => progress.clear())
   await writeModelFile(out, file)
   const { card } = file.artefact

@@ -41,6 +41,10 @@ const CSV = options({
       ko: 'CSV: 시도할 학습기(et, rf, gb, gp, linear). 기본값: auto(자료에 맞는 모두)',
     },
   },
+  budget: {
+    kind: 'text', placeholder: '300s',
+    about: { en: 'CSV: seconds to spend at most, by an estimate from sizes', ko: 'CSV: 최대 사용 시간(초, 자료 크기로 추정)' },
+  },
 })
 
 const log_target = { kind: 'flag', about: { en: 'Learn log10 of the target', ko: '목표의 log10을 학습' } } as const

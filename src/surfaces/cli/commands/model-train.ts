@@ -41,8 +41,8 @@ async function trainOnTable({ argument, options, language }: AskedTraining): Pro
 }
 
 /** Options that speak of a CSV file would be passed over in silence. */
-function refuseForTable({ formula, smiles, ignore, group, split, time, task, model, out, force }: AskedTraining['options']): void {
-  const given = Object.entries({ formula, smiles, ignore, group, split, time, task, model, out, force })
+function refuseForTable({ formula, smiles, ignore, group, split, time, task, model, budget, out, force }: AskedTraining['options']): void {
+  const given = Object.entries({ formula, smiles, ignore, group, split, time, task, model, budget, out, force })
     .find(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false))
   if (!given) return
   throw wrongUsage('only_csv', {

@@ -12,6 +12,8 @@ export type EvaluateCsvOptions = CsvTableOptions & {
   readonly seed: number
   readonly logTarget: boolean
   readonly family: Family
+  /** Seconds for all folds, by an estimate; undefined for the usual effort. */
+  readonly budget: number | undefined
 }
 
 type OnProgress = (fraction: number, step: Text) => void
@@ -23,10 +25,10 @@ export async function evaluateCsv(
   path: string, options: EvaluateCsvOptions, onProgress: OnProgress,
 ): Promise<Evaluation> {
   const { table, notes } = await readCsvTable(path, options)
-  const { k, seed, logTarget, family } = options
+  const { k, seed, logTarget, family, budget } = options
   const evaluation = evaluate(
     table,
-    { seed, logTarget, family, now: () => performance.now(), ...(k !== undefined && { k }) },
+    { seed, logTarget, family, now: () => performance.now(), ...(k !== undefined && { k }), ...(budget !== undefined && { budget }) },
     ({ fraction, step }) => onProgress(fraction, step),
   )
   return { ...evaluation, notes: [...notes, ...evaluation.notes] }

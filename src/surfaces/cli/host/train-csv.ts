@@ -16,6 +16,8 @@ export type TrainCsvOptions = CsvTableOptions & {
   readonly seed: number
   readonly logTarget: boolean
   readonly family: Family
+  /** Seconds, by an estimate; undefined for the usual effort. */
+  readonly budget: number | undefined
 }
 
 /** Trains a model on a CSV file, without hub or database. Refuses as `readCsvTable` and `train`. */
@@ -23,8 +25,8 @@ export async function trainCsv(
   path: string, options: TrainCsvOptions, onProgress: (fraction: number, step: Text) => void,
 ): Promise<ModelFile> {
   const { table, notes, header, rows } = await readCsvTable(path, options)
-  const { seed, logTarget, family } = options
-  const artefact = train(table, { seed, logTarget, family }, ({ fraction, step }) => onProgress(fraction, step))
+  const { seed, logTarget, family, budget } = options
+  const artefact = train(table, { seed, logTarget, family, ...(budget !== undefined && { budget }) }, ({ fraction, step }) => onProgress(fraction, step))
   const card = { ...artefact.card, notes: [...notes, ...artefact.card.notes] }
   return modelFileOf({ ...artefact, card }, table, rowNames(table, header, rows))
 }

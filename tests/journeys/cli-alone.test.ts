@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { FAMILIES } from '#discovery/learning/learners/candidates.ts'
 import { createRandom } from '#science/numerics/random.ts'
 import { runSojae } from './run-sojae.ts'
 import type { Ran } from './run-sojae.ts'
@@ -83,6 +84,119 @@ describe('the command line without a hub', () => {
     const text = await run(...args)
     assert.match(text.out, /^hardness · regression · 60 rows · /)
     assert.match(text.out, /^All +60 /m)
+  })
+
+  test('a model is trained on a CSV, shown, predicts another CSV, and says what its columns did, all without a hub or database', async () => {
+    const model = file('model.json')
+    const train = ['model', 'train', file('hardness.csv'), '--target', 'hardness', '--ignore', 'fold', '--model', 'et', '-o', model]
+    const loaded = await loadedBy(...train)
+    assert.deepEqual(loaded.filter((url) => /node_modules\/(pg|kysely|graphile|hono|@hono)|\/src\/hub\//.test(url)), [])
+    assert.equal((JSON.parse(await readFile(model, 'utf8')) as { format: string }).format, 'sojae.model-file/1')
+    const shown = await run('model', 'show', model)
+    assert.match(shown.out, /^Target +hardness · regression$/m)
+    assert.match(shown.out, /^hold the truth /m)
+    assert.match(shown.out, /^ {2}load +█{24} /m)
+    assert.match(shown.out, /Folds were drawn at random/)
+
+    // Columns in another order, one more that the model does not know, an unknown route, and one cell empty.
+    await writeFile(file('new.csv'), 'note,route,load\n"a, b",cast,5\nb,forged,5\nc,wrought,\nd,wrought,2\n')
+    const predicted = await run('model', 'predict', model, file('new.csv'), '-o', file('out.csv'))
+    assert.equal(predicted.status, 0, predicted.err)
+    assert.match(predicted.out, /^Row +hardness +± +90 % +Distance$/m)
+    assert.match(predicted.out, /Row 2: .*forged/)
+    const [head, ...rows] = (await readFile(file('out.csv'), 'utf8')).trimEnd().split('\r\n')
+    assert.equal(head, 'note,route,load,prediction,sd,aleatoric,epistemic,low_50,high_50,low_90,high_90,distance')
+    assert.match(rows[0]!, /^"a, b",cast,5,/)
+    const json = JSON.parse((await run('model', 'predict', model, file('new.csv'), '--json')).out) as {
+      predictions: { mean: number; sd: number; aleatoric: number; epistemic: number; intervals: Record<string, [number, number]>; nearest: object[] }[]
+    }
+    assert.equal(json.predictions.length, 4)
+    const [first, , , last] = json.predictions
+    assert.deepEqual(rows[0]!.split(',').slice(4, 6).map(Number), [first!.mean, first!.sd])
+    assert.ok(Math.abs(first!.sd ** 2 - first!.aleatoric ** 2 - first!.epistemic ** 2) < 1e-9 * first!.sd ** 2)
+    assert.equal(first!.nearest.length, 3)
+    const one = JSON.parse((await run('model', 'predict', model, '--case', 'load=5,route=cast', '--json')).out) as typeof json
+    assert.deepEqual(one.predictions[0], first)
+
+    const trees = await run('model', 'export', model, '--onnx', file('trees.onnx'))
+    assert.match(trees.out, /^Input X: load, route = cast, route = wrought/m, trees.err)
+
+    type Parts = { base: number; prediction: number; contributions: { name: string; value: number }[] }
+    const compared = JSON.parse((await run('model', 'explain', model, file('new.csv'), '--compare', '1,4', '--json')).out) as Parts
+    assert.deepEqual([compared.prediction, compared.base].map((x) => x.toFixed(6)), [first!.mean, last!.mean].map((x) => x.toFixed(6)))
+    const sum = compared.contributions.reduce((total, { value }) => total + value, 0)
+    assert.ok(Math.abs(sum - (first!.mean - last!.mean)) < 1e-9)
+    assert.ok(compared.contributions.find(({ name }) => name === 'load')!.value > 0, 'a greater load, a greater hardness')
+    const explained = await run('model', 'explain', model, file('new.csv'))
+    assert.match(explained.out, /^ {2}load +█{24} /m)
+    assert.match((await run('model', 'explain', model, file('new.csv'), '--compare', '1,4')).out, /^Row 1: .*\nRow 4: .*\nDifference: \+/m)
+  })
+
+  test('a model of labels tells the probabilities of each, and explains the one that is asked for', async () => {
+    const model = file('route.json')
+    const trained = await run('model', 'train', file('hardness.csv'), '--target', 'route', '--ignore', 'fold', '-o', model)
+    assert.equal(trained.status, 0, trained.err)
+    assert.match(trained.out, /^Balanced accuracy /m)
+    const predicted = await run('model', 'predict', model, file('hardness.csv'), '-o', file('routes.csv'))
+    assert.match(predicted.out, /^Row +route +Probability +Distance$/m)
+    assert.match(await readFile(file('routes.csv'), 'utf8'), /^load,route,hardness,fold,prediction,probability cast,probability wrought,distance\r\n/)
+    assert.match((await run('model', 'explain', model, file('hardness.csv'), '--label', 'cast')).out, /^Probability of route = cast/)
+    assert.match((await run('model', 'explain', model, file('hardness.csv'))).err, /with --label .*"cast", "wrought"\.\n$/)
+  })
+
+  test('folds of a CSV go by families, forward in time or by groups, and a random split says that it is one', async () => {
+    await writeFile(file('alloys.csv'), ['alloy,made,hv', ...Array.from({ length: 120 }, (_, row) => (
+      `${['FeNi', 'Fe2Ni', 'FeCr', 'Fe3Cr', 'CoNi', 'Co2Ni', 'CoCr', 'NiCr'][row % 8]},20${10 + Math.floor(row / 12)}-0${1 + (row % 6)}-01,${100 + (row % 8) * 9 + (row % 5)}`
+    ))].join('\n'))
+    const evaluate = async (...args: string[]) => JSON.parse(
+      (await run('model', 'evaluate', file('alloys.csv'), '--target', 'hv', '--formula', 'alloy', '--model', 'et', '--json', ...args)).out,
+    ) as { folds: { n: number }[]; notes: { en: string }[] }
+    const random = await evaluate('--ignore', 'made')
+    assert.ok(random.notes.some(({ en }) => en.startsWith('Folds were drawn at random')))
+    const family = await evaluate('--ignore', 'made', '--split', 'family')
+    assert.ok(!family.notes.some(({ en }) => en.startsWith('Folds were drawn at random')))
+    const forward = await evaluate('--time', 'made')
+    assert.equal(forward.folds.length, 5)
+    assert.ok(forward.folds.reduce((sum, { n }) => sum + n, 0) < 120, 'the first rows are never foretold')
+    assert.match((await run('model', 'evaluate', file('alloys.csv'), '--target', 'hv', '--split', 'time')).err, /--split time needs --time COL/)
+  })
+
+  test('what stands in the way of a model in a file is told in one line, and nothing is written over unasked', async () => {
+    const model = file('model.json')
+    await writeFile(file('cut.json'), (await readFile(model, 'utf8')).slice(0, 5000))
+    await writeFile(file('few.csv'), 'route\ncast\n')
+    await writeFile(file('word.csv'), 'load,route\n5,cast\nheavy,cast\n')
+    await writeFile(file('precious.json'), '{"mine": 1}')
+    const train = ['model', 'train', file('hardness.csv'), '--target', 'hardness', '--model', 'linear', '-o']
+    const refusals: [string[], 1 | 2, RegExp][] = [
+      [['model', 'predict', file('cut.json'), file('word.csv')], 1, /cut\.json ends in the middle/],
+      [['model', 'predict', model, file('few.csv')], 1, /needs the column "load"/],
+      [['model', 'predict', model, file('word.csv')], 1, /Row 2, column "load": "heavy" is no number/],
+      [['model', 'predict', model, file('hardness.csv'), '-o', file('hardness.csv')], 2, /would write over what is read/],
+      [['model', 'predict', model, file('hardness.csv'), '-o', file('few.csv')], 1, /few\.csv is there already\. .*--force/],
+      [['model', 'predict', model], 2, /Name a FILE\.csv to predict, or give cases/],
+      [['model', 'predict', model, 'a.csv', 'b.csv'], 2, /“b\.csv” is one word too many/],
+      [['model', 'explain', model], 2, /What is missing: sojae model explain MODEL\.json FILE\.csv\./],
+      [['model', 'explain', model, file('hardness.csv'), '--compare', '1,61'], 1, /has 60 rows below its header; there is no row 61/],
+      [['model', 'explain', model, file('hardness.csv'), '--compare', '1'], 2, /two different rows/],
+      [[...train, file('precious.json')], 1, /precious\.json is there already and is no model/],
+      [train.slice(0, -1), 2, /-o model\.json/],
+      [['model', 'export', model, '-o', file('copy.json')], 2, /--onnx FILE\.onnx/],
+      [[...train, model, '--frozen', '1'], 2, /--frozen is for a table/],
+      [['model', 'train', 'steels', '--target', 'hv', '--inputs', 'a', '--formula', 'a'], 2, /--formula is for a CSV file/],
+    ]
+    for (const [args, expected, reason] of refusals) {
+      const { status, out, err } = await run(...args)
+      assert.deepEqual([status, out], [expected, ''], args.join(' '))
+      assert.match(err, reason)
+      assert.match(err, /^sojae: [^\n]*\n$/, 'one line')
+    }
+    assert.equal(await readFile(file('precious.json'), 'utf8'), '{"mine": 1}')
+    // A model may take the place of a model, and anything where that is said.
+    for (const args of [[...train, model], [...train, file('precious.json'), '--force']]) assert.equal((await run(...args)).status, 0)
+    assert.match((await run('model', 'export', model, '--onnx', file('line.onnx'))).err, /this model is: .*--model gb/)
+    const families = (await run('model', 'train', file('hardness.csv'), '--target', 'hardness', '--model', 'oracle')).err
+    for (const family of FAMILIES) assert.match(families, new RegExp(`\\b${family}\\b`))
   })
 
   test('bad tables are refused in one line each', async () => {

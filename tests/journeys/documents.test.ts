@@ -29,14 +29,16 @@ function commandsOf(path: string): string[] {
 let hub: RunningHub
 /** Where an administrator who follows the documents puts back-ups, and tries them. */
 let backups: string, trial: string
+/** The folder of somebody who works without a hub. */
+let desk: string
 before(async () => {
   // As a newcomer has it: with the example.
   hub = await startHub({ examples: true, embedded: true })
-  ;[backups, trial] = [await makeTrialHome(), await makeTrialHome()]
+  ;[backups, trial, desk] = [await makeTrialHome(), await makeTrialHome(), await makeTrialHome()]
 })
 after(async () => {
   await hub.stop()
-  for (const folder of [backups, join(trial, 'ko'), trial]) await removeTrialHome(folder)
+  for (const folder of [backups, join(trial, 'ko'), trial, desk]) await removeTrialHome(folder)
 })
 
 test('every command that the documents show runs as it stands', () => {
@@ -46,7 +48,7 @@ test('every command that the documents show runs as it stands', () => {
     // The documents speak of a file that the reader has at hand; here it lies with the test data, or the line is left out.
     if (written.includes(HAND) && !existsSync(MPEA)) continue
     const command = written.replace(HAND, MPEA)
-    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: ROOT, env: { ...hubEnvironment(hub.home), BACKUPS: backups, TRIAL: trial }, encoding: 'utf8', timeout: 120_000 })
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: ROOT, env: { ...hubEnvironment(hub.home), BACKUPS: backups, TRIAL: trial, DESK: desk }, encoding: 'utf8', timeout: 120_000 })
     assert.equal(status, 0, `${path}: ${command}\n${stderr}`)
   }
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../operation.ts'
+import { ModelFileSchema } from '../files/model-file.ts'
 import { NextSchema, PageQuery } from '../page.ts'
 import {
   ModelRequestSchema, ModelSchema, ModelSummarySchema, PredictionInputSchema, PredictionSchema,
@@ -33,6 +34,12 @@ export const createModel = operation({
 export const getModel = operation({
   id: 'getModel', method: 'get', path: '/models/{id}', tag,
   summary: 'A model with its card', params: IdParams, answer: ModelSchema,
+})
+
+export const getModelFile = operation({
+  id: 'getModelFile', method: 'get', path: '/models/{id}/file', tag,
+  summary: 'A ready model as a file that predicts without this hub, with the rows that it learned from', params: IdParams,
+  answer: ModelFileSchema,
 })
 
 export const predict = operation({

@@ -96,3 +96,20 @@ test('a column of SMILES is one input of many numbers, may group rows, and a bad
   assert.equal(code, 'learning.smiles')
   assert.match(text.en, /^Row 2, column "solvent": "C1" is no SMILES/)
 })
+
+test('rows of one family of elements share a key, whatever their amounts; without a composition that is refused', () => {
+  const header = ['alloy', 'year', 'hv']
+  const rows = [['FeNi', '2020', '1'], ['Fe3Ni', '2021', '2'], ['FeCr', '2022', '3']]
+  const { table } = tableFromCsv(header, rows, { target: 'hv', formula: ['alloy'], family: true })
+  const [first, second, third] = table.groups![0]!.values
+  assert.equal(first, second)
+  assert.notEqual(first, third)
+  assert.throws(() => tableFromCsv(['year', 'hv'], [['1', '2']], { target: 'hv', family: true }), { code: 'learning.no_composition' })
+})
+
+test('a time is no input, and columns that are not named among the inputs are not learned from', () => {
+  const { table } = tableFromCsv(['a', 'b', 'year', 'hv'], [['1', '2', '2020', '3'], ['4', '5', '2021', '6']], { target: 'hv', time: 'year', inputs: ['a'] })
+  assert.deepEqual(table.inputs.map(({ name }) => name), ['a'])
+  assert.deepEqual(table.times, [2020, 2021])
+  assert.throws(() => tableFromCsv(['a', 'hv'], [['1', '3']], { target: 'hv', inputs: ['c'] }), { code: 'learning.column_unknown' })
+})

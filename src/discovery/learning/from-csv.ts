@@ -2,7 +2,10 @@ import { parseFormula } from '#science/chemistry/composition.ts'
 import { nearestWords } from '#science/nearest-words.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
-import type { Column, Fractions, LearningTable, Limit, Target } from './columns.ts'
+import type { Column, Fractions, GroupKey, LearningTable, Limit, Target } from './columns.ts'
+import { numberOrLimit } from './number-or-limit.ts'
+import { familyKey } from './splits.ts'
+import { timesOfCells } from './times-of-cells.ts'
 
 export type CsvOptions = {
   readonly target: string
@@ -14,11 +17,17 @@ export type CsvOptions = {
     /** A number for each name; null for what is no SMILES. */
     describe(smiles: string): readonly (number | null)[] | null
   }
+  /** The columns to learn from; default all that are not named for something else. */
+  readonly inputs?: readonly string[]
   readonly ignore?: readonly string[]
   /** Rows that share a value of any of these columns are never parted by a fold. They are not inputs. */
   readonly group?: readonly string[]
   /** The column that names each row's outer fold. It is no input. */
   readonly folds?: string
+  /** Rows whose compositions hold the same elements are never parted by a fold. */
+  readonly family?: boolean
+  /** The column that tells when each row was made; folds then go forward in time. It is no input. */
+  readonly time?: string
   /** Default: regression where the target is a number in every filled cell, else classification. */
   readonly task?: 'regression' | 'classification'
 }
@@ -42,9 +51,10 @@ const MIN_CELLS_FOR_SHARE = 10
 export function tableFromCsv(
   header: readonly string[], rows: readonly (readonly string[])[], options: CsvOptions,
 ): { table: LearningTable; notes: Text[] } {
-  const { target, formula = [], smiles, ignore = [], group = [], folds } = options
+  const { target, formula = [], smiles, inputs: wanted, ignore = [], group = [], folds, family = false, time } = options
   refuseRagged(header, rows)
-  for (const name of [target, ...formula, ...(smiles?.columns ?? []), ...ignore, ...group, ...(folds === undefined ? [] : [folds])]) {
+  const named = [folds, time].filter((name) => name !== undefined)
+  for (const name of [target, ...formula, ...smiles?.columns ?? [], ...wanted ?? [], ...ignore, ...group, ...named]) {
     requireName(header, name)
   }
   const notes: Text[] = []
@@ -52,11 +62,12 @@ export function tableFromCsv(
     const index = header.indexOf(name)
     return rows.map((row) => row[index]!.trim() || null)
   }
-  const apart = new Set([target, ...ignore, ...(folds === undefined ? [] : [folds])])
+  const apart = new Set([target, ...ignore, ...named])
   const inputs = header.flatMap((name): Column[] => {
     // A formula or molecule may both group rows and be learned from; any other key would let the model learn who measured.
     const isSmiles = smiles?.columns.includes(name)
-    if (apart.has(name) || (group.includes(name) && !formula.includes(name) && !isSmiles)) return []
+    const isInput = formula.includes(name) || isSmiles || wanted?.includes(name)
+    if (apart.has(name) || (group.includes(name) && !isInput) || (wanted && !wanted.includes(name))) return []
     const values = cells(name)
     if (formula.includes(name)) return [{ name, kind: 'composition', values: requireFormulas(name, values) }]
     if (smiles && isSmiles) {
@@ -85,10 +96,22 @@ export function tableFromCsv(
     n: rows.length,
     inputs,
     target: targetColumn(target, cells(target), options.task),
-    ...(group.length && { groups: group.map((name) => ({ name, values: cells(name) })) }),
+    ...((group.length > 0 || family) && {
+      groups: [...group.map((name) => ({ name, values: cells(name) })), ...(family ? familyKeys(inputs) : [])],
+    }),
+    ...(time !== undefined && { times: timesOfCells(time, cells(time)) }),
     ...(folds !== undefined && { folds: requireFilled(folds, cells(folds)) }),
   }
   return { table, notes }
+}
+
+function familyKeys(inputs: readonly Column[]): GroupKey[] {
+  const compositions = inputs.filter((column) => column.kind === 'composition')
+  if (compositions.length > 0) return compositions.map(familyKey)
+  throw new Refusal('learning.no_composition', {
+    en: 'A split by family needs a column of compositions, and none was found. Name it with --formula.',
+    ko: '원소 계열별로 나누려면 조성 열이 필요한데 찾지 못했습니다. --formula로 지정하십시오.',
+  })
 }
 
 /**
@@ -101,10 +124,10 @@ function strictNumbers(
   const values: (number | null)[] = []
   const limits: (Limit | null)[] = []
   for (const cell of cells) {
-    const [, sign, digits] = /^([<>≤≥]?)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i.exec(cell ?? '') ?? []
-    if (cell !== null && digits === undefined) return null
-    values.push(digits === undefined ? null : Number(digits))
-    limits.push(!sign ? null : '<≤'.includes(sign) ? 'below' : 'above')
+    const read = cell === null ? { value: null, limit: null } : numberOrLimit(cell)
+    if (read === null) return null
+    values.push(read.value)
+    limits.push(read.limit)
   }
   return values.some((value, row) => value !== null && !limits[row]) ? { values, limits } : null
 }
@@ -132,7 +155,8 @@ function requireFormulas(name: string, values: readonly (string | null)[]): (Fra
   })
 }
 
-function requireMolecules(
+/** The numbers of the molecules in the cells of a column; refuses what is no SMILES with its row (`learning.smiles`). */
+export function requireMolecules(
   name: string, values: readonly (string | null)[], describe: NonNullable<CsvOptions['smiles']>['describe'],
 ): (readonly (number | null)[] | null)[] {
   // Files list one molecule on many rows, at other temperatures.

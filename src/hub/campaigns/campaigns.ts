@@ -15,9 +15,8 @@ import { writeOnce } from '../write-once.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
-import type { FittedFile } from '../models/fitted.ts'
 import { weaknessOfCard } from '../models/model-card.ts'
-import { readArtefact } from '../models/models.ts'
+import { readModelFile } from '../models/models.ts'
 import type { ModelCard } from '../models/models.ts'
 import { templateNamed, templatesOf } from '../records/templates-of.ts'
 import { fittingSpace } from './fitting-space.ts'
@@ -32,11 +31,11 @@ export async function createCampaign(
   at: Installation, actor: Actor, slug: string, request: CampaignRequest,
 ): Promise<Campaign> {
   const hub = await hubFor(at.db, actor, slug, 'plan')
-  const { hub: holder, model, artefact } = await readArtefact(at, actor, request.model)
+  const { hub: holder, model, file } = await readModelFile(at, actor, request.model)
   if (holder !== hub.id) throw noSuch('model', request.model)
   checkSpace(request.space)
   const fieldOf = await fieldsOfModel(at.db, hub.id, model)
-  const space = fittingSpace(request.space, openFitted(artefact as FittedFile).inputs, fieldOf)
+  const space = fittingSpace(request.space, openFitted(file).inputs, fieldOf)
   requireProcess(templateNamed(await templatesOf(at.db, hub.id), request.process))
   requirePlannable(space, fieldOf)
   const id = await writeOnce(

@@ -10,7 +10,7 @@ import type { Installation, Transacted } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import type { FieldOf } from '../models/fields-of-model.ts'
 import type { FittedFile } from '../models/fitted.ts'
-import { readArtefact } from '../models/models.ts'
+import { readModelFile } from '../models/models.ts'
 import type { Campaign, CampaignRequest, Proposal } from './campaigns.ts'
 import type { Round, RoundInput } from './propose-thread.ts'
 
@@ -22,8 +22,7 @@ export function proposeTask(at: () => Installation): Task {
     const row = await here.db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     const request = row.request as CampaignRequest
     try {
-      const { model, artefact } = await readArtefact(here, { account: row.created_by, name: '' }, request.model)
-      const file = artefact as FittedFile
+      const { model, file } = await readModelFile(here, { account: row.created_by, name: '' }, request.model)
       const decided = await here.db
         .selectFrom('proposal')
         .select(['point', 'state'])

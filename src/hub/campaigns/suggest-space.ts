@@ -4,8 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { fieldsOfModel } from '../models/fields-of-model.ts'
 import { openFitted } from '../models/fitted.ts'
-import type { FittedFile } from '../models/fitted.ts'
-import { readArtefact } from '../models/models.ts'
+import { readModelFile } from '../models/models.ts'
 import type { CampaignRequest } from './campaigns.ts'
 
 /**
@@ -15,8 +14,8 @@ import type { CampaignRequest } from './campaigns.ts'
  * were.
  */
 export async function spaceOfModel(at: Installation, actor: Actor, id: string): Promise<CampaignRequest['space']> {
-  const { hub, model, artefact } = await readArtefact(at, actor, id)
-  const { inputs } = openFitted(artefact as FittedFile)
+  const { hub, model, file } = await readModelFile(at, actor, id)
+  const { inputs } = openFitted(file)
   const fields = await fieldsOfModel(at.db, hub, model)
   const fieldOf = ({ name }: Column) => fields(name)?.field
   const named = (role: string) => inputs.filter((column) => fieldOf(column)?.role === role)

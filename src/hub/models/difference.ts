@@ -11,9 +11,9 @@ import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { fieldsOfModel } from './fields-of-model.ts'
 import { openFitted } from './fitted.ts'
-import type { Fitted, FittedFile } from './fitted.ts'
+import type { Fitted } from './fitted.ts'
 import { labelOf } from './model-rows.ts'
-import { readArtefact } from './models.ts'
+import { readModelFile } from './models.ts'
 import { readCases } from './read-cases.ts'
 
 type Compared = z.infer<typeof ComparedSchema>
@@ -27,8 +27,8 @@ type Compared = z.infer<typeof ComparedSchema>
 export async function differenceOf(
   at: Installation, actor: Actor, id: string, one: Compared, other: Compared,
 ): Promise<z.infer<typeof DifferenceSchema>> {
-  const { hub, model, artefact } = await readArtefact(at, actor, id)
-  const fitted = openFitted(artefact as FittedFile)
+  const { hub, model, file } = await readModelFile(at, actor, id)
+  const fitted = openFitted(file)
   const fieldOf = await fieldsOfModel(at.db, hub, model)
   const sideOf = (compared: Compared) => ('record' in compared
     ? knownSide(fitted, compared.record)

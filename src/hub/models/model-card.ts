@@ -1,5 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import { mean } from '#science/numerics/summary.ts'
+import { baselineError } from '#discovery/learning/baseline.ts'
 import type { Card, OutOfFoldRow, RegressionErrors } from '#discovery/learning/card.ts'
 import { fitLearningLaw } from '#discovery/learning/learning-curve.ts'
 import { weaknessOf } from '#discovery/learning/weakness.ts'
@@ -43,7 +44,7 @@ export function modelCard(
       coverage: errors.coverage, mean_width: errors.meanWidth,
       nll: errors.nll, crps: errors.crps, miscalibration_area: errors.miscalibrationArea,
     },
-    baseline_mae: baseline(rows, folds),
+    baseline_mae: baselineError(rows),
     candidates: candidates(card, errors),
     parity: rows.map(({ row, observed, predicted, intervals }) => ({
       ...learnable.records[row]!, observed, mean: predicted, low: intervals['90'][0], high: intervals['90'][1],
@@ -96,15 +97,6 @@ function scores(rows: readonly NumberRow[]): ModelCard['folds'][number] {
     coverage: Object.fromEntries(levels.map((level) => [level, share(level)])),
     mean_width: Object.fromEntries(levels.map((level) => [level, width(level)])),
   }
-}
-
-/** The error of always answering the mean of the other folds. */
-function baseline(rows: readonly NumberRow[], folds: readonly string[]): number {
-  const errors = folds.flatMap((fold) => {
-    const answer = mean(rows.filter((row) => row.fold !== fold).map(({ observed }) => observed))
-    return rows.filter((row) => row.fold === fold).map(({ observed }) => Math.abs(observed - answer))
-  })
-  return mean(errors)
 }
 
 function sourcesOf(built: BuiltTable, { records }: Learnable): number {

@@ -7,9 +7,8 @@ import { mean } from '#science/numerics/summary.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { openFitted } from './fitted.ts'
-import type { FittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
-import { readArtefact } from './models.ts'
+import { readModelFile } from './models.ts'
 import { tableOfModel } from './table-of-model.ts'
 
 type ModelNews = z.infer<typeof ModelNewsSchema>
@@ -22,8 +21,8 @@ type ModelNews = z.infer<typeof ModelNewsSchema>
  * sets of rows would have.
  */
 export async function modelNews(at: Installation, actor: Actor, id: string): Promise<ModelNews> {
-  const { model: { request }, artefact } = await readArtefact(at, actor, id)
-  const fitted = openFitted(artefact as FittedFile)
+  const { model: { request }, file } = await readModelFile(at, actor, id)
+  const fitted = openFitted(file)
   const { built } = await tableOfModel(at, actor, { table: request.table })
   const { table, records } = learningTable(built, request)
   const known = new Set(fitted.records.map(({ record }) => record))

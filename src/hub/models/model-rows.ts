@@ -8,16 +8,15 @@ import { partialDependence } from '#discovery/learning/partial-dependence.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { openFitted } from './fitted.ts'
-import type { FittedFile } from './fitted.ts'
-import { readArtefact } from './models.ts'
+import { readModelFile } from './models.ts'
 import type { ModelCard } from './models.ts'
 
 type ModelRows = z.infer<typeof ModelRowsSchema>
 
 /** The rows that a model was judged on, with its inputs, to hold errors against any of them. */
 export async function rowsOfModel(at: Installation, actor: Actor, id: string): Promise<ModelRows> {
-  const { model: { card }, artefact } = await readArtefact(at, actor, id)
-  const { inputs, records } = artefact as FittedFile
+  const { model: { card }, file } = await readModelFile(at, actor, id)
+  const { inputs, records } = file
   const place = new Map(records.map(({ record }, row) => [record, row]))
   const rows = card!.parity.filter(({ record }) => place.has(record))
   const order = rows.map(({ record }) => place.get(record)!)
@@ -58,8 +57,8 @@ const AVERAGED = 100
 export async function dependenceOf(
   at: Installation, actor: Actor, id: string, input: string,
 ): Promise<z.infer<typeof DependenceSchema>> {
-  const { artefact } = await readArtefact(at, actor, id)
-  const fitted = openFitted(artefact as FittedFile)
+  const { file } = await readModelFile(at, actor, id)
+  const fitted = openFitted(file)
   const column = fitted.inputs.find(({ name }) => name === input)
   if (column?.kind !== 'number' && column?.kind !== 'category') throw noDependence(input, fitted.inputs)
   const step = Math.max(1, Math.ceil(fitted.records.length / AVERAGED))

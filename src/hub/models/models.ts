@@ -12,6 +12,8 @@ import type { PageAsked } from '../page.ts'
 import { writeOnce } from '../write-once.ts'
 import type { Installation, Transacted } from '../installation.ts'
 import { lockHub } from '../lock-hub.ts'
+import { fittedFile } from './fitted.ts'
+import type { FittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
 import { weaknessOfCard } from './model-card.ts'
 import { tableOfModel } from './table-of-model.ts'
@@ -105,10 +107,10 @@ export async function listModels(
   return { models, next }
 }
 
-/** The fitted model of a model that is ready, as it was serialized. */
-export async function readArtefact(
+/** The file of a model that is ready: what it learned, and the records that it learned from. */
+export async function readModelFile(
   at: Installation, actor: Actor, id: string,
-): Promise<{ hub: string; model: Model; artefact: unknown }> {
+): Promise<{ hub: string; model: Model; file: FittedFile }> {
   const row = await modelRows(at).where('model.id', '=', id).executeTakeFirst()
   if (!row || !(await hubById(at.db, actor, row.hub_id, 'read'))) throw noSuch('model', id)
   if (row.state !== 'ready' || row.artefact === null) {
@@ -121,20 +123,20 @@ export async function readArtefact(
       { model: id, state: row.state },
     )
   }
-  return { hub: row.hub_id, model: asModel(row), artefact: await readJson(at, row.artefact) }
+  return { hub: row.hub_id, model: asModel(row), file: await readKept(at, row.artefact) }
 }
 
-const cache = new Map<string, Promise<unknown>>()
+const cache = new Map<string, Promise<FittedFile>>()
 const CACHED = 4
 
 /** Fitted models never change, so the last few stay parsed. */
-function readJson(at: Installation, sha256: string): Promise<unknown> {
+function readKept(at: Installation, sha256: string): Promise<FittedFile> {
   const known = cache.get(sha256)
   if (known) return known
   const reading = (async () => {
     const parts: Buffer[] = []
     for await (const part of await at.files.open(sha256, { verify: true })) parts.push(part as Buffer)
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown
+    return fittedFile(JSON.parse(Buffer.concat(parts).toString('utf8')) as FittedFile)
   })()
   reading.catch(() => cache.delete(sha256))
   cache.set(sha256, reading)

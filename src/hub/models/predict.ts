@@ -1,43 +1,35 @@
 import type { z } from 'zod'
 import type { PredictionSchema } from '#contract/schemas/model.ts'
 import { explainPredictions } from '#discovery/learning/contributions.ts'
-import type { Column, Limit } from '#discovery/learning/columns.ts'
-import { nearestRows } from '#discovery/learning/nearest-rows.ts'
+import { backgroundOf, nearestKnown } from '#discovery/learning/model-file.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
 import type { Words } from '#discovery/learning/remarks.ts'
 import { cellTermsText } from '#record/tables/cell-terms.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
 import { openFitted } from './fitted.ts'
-import type { Fitted, FittedFile } from './fitted.ts'
 import { fieldsOfModel } from './fields-of-model.ts'
 import type { FieldOf } from './fields-of-model.ts'
-import { readArtefact } from './models.ts'
+import { readModelFile } from './models.ts'
 import type { Model } from './models.ts'
 import { readCases } from './read-cases.ts'
 import type { Case } from './read-cases.ts'
 
 type Prediction = z.infer<typeof PredictionSchema>
 
-/** Rows against which a prediction is explained; more would be exacter and slower. */
-const BACKGROUND = 60
-
 /** Predicts cases with intervals, range of validity, remarks, the nearest known records and what each stage adds. */
 export async function predictCases(
   at: Installation, actor: Actor, id: string, cases: readonly Case[],
 ): Promise<Prediction[]> {
-  const { hub, model, artefact } = await readArtefact(at, actor, id)
-  const fitted = openFitted(artefact as FittedFile)
+  const { hub, model, file } = await readModelFile(at, actor, id)
+  const fitted = openFitted(file)
   const fieldOf = await fieldsOfModel(at.db, hub, model)
   const inputs = readCases(fitted.inputs, fieldOf, cases)
   const words = wordsOf(model, fieldOf)
   const predicted = fitted.model.predict(inputs)
-  const nearest = nearestKnown(fitted, inputs)
-  const step = Math.max(1, Math.floor(fitted.records.length / BACKGROUND))
-  const background = fitted.inputs.map(
-    (column) => ({ ...column, values: column.values.filter((_, row) => row % step === 0) }) as Column
-  )
-  const explained = cases.length > 20 ? null : explainPredictions(fitted.model, inputs, background, { seed: 1 })
+  // A hub's models are of numbers, and the rows they learned from are its records.
+  const nearest = nearestKnown(fitted, inputs) as Prediction['nearest'][]
+  const explained = cases.length > 20 ? null : explainPredictions(fitted.model, inputs, backgroundOf(fitted), { seed: 1 })
   return predicted.map((prediction, index) => ({
     mean: prediction.mean, sd: prediction.sd, aleatoric: prediction.aleatoric, epistemic: prediction.epistemic, intervals: mutable(prediction.intervals), distance: prediction.distance,
     unit: fitted.artefact.target.unit, nearest: nearest[index]!,
@@ -51,20 +43,6 @@ export async function predictCases(
 /** Intervals as the wire has them. */
 function mutable(intervals: Readonly<Record<string, readonly [number, number]>>): Record<string, [number, number]> {
   return Object.fromEntries(Object.entries(intervals).map(([level, [low, high]]) => [level, [low, high]]))
-}
-
-/** The three known records nearest to each row. */
-function nearestKnown(fitted: Fitted, inputs: readonly Column[]): {
-  record: string
-  name: string
-  observed: number
-  limit?: Limit
-}[][] {
-  const { model, artefact, records, observed, limits } = fitted
-  const rows = nearestRows(artefact.range, model.encode(inputs), model.encode(fitted.inputs), 3)
-  return rows.map((indices) => indices.map((index) => ({
-    ...records[index]!, observed: observed[index]!, ...(limits?.[index] && { limit: limits[index] }),
-  })))
 }
 
 /** Columns as the model's card calls them, terms as their vocabulary does. */

@@ -9,7 +9,7 @@ import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
 import type { Installation } from '../installation.ts'
 import { describeStructures } from './described-structures.ts'
-import type { FittedFile } from './fitted.ts'
+import { fittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
 import type { ModelRequest } from './models.ts'
@@ -49,10 +49,10 @@ export function trainTask(at: () => Installation): Task {
       // Known rows, to be found near a case or bettered by a campaign, are those of the origin that predictions are of.
       const own = origins.flatMap((origin, at) => (origin === input.wanted ? [at] : []))
       const { inputs, target } = tableRows(learnable.table, own)
-      const file: FittedFile = {
+      const file = fittedFile({
         artefact, inputs, observed: target.values as number[],
         ...('limits' in target && { limits: target.limits! }), records: own.map((at) => learnable.records[at]!),
-      }
+      })
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
       const seconds = (here.now().getTime() - started.getTime()) / 1000
       const card = { ...modelCard(artefact.card, built, learnable, countOf(origins), seconds), ...(frozen && { frozen }) }

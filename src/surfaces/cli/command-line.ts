@@ -34,14 +34,15 @@ async function obey(args: readonly string[], language: Language): Promise<void> 
   const { command, rest } = found
   const { values, positionals } = parseOptions(rest, command.options, command.words)
   if (values['help']) return showHelp(command.words, language)
-  const [argument, ...more] = positionals
-  if (command.argument?.startsWith('[') === false && !argument) throw argumentMissing(command.words, command.argument)
-  const superfluous = command.argument === undefined ? argument : more[0]
+  const names = command.argument?.split(' ') ?? []
+  if (names.some((name, at) => !name.startsWith('[') && !positionals[at])) throw argumentMissing(command.words, command.argument!)
+  const superfluous = positionals[names.length]
   if (superfluous !== undefined) throw argumentSuperfluous(command.words, superfluous)
+  const [argument = '', ...further] = positionals
 
   const { run } = await command.load()
   const json = values['json'] === true
-  const outcome = await run({ argument: argument ?? '', options: values, language, json })
+  const outcome = await run({ argument, further, options: values, language, json })
   if (outcome === 'raw') return
   await writeOut(json ? `${JSON.stringify(outcome.json, null, 2)}\n` : `${printable(outcome.text())}\n`)
 }

@@ -1,10 +1,12 @@
 import type { Language, Text } from '#science/refusal.ts'
 import type { Options, OptionValues } from './option.ts'
 
-/** What a command is asked to do: its argument, its options, and how to answer. */
+/** What a command is asked to do: its arguments, its options, and how to answer. */
 export type Asked<O extends Options = Options> = {
   /** Empty for a command that takes none. */
   readonly argument: string
+  /** The arguments after the first, of a command that takes several; those left out are not there. */
+  readonly further: readonly string[]
   readonly options: OptionValues<O>
   readonly language: Language
   readonly json: boolean
@@ -21,7 +23,10 @@ export type Outcome = { readonly json: unknown; readonly text: () => string } | 
 export type Command = {
   /** As typed: `overview`, `record list`. */
   readonly words: string
-  /** Name of its one argument, in capitals; in `[ ]` if it may be left out, left out if it takes none. */
+  /**
+   * Names of its arguments in order, in capitals with a space between (`MODEL.json FILE.csv`); in `[ ]` if it may be left out,
+   * then with all after it. Left out if it takes none.
+   */
   readonly argument?: string
   readonly about: Text
   readonly options: Options

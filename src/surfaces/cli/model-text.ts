@@ -3,6 +3,7 @@ import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelSchema } from '#contract/schemas/model.ts'
 import { errorText, r2Text } from '#science/numerics/score-text.ts'
+import { importanceBars } from './importance-bars.ts'
 import { intervalTable } from './interval-table.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
@@ -43,23 +44,10 @@ function cardText(card: Card, language: Language): string[] {
       [words.seconds, figure(card.seconds, 3)],
     ]),
     intervalTable(overall, language),
-    contributions(words.byStage, card.contributions.by_stage),
-    contributions(words.byColumn, card.contributions.by_column),
+    importanceBars(words.byStage, card.contributions.by_stage),
+    importanceBars(words.byColumn, card.contributions.by_column),
     card.warnings.length > 0 ? [words.warnings, ...card.warnings.map((text) => `  ${inLanguage(text, language)}`)].join('\n') : '',
   ].filter(Boolean)
-}
-
-const MOST_BARS = 10
-const BAR = 24
-
-function contributions(title: string, given: readonly { name: string; value: number; sd: number }[]): string {
-  const largest = Math.max(0, ...given.map(({ value }) => value))
-  if (largest <= 0) return ''
-  const bar = (value: number) => '█'.repeat(Math.max(0, Math.round((value / largest) * BAR)))
-  const greatest = given.toSorted((a, b) => b.value - a.value).slice(0, MOST_BARS)
-  const lines = greatest.map(({ name, value, sd }): [string, string] =>
-    [`  ${name}`, `${bar(value)} ${figure(value, 3)} ± ${figure(sd, 2)}`])
-  return `${title}\n${labelled(lines)}`
 }
 
 const WORDS = {

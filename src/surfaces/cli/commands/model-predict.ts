@@ -1,54 +1,44 @@
-import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { predict } from '#contract/operations/model.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
-import { figure } from '../number-text.ts'
 import { parseCase } from '../parse-case.ts'
-import { labelled } from '../text-table.ts'
-import type { predictOptions } from './model.ts'
+import { predictionsText } from '../prediction-text.ts'
+import { wrongUsage } from '../usage-refusal.ts'
+import type { predictOptions } from './model-options.ts'
 
-/** Predicts cases with intervals, range of validity and the nearest known records. */
-export async function run({ argument, options, language }: Asked<typeof predictOptions>): Promise<Outcome> {
+/** Predicts cases by a model of the hub, or cases or the rows of a CSV file by a model in a file. */
+export async function run(asked: Asked<typeof predictOptions>): Promise<Outcome> {
+  const { argument, further: [csv], options, language } = asked
+  const isFile = argument.toLowerCase().endsWith('.json')
+  if (csv !== undefined && options.case.length > 0) throw oneOf(isFile)
+  if (csv === undefined && options.case.length === 0) throw oneOf(isFile)
+  if (csv === undefined && options.out !== undefined) {
+    throw wrongUsage('out_without_rows', {
+      en: '-o writes the rows of a FILE.csv with their predictions; name one, or leave -o out.',
+      ko: '-o는 FILE.csv의 행에 예측을 더해 저장합니다. FILE.csv를 지정하거나 -o를 빼십시오.',
+    }, 'model predict')
+  }
+  if (isFile) {
+    const { predictByFile } = await import('../predict-by-file.ts')
+    return predictByFile(asked)
+  }
+  if (csv !== undefined) {
+    throw wrongUsage('rows_by_hub', {
+      en: `Rows of a CSV file are predicted by a model in a file. First: sojae model export ${argument} -o model.json`,
+      ko: `CSV 파일의 행은 파일로 저장한 모델로 예측합니다. 먼저 실행: sojae model export ${argument} -o model.json`,
+    }, 'model predict')
+  }
   const cases = options.case.map(parseCase)
   const client = await connect(language)
   const answer = await client.call(predict, { params: { id: argument }, body: { cases } })
-  return {
-    json: answer,
-    text: () => {
-      const words = {
-        en: {
-          predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
-          outside: 'outside of what it learned from: do not rely on it', doubt: 'noise · ignorance', nearest: 'Nearest known',
-          distance: 'distance', beware: 'Beware',
-        },
-        ko: {
-          predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
-          outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', doubt: '잡음 · 모름', nearest: '가까운 기록', distance: '거리', beware: '주의',
-        },
-      }[language]
-      // Nothing is called alike beside a remark that says otherwise.
-      const validity = (distance: number, isRemarked: boolean) => {
-        const told = `${words.distance} ${figure(distance, 2)}`
-        return distance > 1 ? `${words.outside} (${told})` : isRemarked ? told : `${words.inside} (${told})`
-      }
-      return answer.predictions.map(({ mean, sd, aleatoric, epistemic, intervals, distance, unit, nearest, remarks }, index) => {
-        const suffix = unit && unit !== '1' ? ` ${unit}` : ''
-        const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
-        return [options.case[index], labelled([
-          [words.predicted, `${figure(mean)} ± ${figure(sd, 2)}${suffix}`],
-          ...levels.map((level) => {
-            const [low, high] = intervals[level]!
-            return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
-          }),
-          [words.doubt, `± ${figure(aleatoric, 2)}${suffix} · ± ${figure(epistemic, 2)}${suffix}`],
-          [words.validity, validity(distance, remarks.length > 0)],
-          ...remarks.map((remark) => [words.beware, remark[language]] as const),
-          ...nearest.map(({ name, observed, limit }) => {
-            const sign = limit === undefined ? '' : limit === 'below' ? '< ' : '> '
-            return [words.nearest, `${formulaText(name)}: ${sign}${figure(observed)}${suffix}`] as const
-          }),
-        ])].join('\n')
-      }).join('\n\n')
-    },
-  }
+  return { json: answer, text: () => predictionsText(options.case, answer.predictions, language) }
+}
+
+function oneOf(isFile: boolean) {
+  return isFile ? wrongUsage('cases', {
+    en: 'Name a FILE.csv to predict, or give cases with --case a=x,b=y; one of both.',
+    ko: '예측할 FILE.csv를 지정하거나 --case a=x,b=y로 경우를 주십시오. 둘 중 하나만 쓸 수 있습니다.',
+  }, 'model predict') : wrongUsage('option_required', {
+    en: '--case a=x,b=y is needed.', ko: '--case a=x,b=y이(가) 필요합니다.',
+  }, 'model predict')
 }

@@ -1,7 +1,8 @@
 import {
-  createModel, explainDifference, getModel, getModelNews, listModelRows, listModels, modelDependence, predict,
+  createModel, explainDifference, getModel, getModelFile, getModelNews, listModelRows, listModels, modelDependence, predict,
 } from '#contract/operations/model.ts'
 import { differenceOf } from '#hub/models/difference.ts'
+import { exportModel } from '#hub/models/export-model.ts'
 import { dependenceOf, rowsOfModel } from '#hub/models/model-rows.ts'
 import { modelNews } from '#hub/models/model-news.ts'
 import * as models from '#hub/models/models.ts'
@@ -13,6 +14,7 @@ export function modelRoutes(app: App, { at }: Serving): void {
   implement(app, listModels, async ({ actor, params, query }) => models.listModels(at, actor, params.hub, query))
   implement(app, createModel, async ({ actor, params, body }) => models.createModel(at, actor, params.hub, body))
   implement(app, getModel, async ({ actor, params }) => models.getModel(at, actor, params.id))
+  implement(app, getModelFile, async ({ actor, params }) => exportModel(at, actor, params.id) as Promise<any>)
   implement(
     app,
     predict,

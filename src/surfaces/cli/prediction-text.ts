@@ -1,0 +1,78 @@
+import { formulaText } from '#science/chemistry/formula-parts.ts'
+import type { Language, Text } from '#science/refusal.ts'
+import { figure } from './number-text.ts'
+import { labelled } from './text-table.ts'
+
+/** A prediction of a hub or of a model in a file. */
+type Shown = {
+  readonly distance: number
+  readonly nearest: readonly { readonly name: string; readonly observed: number | string; readonly limit?: 'below' | 'above' | undefined }[]
+  readonly remarks: readonly Text[]
+} & (
+  | {
+      readonly mean: number
+      readonly sd: number
+      readonly aleatoric: number
+      readonly epistemic: number
+      readonly intervals: Readonly<Record<string, readonly [number, number]>>
+      readonly unit: string | null
+    }
+  | { readonly label: string; readonly probabilities: Readonly<Record<string, number>> }
+)
+
+/** What was predicted of cases, each under the words it was asked in. */
+export function predictionsText(cases: readonly string[], predictions: readonly Shown[], language: Language): string {
+  const words = WORDS[language]
+  // Nothing is called alike beside a remark that says otherwise.
+  const validity = (distance: number, isRemarked: boolean) => {
+    const told = `${words.distance} ${figure(distance, 2)}`
+    return distance > 1 ? `${words.outside} (${told})` : isRemarked ? told : `${words.inside} (${told})`
+  }
+  return predictions.map((said, index) => {
+    const { distance, nearest, remarks } = said
+    const suffix = 'mean' in said && said.unit && said.unit !== '1' ? ` ${said.unit}` : ''
+    return [cases[index], labelled([
+      ...('mean' in said ? numberLines(said, suffix, language) : labelLines(said, language)),
+      [words.validity, validity(distance, remarks.length > 0)],
+      ...remarks.map((remark) => [words.beware, remark[language]] as const),
+      ...nearest.map(({ name, observed, limit }) => {
+        const sign = limit === undefined ? '' : limit === 'below' ? '< ' : '> '
+        return [words.nearest, `${formulaText(name)}: ${sign}${typeof observed === 'number' ? figure(observed) : observed}${suffix}`] as const
+      }),
+    ])].join('\n')
+  }).join('\n\n')
+}
+
+type Lines = (readonly [string, string])[]
+
+function numberLines({ mean, sd, aleatoric, epistemic, intervals }: Extract<Shown, { mean: number }>, suffix: string, language: Language): Lines {
+  const words = WORDS[language]
+  const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
+  return [
+    [words.predicted, `${figure(mean)} ± ${figure(sd, 2)}${suffix}`],
+    ...levels.map((level) => {
+      const [low, high] = intervals[level]!
+      return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
+    }),
+    [words.doubt, `± ${figure(aleatoric, 2)}${suffix} · ± ${figure(epistemic, 2)}${suffix}`],
+  ]
+}
+
+function labelLines({ label, probabilities }: Extract<Shown, { label: string }>, language: Language): Lines {
+  const words = WORDS[language]
+  const shares = Object.entries(probabilities).sort((a, b) => b[1] - a[1])
+  return [[words.predicted, label], [words.probabilities, shares.map(([name, share]) => `${name} ${figure(share, 2)}`).join(', ')]]
+}
+
+const WORDS = {
+  en: {
+    predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
+    outside: 'outside of what it learned from: do not rely on it', doubt: 'noise · ignorance', nearest: 'Nearest known',
+    distance: 'distance', beware: 'Beware', probabilities: 'Probabilities',
+  },
+  ko: {
+    predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
+    outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', doubt: '잡음 · 모름', nearest: '가까운 기록', distance: '거리', beware: '주의',
+    probabilities: '확률',
+  },
+} as const

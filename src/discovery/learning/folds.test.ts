@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { Refusal } from '#science/refusal.ts'
-import { connectedComponents, givenFolds, groupedFolds, randomFolds } from './folds.ts'
+import { connectedComponents } from '#science/numerics/connected-components.ts'
+import { givenFolds, groupedFolds, randomFolds } from './folds.ts'
 import type { Fold } from './folds.ts'
 
 function assertPartition(folds: readonly Fold[], n: number) {

@@ -1,3 +1,4 @@
+import { connectedComponents } from '#science/numerics/connected-components.ts'
 import { createRandom } from '#science/numerics/random.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { GroupKey } from './columns.ts'
@@ -64,36 +65,6 @@ export function groupedFolds(n: number, groups: readonly GroupKey[], k: number, 
     sizes[smallest]! += lists[index]!.length
   }
   return foldsFrom(foldOfRow, Array.from({ length: k }, (_, fold) => String(fold + 1)))
-}
-
-/**
- * Names for each of n rows the component it belongs to, by the smallest row in it; missing keys connect nothing.
- *
- * Disjoint sets with path halving (Tarjan & van Leeuwen 1984).
- */
-export function connectedComponents(n: number, groups: readonly GroupKey[]): Uint32Array {
-  const parent = Uint32Array.from({ length: n }, (_, row) => row)
-  const find = (row: number) => {
-    while (parent[row] !== row) {
-      parent[row] = parent[parent[row]!]!
-      row = parent[row]!
-    }
-    return row
-  }
-  for (const { values } of groups) {
-    const firstRow = new Map<string, number>()
-    values.forEach((key, row) => {
-      if (key === null) return
-      const first = firstRow.get(key)
-      if (first === undefined) firstRow.set(key, row)
-      else {
-        const a = find(first)
-        const b = find(row)
-        parent[Math.max(a, b)] = Math.min(a, b)
-      }
-    })
-  }
-  return parent.map((_, row) => find(row))
 }
 
 function foldsFrom(foldOfRow: Uint32Array, names: readonly string[]): Fold[] {

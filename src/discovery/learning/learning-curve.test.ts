@@ -3,7 +3,7 @@ import test from 'node:test'
 import { createRandom } from '#science/numerics/random.ts'
 import type { LearningTable } from './columns.ts'
 import { splitOf } from './splits.ts'
-import { fitLearningLaw, learningCurve, rowsForError } from './learning-curve.ts'
+import { fitLearningLaw, learningCurve } from './learning-curve.ts'
 import type { Candidate } from './learners/learner.ts'
 
 const FOREST: Candidate = {
@@ -11,18 +11,10 @@ const FOREST: Candidate = {
   learner: { kind: 'forest', settings: { splits: 'random', trees: 40, minLeaf: 2, featureShare: 1, bootstrap: false } },
 }
 
-test('an error of 5 + 40/√n is found from its points, and how many rows reach 7', () => {
+test('an error of 5 + 40/√n is found from its points', () => {
   const points = [25, 49, 100, 196, 400].map((rows) => ({ rows, error: 5 + 40 / Math.sqrt(rows), spread: 0 }))
   const law = fitLearningLaw(points)!
   assert.ok(Math.abs(law.rate - 0.5) < 1e-9 && Math.abs(law.floor - 5) < 1e-6 && Math.abs(law.rise - 40) < 1e-6)
-  assert.equal(rowsForError(law, 7, 400), 400)
-  assert.equal(rowsForError(law, 6, 400), 1600)
-})
-
-test('below the floor, and farther than ten times the rows at hand, no number of rows is told', () => {
-  const law = { floor: 5, rise: 40, rate: 0.5 }
-  assert.equal(rowsForError(law, 5, 400), null)
-  assert.equal(rowsForError(law, 5.1, 400), null)
 })
 
 test('an error that does not fall has no law', () => {

@@ -1,16 +1,14 @@
+import { connectedComponents } from '#science/numerics/connected-components.ts'
+import type { LearningLaw } from '#science/numerics/learning-law.ts'
 import { createRandom } from '#science/numerics/random.ts'
 import { mean, standardDeviation } from '#science/numerics/summary.ts'
 import type { LearningTable } from './columns.ts'
 import { crossValidate } from './cross-validate.ts'
-import { connectedComponents } from './folds.ts'
 import type { Fold } from './folds.ts'
 import type { Candidate } from './learners/learner.ts'
 
 /** The held-out error of a learner that saw so many rows: the mean and the spread over repeated draws. */
 export type CurvePoint = { readonly rows: number; readonly error: number; readonly spread: number }
-
-/** error = floor + rise · rows^(−rate): what no number of rows would lessen, and how the rest falls. */
-export type LearningLaw = { readonly floor: number; readonly rise: number; readonly rate: number }
 
 const SHARES = [0.2, 0.35, 0.55, 0.8, 1] as const
 const REPEATS = 3
@@ -90,14 +88,4 @@ export function fitLearningLaw(points: readonly CurvePoint[]): LearningLaw | nul
     }
   }
   return best
-}
-
-/** Beyond so many times the rows at hand a law fitted to them says nothing. */
-const FARTHEST = 10
-
-/** Rows needed for an error, by the law; null where it lies at or below the floor, or farther than ten times `rows`. */
-export function rowsForError({ floor, rise, rate }: LearningLaw, error: number, rows: number): number | null {
-  if (!(error > floor)) return null
-  const needed = Math.ceil((rise / (error - floor)) ** (1 / rate))
-  return needed <= FARTHEST * rows ? needed : null
 }

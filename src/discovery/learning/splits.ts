@@ -1,8 +1,9 @@
 import { Refusal } from '#science/refusal.ts'
+import { connectedComponents } from '#science/numerics/connected-components.ts'
 import type { Text } from '#science/refusal.ts'
 import type { Column, GroupKey, LearningTable } from './columns.ts'
 import { normalisedFractions } from './encoding/element-statistics.ts'
-import { connectedComponents, givenFolds, groupedFolds, randomFolds } from './folds.ts'
+import { givenFolds, groupedFolds, randomFolds } from './folds.ts'
 import type { Fold } from './folds.ts'
 import { sameInputs } from './replicates.ts'
 

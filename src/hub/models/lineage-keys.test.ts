@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { connectedComponents } from '#discovery/learning/folds.ts'
+import { connectedComponents } from '#science/numerics/connected-components.ts'
 import type { BuiltColumn, BuiltRow } from '#record/tables/build-table.ts'
 import { lineageKeys } from './lineage-keys.ts'
 

@@ -1,6 +1,6 @@
 import type { Text } from '#science/refusal.ts'
 import type { GroupKey } from '#discovery/learning/columns.ts'
-import { connectedComponents } from '#discovery/learning/folds.ts'
+import { connectedComponents } from '#science/numerics/connected-components.ts'
 import type { BuiltColumn, BuiltRow } from '#record/tables/build-table.ts'
 
 /** With fewer separate groups than this, or one that holds more than half of all rows, folds could not be made. */

@@ -15,7 +15,11 @@ const IdParams = z.object({ id: z.uuid() })
 
 export const listModels = operation({
   id: 'listModels', method: 'get', path: '/hubs/{hub}/models', tag,
-  summary: 'Models of this hub, newest first', params: HubParams, query: PageQuery,
+  summary: 'Models of this hub, newest first', params: HubParams,
+  query: PageQuery.extend({
+    records: z.string().regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,9}$/i).optional()
+      .describe('Only models that were judged on all of these records (ids, separated by commas; ten at most)'),
+  }),
   answer: z.object({ models: z.array(ModelSummarySchema), next: NextSchema }),
 })
 

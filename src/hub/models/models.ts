@@ -91,13 +91,15 @@ export async function getModel(at: Installation, actor: Actor, id: string): Prom
   return asModel(row)
 }
 
-/** Models of a hub, newest first, with the figures one compares them by. */
+/** Models of a hub, newest first, with the figures one compares them by; with `records` those that were judged on all of them. */
 export async function listModels(
-  at: Installation, actor: Actor, slug: string, asked: PageAsked,
+  at: Installation, actor: Actor, slug: string, asked: PageAsked & { records?: string | undefined },
 ): Promise<{ models: z.infer<typeof ModelSummarySchema>[]; next: string | null }> {
   const hub = await hubFor(at.db, actor, slug, 'read')
+  const judged = asked.records ? JSON.stringify(asked.records.toLowerCase().split(',').map((record) => ({ record }))) : null
   const { rows, next } = await readPage('models', asked, (after, most) => modelRows(at)
     .where('model.hub', '=', hub.id)
+    .$if(judged !== null, (query) => query.where(sql<boolean>`model.card->'parity' @> ${judged}::jsonb`))
     .$if(after !== null, (query) => query.where('model.id', '<', after!))
     .orderBy('model.id', 'desc').limit(most).execute())
   const models = rows.map(asModel).map(({ card, ...model }) => ({

@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
+import { MIN_ROWS } from '#discovery/learning/check-table.ts'
+import type { LearningTable } from '#discovery/learning/columns.ts'
+import { separateGroups } from '#discovery/learning/splits.ts'
 import type { BuiltColumn } from '#record/tables/build-table.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -30,11 +33,20 @@ export async function createModel(
   const { hub: holder, definition, built } = await tableOfModel(at, actor, asked)
   if (holder !== hub.id) throw noSuch('table', asked.table)
   const request = { ...asked, groups: asked.groups ?? usualGroups(built.columns) }
-  learningTable(built, request)
+  refuseOneGroup(learningTable(built, request).table)
   const id = await writeOnce(
     at, actor, (trx) => addModel(at, trx, hub.id, actor.account, { ...definition, columns: built.columns }, request)
   )
   return getModel(at, actor, id)
+}
+
+/** Rows that all know each other leave nothing to be tested on. */
+function refuseOneGroup(table: LearningTable): void {
+  if (table.n < MIN_ROWS || separateGroups(table) !== 1) return
+  throw new Refusal('model.one_group', {
+    en: 'All rows share their inputs, their source or a record of their lineage, so that none could be held out. Choose more inputs or other groups.',
+    ko: '모든 행이 입력, 출처 또는 계보의 기록을 공유하므로 검증용으로 남길 행이 없습니다. 입력을 더 고르거나 그룹 기준을 바꾸십시오.',
+  }, { rows: table.n })
 }
 
 /** The same composition and the same source on one side of a fold: what a model must not have seen to be tested on it. */

@@ -21,7 +21,7 @@ const CSV = options({
     kind: 'choice', placeholder: 'HOW', choices: ['groups', 'family', 'time', 'random'],
     about: {
       en: 'CSV: folds by --group, by the elements of formulas (family), forward in --time, or at random',
-      ko: 'CSV: 폴드를 --group(groups), 구성 원소(family), --time 순서(time), 무작위(random)로 나눔',
+      ko: 'CSV: 폴드 기준: --group, 구성 원소(family), --time 순서, 무작위(random)',
     },
   },
   time: {
@@ -37,7 +37,7 @@ const CSV = options({
   model: {
     kind: 'choice', placeholder: 'KIND', choices: ['auto', 'et', 'rf', 'gb', 'gp', 'linear'],
     about: {
-      en: 'CSV: learners to try: extra trees, random forest, boosted trees, Gaussian process, linear (default: auto, all that fit)',
+      en: 'CSV: learners to try (default: auto, all that fit)',
       ko: 'CSV: 시도할 학습기(et, rf, gb, gp, linear). 기본값: auto(자료에 맞는 모두)',
     },
   },
@@ -59,7 +59,7 @@ export const trainOptions = options({
   groups: {
     kind: 'list', placeholder: 'c,d',
     about: {
-      en: 'Table: rows that share a value here stay on one side of a fold (default: compositions and sources)',
+      en: 'Table: rows that share a value stay together in a fold (default: compositions, sources)',
       ko: '표: 이 열의 값이 같은 행은 폴드를 나눌 때 함께 둠(기본값: 조성과 출처)',
     },
   },

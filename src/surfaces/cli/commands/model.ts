@@ -31,7 +31,7 @@ export const MODEL_COMMANDS: readonly Command[] = [
   },
   {
     words: 'model predict',
-    argument: 'ID|MODEL.json [FILE.csv]',
+    argument: 'MODEL [FILE.csv]',
     about: { en: 'Predict cases, or the rows of a CSV file by a model in a file', ko: '경우별 예측. 모델 파일로는 CSV 파일의 행도 예측' },
     options: predictOptions,
     example: 'sojae model predict strength.json new.csv -o predicted.csv',
@@ -49,8 +49,8 @@ export const MODEL_COMMANDS: readonly Command[] = [
     words: 'model export',
     argument: 'ID|MODEL.json',
     about: {
-      en: 'Write a hub\'s model as a file that predicts without the hub, or a file\'s trees as ONNX',
-      ko: '허브의 모델을 허브 없이 예측하는 파일로 저장, 또는 파일의 트리를 ONNX로 저장',
+      en: 'Take a hub\'s model out as a file, or write a file\'s trees as ONNX',
+      ko: '허브의 모델을 파일로 저장, 또는 파일의 트리를 ONNX로 저장',
     },
     options: exportOptions,
     example: 'sojae model export 01933b5e-9f3a-7c11-8a55-0c2f6f0f9a10 -o strength.json',

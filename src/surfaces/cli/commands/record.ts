@@ -270,7 +270,7 @@ export const RECORD_COMMANDS: readonly Command[] = [
     words: 'record export',
     argument: '[QUERY]',
     about: {
-      en: 'All records that a query finds and that pass all filters, as a file with units and sources',
+      en: 'All records that a query and filters find, as a file with units and sources',
       ko: '검색식과 모든 조건에 맞는 기록 전체를 단위·출처와 함께 파일로 저장',
     },
     options: exportOptions,

@@ -47,7 +47,7 @@ export const exportOptions = options({
   format: {
     kind: 'choice', placeholder: 'FORMAT', choices: ['csv', 'jsonl'], default: 'csv',
     about: {
-      en: 'csv: the fields of one template with units; jsonl: what sojae import reads, with the materials that what was found is of (default: csv)',
+      en: 'csv: fields of one template; jsonl: what sojae import reads, with its materials (default: csv)',
       ko: 'csv: 한 템플릿의 필드와 단위, jsonl: sojae import가 읽는 형식, 대상 소재도 함께(기본값: csv)',
     },
   },

@@ -11,14 +11,17 @@ import type { Candidate } from './learners/learner.ts'
 export type CurvePoint = { readonly rows: number; readonly error: number; readonly spread: number }
 
 const SHARES = [0.2, 0.35, 0.55, 0.8, 1] as const
+/** Small parts of few rows differ by luck, and are drawn three times; of many rows one draw tells. */
 const REPEATS = 3
+const MANY_ROWS = 300
 /** With fewer rows than this the smallest part would be a handful. */
 const MIN_ROWS = 40
 
 /**
  * Errors on the held-out rows of each fold, when the learner sees a fifth, a third … and all of the fold's training rows.
  *
- * Whole groups of rows are left out, as they would be if fewer materials had been made; three draws of each share but the last.
+ * Whole groups of rows are left out, as they would be if fewer materials had been made; three draws of each share but the last, one where there are
+ * more than 300 rows.
  * Y: (m × c); `error(prediction, rows)` judges a prediction of all m rows at those named. Empty with fewer than 40 rows.
  */
 export function learningCurve(
@@ -28,7 +31,7 @@ export function learningCurve(
   if (table.n < MIN_ROWS) return []
   const random = createRandom(seed)
   const component = connectedComponents(table.n, table.groups ?? [])
-  const runs = SHARES.flatMap((share) => Array.from({ length: share === 1 ? 1 : REPEATS }, () => share))
+  const runs = SHARES.flatMap((share) => Array.from({ length: share === 1 || table.n > MANY_ROWS ? 1 : REPEATS }, () => share))
   const errors = new Map<number, { rows: number[]; errors: number[] }>()
   runs.forEach((share, run) => {
     const smaller = folds.map((fold) => ({ ...fold, train: drawGroups(fold.train, component, share, random.seed()) }))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { createRandom } from '#science/numerics/random.ts'
 import type { LearningTable } from './columns.ts'
+import { crossValidate } from './cross-validate.ts'
 import { splitOf } from './splits.ts'
 import { fitLearningLaw, learningCurve } from './learning-curve.ts'
 import type { Candidate } from './learners/learner.ts'
@@ -33,12 +34,12 @@ test('more rows of a smooth law lessen the error; whole groups are left out, so 
   }
   const Y = Float64Array.from(table.target.values as number[])
   const { folds } = splitOf(table, 5, 1)
-  const error = (prediction: Float64Array, rows: Uint32Array) =>
-    rows.reduce((sum, row) => sum + Math.abs(prediction[row]! - Y[row]!), 0) / rows.length
-  const points = learningCurve(table, Y, folds, FOREST, error, 1)
+  const error = (prediction: Float64Array) => prediction.reduce((sum, value, row) => sum + Math.abs(value - Y[row]!), 0) / n
+  const whole = error(crossValidate(table, Y, folds, [FOREST], 1, () => {}).outOfFold[0]!.mean)
+  const points = learningCurve(table, Y, folds, FOREST, error, whole, 1)
   assert.equal(points.length, 5)
   assert.equal(points.at(-1)!.rows, 160)
   assert.ok(points.at(-1)!.error < 0.6 * points[0]!.error, JSON.stringify(points))
   assert.ok(points.every(({ rows }) => rows % 2 === 0 || rows > 150))
-  assert.deepEqual(learningCurve(table, Y, folds, FOREST, error, 1), points)
+  assert.deepEqual(learningCurve(table, Y, folds, FOREST, error, whole, 1), points)
 })

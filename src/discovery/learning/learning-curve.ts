@@ -10,7 +10,7 @@ import type { Candidate } from './learners/learner.ts'
 /** The held-out error of a learner that saw so many rows: the mean and the spread over repeated draws. */
 export type CurvePoint = { readonly rows: number; readonly error: number; readonly spread: number }
 
-const SHARES = [0.2, 0.35, 0.55, 0.8, 1] as const
+const SHARES = [0.2, 0.35, 0.55, 0.8] as const
 /** Small parts of few rows differ by luck, and are drawn three times; of many rows one draw tells. */
 const REPEATS = 3
 const MANY_ROWS = 300
@@ -20,36 +20,35 @@ const MIN_ROWS = 40
 /**
  * Errors on the held-out rows of each fold, when the learner sees a fifth, a third … and all of the fold's training rows.
  *
- * Whole groups of rows are left out, as they would be if fewer materials had been made; three draws of each share but the last, one where there are
- * more than 300 rows.
- * Y: (m × c); `error(prediction, rows)` judges a prediction of all m rows at those named. Empty with fewer than 40 rows.
+ * Whole groups of rows are left out, as they would be if fewer materials had been made; three draws of each share, one where there are
+ * more than 300 rows. Y: (m × c); `error` judges a prediction of all m rows, and `whole` is the error with all training rows, which is
+ * known already. Empty with fewer than 40 rows.
  */
 export function learningCurve(
   table: LearningTable, Y: Float64Array, folds: readonly Fold[], candidate: Candidate,
-  error: (prediction: Float64Array, rows: Uint32Array) => number, seed: number, onShare: (share: number) => void = () => {},
+  error: (prediction: Float64Array) => number, whole: number, seed: number, onShare: (share: number) => void = () => {},
 ): CurvePoint[] {
   if (table.n < MIN_ROWS) return []
   const random = createRandom(seed)
   const component = connectedComponents(table.n, table.groups ?? [])
-  const runs = SHARES.flatMap((share) => Array.from({ length: share === 1 || table.n > MANY_ROWS ? 1 : REPEATS }, () => share))
+  const runs = SHARES.flatMap((share) => Array.from({ length: table.n > MANY_ROWS ? 1 : REPEATS }, () => share))
   const errors = new Map<number, { rows: number[]; errors: number[] }>()
   runs.forEach((share, run) => {
     const smaller = folds.map((fold) => ({ ...fold, train: drawGroups(fold.train, component, share, random.seed()) }))
     const { outOfFold } = crossValidate(table, Y, smaller, [candidate], random.seed(), () => {})
-    const held = Uint32Array.from(folds.flatMap(({ test }) => [...test])).sort()
     const point = errors.get(share) ?? { rows: [], errors: [] }
     point.rows.push(mean(smaller.map(({ train }) => train.length)))
-    point.errors.push(error(outOfFold[0]!.mean, held))
+    point.errors.push(error(outOfFold[0]!.mean))
     errors.set(share, point)
     onShare((run + 1) / runs.length)
   })
-  return [...errors.values()].map((point) => (
+  const parts = [...errors.values()].map((point) => (
     { rows: Math.round(mean(point.rows)), error: mean(point.errors), spread: standardDeviation(point.errors) || 0 }))
+  return [...parts, { rows: Math.round(mean(folds.map(({ train }) => train.length))), error: whole, spread: 0 }]
 }
 
 /** Rows of whole groups, drawn at random until the share of rows is reached; ascending. */
 function drawGroups(rows: Uint32Array, component: Uint32Array, share: number, seed: number): Uint32Array {
-  if (share === 1) return rows
   const groups = Map.groupBy(rows, (row) => component[row]!)
   const keys = [...groups.keys()]
   const drawn: number[] = []

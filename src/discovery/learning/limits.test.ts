@@ -74,3 +74,12 @@ test('rows of which only a limit is known are counted, not judged: n is that of 
   assert.equal(figures.censored, limited)
   assert.equal(figures.folds.reduce((sum, { n }) => sum + n, 0), 100 - limited)
 })
+
+test('the learning curve is judged by the rows whose value is known, as the card is, and ends at the error of its learner', () => {
+  const { seen, limits, target } = conductivities(100, 5)
+  // A limit that is taken for a value shows: it lies a thousand decades off.
+  const table = target(seen.map((value, row) => (limits[row] ? -1000 : value)), limits.map((limit) => limit && 'above'))
+  const { learningCurve, tried } = train(table, { seed: 1, importance: false, learningCurve: true, family: 'et' }).card
+  assert.equal(learningCurve!.points.at(-1)!.error, tried.find(({ name }) => name === learningCurve!.learner)!.error)
+  assert.ok(learningCurve!.points.every(({ error }) => error < 5), JSON.stringify(learningCurve))
+})

@@ -5,7 +5,7 @@ import { createRandom } from '#science/numerics/random.ts'
 import { tableRows } from './columns.ts'
 import type { LearningTable } from './columns.ts'
 import { evaluate } from './evaluate.ts'
-import { familyKey, forwardFolds, separateGroups, splitOf } from './splits.ts'
+import { familyKey, forwardFolds, keysOf, separateGroups, splitOf } from './splits.ts'
 import { train } from './train.ts'
 
 test('forward in time, every row learned from is earlier than every row held out, and no row is held out twice', () => {
@@ -41,7 +41,7 @@ function papers(): LearningTable {
 }
 
 test('where papers differ by biases of their own, the card says with numbers how much a random split would flatter', () => {
-  const { card } = train(papers(), { seed: 1, importance: false, family: 'et' })
+  const { card } = train(papers(), { seed: 1, family: 'et' })
   const note = card.notes.find(({ en }) => en.startsWith('A random split would flatter'))!.en
   const [, random, grouped] = /err by ([\d.]+) MPa .* by ([\d.]+) MPa/.exec(note)!.map(Number)
   assert.ok(random! < 25 && grouped! > 2 * random!, note)
@@ -49,9 +49,9 @@ test('where papers differ by biases of their own, the card says with numbers how
 
 test('a table whose rows share nothing has no such note, and its folds are drawn at random', () => {
   const { groups: _, ...plain } = papers()
-  assert.equal(separateGroups(plain), null)
+  assert.equal(separateGroups(plain.n, keysOf(plain)), null)
   assert.equal(splitOf(plain, 5, 1).groups, null)
-  assert.ok(!train(plain, { seed: 1, importance: false, family: 'et' }).card.notes.some(({ en }) => en.includes('flatter')))
+  assert.ok(!train(plain, { seed: 1, family: 'et' }).card.notes.some(({ en }) => en.includes('flatter')))
 })
 
 test('a model judged forward in time is judged on later rows only, and its card says so', () => {

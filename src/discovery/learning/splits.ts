@@ -14,29 +14,28 @@ export type Split = { readonly folds: readonly Fold[]; readonly groupedBy: reado
  * The folds that tell the error for what a model is asked of.
  *
  * The table's own folds where somebody fixed them; where it has times, forward in time; else k folds that never part rows
- * which share a group key, directly or through other rows, nor rows whose inputs are all the same. With fewer separate
- * groups than k there are as many folds as groups. Refuses what the folds refuse.
+ * which share a key, directly or through other rows. `keys` are the table's (`keysOf`), for whoever has them already.
+ * Refuses what the folds refuse, such as fewer separate groups than k.
  */
-export function splitOf(table: LearningTable, k: number, seed: number): Split {
+export function splitOf(table: LearningTable, k: number, seed: number, keys: readonly GroupKey[] = keysOf(table)): Split {
   if (table.folds) return { folds: givenFolds(table.folds), groupedBy: [], groups: null }
   if (table.times) {
     const folds = forwardFolds(table.times, k)
     if (folds.length === 0) throw tooFewTimes(table.times)
     return { folds, groupedBy: [], groups: null }
   }
-  const keys = keysOf(table)
-  if (keys.length === 0) return { folds: randomFolds(table.n, k, seed), groupedBy: [], groups: null }
-  const groups = new Set(connectedComponents(table.n, keys)).size
+  const groups = separateGroups(table.n, keys)
+  if (groups === null) return { folds: randomFolds(table.n, k, seed), groupedBy: [], groups }
   return { folds: groupedFolds(table.n, keys, k, seed), groupedBy: table.groups?.map(({ name }) => name) ?? [], groups }
 }
 
-/** How many groups of rows share no key with each other; null where the table has no keys and no repeated rows. */
-export function separateGroups(table: LearningTable): number | null {
-  const keys = keysOf(table)
-  return keys.length === 0 ? null : new Set(connectedComponents(table.n, keys)).size
+/** How many groups of n rows share no key with each other; null where there are no keys. */
+export function separateGroups(n: number, keys: readonly GroupKey[]): number | null {
+  return keys.length === 0 ? null : new Set(connectedComponents(n, keys)).size
 }
 
-function keysOf({ inputs, n, groups = [] }: LearningTable): GroupKey[] {
+/** What ties rows together: the table's group keys, and that their inputs are all the same. */
+export function keysOf({ inputs, n, groups = [] }: Pick<LearningTable, 'inputs' | 'n' | 'groups'>): GroupKey[] {
   const repeated = sameInputs(inputs, n)
   return repeated ? [...groups, repeated] : [...groups]
 }

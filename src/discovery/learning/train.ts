@@ -8,7 +8,7 @@ import { writeArray } from './typed-array-text.ts'
 import type { Card } from './card.ts'
 import { checkTable } from './check-table.ts'
 import { chooseMembers } from './choose.ts'
-import type { LearningTable } from './columns.ts'
+import type { GroupKey, LearningTable } from './columns.ts'
 import { CONTRIBUTIONS_METHOD } from './contributions.ts'
 import { crossValidate, lessonOf } from './cross-validate.ts'
 import { fitRange } from './distance.ts'
@@ -26,8 +26,8 @@ import { learningCurve } from './learning-curve.ts'
 import { logLoss, meanAbsoluteError } from './metrics.ts'
 import { partOf } from './progress.ts'
 import type { OnProgress } from './progress.ts'
-import { replicateNoise, sameInputs } from './replicates.ts'
-import { flatteryNote, forwardFolds, separateGroups, splitOf } from './splits.ts'
+import { replicateNoise, SAME_INPUTS } from './replicates.ts'
+import { flatteryNote, forwardFolds, keysOf, separateGroups, splitOf } from './splits.ts'
 import type { Split } from './splits.ts'
 
 // Letters: m rows with a target, d encoded features, c outputs (1 number, or one per class). X: (m × d), Y: (m × c).
@@ -37,7 +37,7 @@ export type TrainOptions = {
   readonly seed?: number
   /** Learn log10 of the target, for quantities that span orders of magnitude. Default false. */
   readonly logTarget?: boolean
-  /** Leave out permutation importance, where only the predictions are wanted. Default true: measured. */
+  /** Leave out permutation importance and how much a random split would flatter, where only the predictions are wanted. Default true: measured. */
   readonly importance?: boolean
   /** Which learners are tried. Default `auto`: all that fit the table. */
   readonly family?: Family
@@ -48,7 +48,7 @@ export type TrainOptions = {
 }
 
 /**
- * Trains a model: tries learners by cross-validation, keeps the best or their mean, calibrates it, writes a card.
+ * Trains a model: tries learners by cross-validation, weighs those that err least, calibrates their mean, writes a card.
  *
  * Everything is decided on the rows given: choice and calibration use the predictions of rows held out from learning,
  * in 5 folds (10 below 50 rows) that never part rows sharing a group key. The learners kept then learn from all rows.
@@ -74,16 +74,16 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const onScale = boundsOnScale(bounds ?? [null, null], logTarget)
   // A limit says nothing of the size of an error, so errors are those of the rows whose value is known.
   const limits = target.kind === 'number' ? target.limits : undefined
-  const { folds, groups, groupedBy, forward } = innerSplit(table, random.seed(), notes)
+  const keys = keysOf(table)
+  const { folds, groups, groupedBy, forward } = innerSplit(table, keys, random.seed(), notes)
   const asked = heldOutRows(folds).filter((row) => table.judged?.[row] !== false)
   const exact = asked.filter((row) => !limits?.[row])
   // The error of the answers as they will be given.
-  const errorAt = (prediction: Float64Array, at: Uint32Array) => (task === 'regression'
-    ? meanAbsoluteError(takeRows(Y, 1, at), takeRows(prediction, 1, at).map((value) => clip(value, onScale)))
-    : logLoss(Array.from(at, (row) => labels[row]!), takeRows(prediction, c, at), classes))
-  const error = (prediction: Float64Array) => errorAt(prediction, exact)
+  const error = (prediction: Float64Array) => (task === 'regression'
+    ? meanAbsoluteError(takeRows(Y, 1, exact), takeRows(prediction, 1, exact).map((value) => clip(value, onScale)))
+    : logLoss(Array.from(exact, (row) => labels[row]!), takeRows(prediction, c, exact), classes))
 
-  const repeated = sameInputs(table.inputs, m)
+  const repeated = keys.find(({ name }) => name === SAME_INPUTS)
   const noise = repeated && task === 'regression' ? replicateNoise(repeated, Y, exact) : null
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
@@ -99,9 +99,12 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     ? meanAbsoluteError(takeRows(Y, 1, exact), takeRows(prediction, 1, exact)) : error(prediction))
   const chosen = chooseMembers(said, said.map(uncut), Y, c, exact)
   if (groupedBy.length > 0 && task === 'regression') {
-    notes.push(...flatteryNote(
-      randomError(table, Y, tried[0]!, error, random.seed()), error(checked.outOfFold[0]!.mean), groupedBy,
-      logTarget ? null : target.unit ?? null))
+    // Drawn in any case, so that leaving the note out changes no model.
+    const randomSeed = random.seed()
+    if (options.importance !== false) {
+      notes.push(...flatteryNote(
+        randomError(table, Y, tried[0]!, error, randomSeed), error(said[0]!), groupedBy, logTarget ? null : target.unit ?? null))
+    }
   }
   const outOfFold = chosen.map(({ index }) => checked.outOfFold[index]!)
   const weights = chosen.map(({ weight }) => weight)
@@ -114,7 +117,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const best = chosen[0]!.index
   const curve = options.learningCurve && task === 'regression' ? {
     learner: tried[best]!.name,
-    points: learningCurve(table, Y, folds, tried[best]!, errorAt, random.seed(), (share) => partOf(onProgress, 0.75, 0.8)({
+    points: learningCurve(table, Y, folds, tried[best]!, error, error(said[best]!), random.seed(), (share) => partOf(onProgress, 0.75, 0.8)({
       fraction: share, step: { en: 'Measuring what more rows would bring', ko: '자료를 늘렸을 때의 효과 측정 중' },
     })),
   } : null
@@ -143,7 +146,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
     })),
     folds: { k: folds.length, groupedBy, groups, forward },
     tried: tried.map(({ name }, index) =>
-      ({ name, error: error(checked.outOfFold[index]!.mean), weight: chosen.find((one) => one.index === index)?.weight ?? 0 })),
+      ({ name, error: error(said[index]!), weight: chosen.find((one) => one.index === index)?.weight ?? 0 })),
     errors: judged.errors,
     outOfFold: judged.rows,
     importance,
@@ -168,7 +171,9 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
 }
 
 /** Folds within the training rows: 5, or 10 where rows are few, but no more than there are separate groups. */
-function innerSplit(table: LearningTable, seed: number, notes: Text[]): Split & { readonly forward: boolean } {
+function innerSplit(
+  table: LearningTable, keys: readonly GroupKey[], seed: number, notes: Text[],
+): Split & { readonly forward: boolean } {
   const wanted = table.n < 50 ? Math.min(10, table.n) : 5
   const { folds: _, times, ...rest } = table
   // A first part of the past may be too short to be parted in time once more.
@@ -178,13 +183,13 @@ function innerSplit(table: LearningTable, seed: number, notes: Text[]): Split & 
       ko: '이전 행이 너무 적어 모델 선택과 보정은 시간 순서가 아닌 다른 폴드로 했습니다.' })
   }
   const own: LearningTable = goesForward ? { ...rest, times } : rest
-  const groups = separateGroups(own)
+  const groups = separateGroups(table.n, keys)
   if (groups !== null && groups < 10) {
     notes.push({ en: `Only ${groups} separate groups of rows: errors for a new group are uncertain.`,
       ko: `서로 분리된 행 그룹이 ${groups}개뿐이므로 새 그룹에 대한 오차는 불확실합니다.` })
   }
   const k = groups === null || goesForward ? wanted : Math.max(2, Math.min(wanted, groups))
-  return { ...splitOf(own, k, seed), forward: goesForward }
+  return { ...splitOf(own, k, seed, keys), forward: goesForward }
 }
 
 /** The error of a quick learner on folds drawn at random, to tell how much such folds would flatter. */

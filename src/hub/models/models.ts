@@ -5,7 +5,7 @@ import type { Text } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
 import { MIN_ROWS } from '#discovery/learning/check-table.ts'
 import type { LearningTable } from '#discovery/learning/columns.ts'
-import { separateGroups } from '#discovery/learning/splits.ts'
+import { keysOf, separateGroups } from '#discovery/learning/splits.ts'
 import type { BuiltColumn } from '#record/tables/build-table.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
@@ -44,7 +44,7 @@ export async function createModel(
 function refuseOneGroup(table: LearningTable): void {
   // Structures are not read before training, so that here they would all look alike.
   if (table.inputs.some(({ kind }) => kind === 'vector')) return
-  if (table.n < MIN_ROWS || separateGroups(table) !== 1) return
+  if (table.n < MIN_ROWS || separateGroups(table.n, keysOf(table)) !== 1) return
   throw new Refusal('model.one_group', {
     en: 'All rows share their inputs, their source or a record of their lineage, so that none could be held out. Choose more inputs or other groups.',
     ko: '모든 행이 입력, 출처 또는 계보의 기록을 공유하므로 검증용으로 남길 행이 없습니다. 입력을 더 고르거나 그룹 기준을 바꾸십시오.',

@@ -1,24 +1,15 @@
 import { formulaText } from '#science/chemistry/formula-parts.ts'
 import type { Language, Text } from '#science/refusal.ts'
+import type { Said } from './host/predict-file.ts'
 import { figure } from './number-text.ts'
 import { labelled } from './text-table.ts'
 
 /** A prediction of a hub or of a model in a file. */
-type Shown = {
+type Shown = Said & {
   readonly distance: number
   readonly nearest: readonly { readonly name: string; readonly observed: number | string; readonly limit?: 'below' | 'above' | undefined }[]
   readonly remarks: readonly Text[]
-} & (
-  | {
-      readonly mean: number
-      readonly sd: number
-      readonly aleatoric: number
-      readonly epistemic: number
-      readonly intervals: Readonly<Record<string, readonly [number, number]>>
-      readonly unit: string | null
-    }
-  | { readonly label: string; readonly probabilities: Readonly<Record<string, number>> }
-)
+}
 
 /** What was predicted of cases, each under the words it was asked in. */
 export function predictionsText(cases: readonly string[], predictions: readonly Shown[], language: Language): string {

@@ -112,10 +112,10 @@ function fitChain(
   table: LearningTable, observed: readonly string[], options: { seed: number; logTarget: boolean; family: Family },
   onProgress: OnProgress,
 ): Fitted {
-  const { groups, target } = table
+  const { groups, times, target } = table
   const steps = observed.length + 2
   const learn = (inputs: readonly Column[], aim: LearningTable['target'], at: number, logTarget: boolean) => train(
-    { n: table.n, inputs, target: aim, ...(groups && { groups }) },
+    { n: table.n, inputs, target: aim, ...(groups && { groups }), ...(times && { times }) },
     { seed: options.seed, family: options.family, logTarget, importance: false }, partOf(onProgress, at / steps, (at + 1) / steps))
   let inputs = table.inputs.filter(({ name }) => !observed.includes(name))
   const flat = learn(inputs, target, 0, options.logTarget)

@@ -11,11 +11,7 @@ import { readCells } from './read-csv-table.ts'
 import { writeDownload } from './write-download.ts'
 
 /** What a model says of one row: a number with its doubt, or a label with its probabilities. */
-export type FilePrediction = {
-  readonly distance: number
-  readonly nearest: readonly NearestKnown[]
-  readonly remarks: readonly Text[]
-} & (
+export type Said =
   | {
       readonly mean: number
       readonly sd: number
@@ -25,7 +21,13 @@ export type FilePrediction = {
       readonly unit: string | null
     }
   | { readonly label: string; readonly probabilities: Readonly<Record<string, number>> }
-)
+
+/** That, and how near the known rows are. */
+export type FilePrediction = Said & {
+  readonly distance: number
+  readonly nearest: readonly NearestKnown[]
+  readonly remarks: readonly Text[]
+}
 
 /** What was predicted, and the cells of the file that it was predicted from. */
 export type FilePredictions = {

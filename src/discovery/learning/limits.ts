@@ -24,8 +24,8 @@ const FILLER: Candidate = {
  *
  * Buckley & James (1979, doi 10.1093/biomet/66.3.429) with trees for the line: rows are foreseen from the other rows, with
  * the spread σ of the exact rows; a value that lies below c is expected at µ − σ φ(z)/Φ(z), z = (c − µ)/σ, with the
- * variance of that truncated normal distribution. Three rounds, the first from the limits themselves. With fewer than 10
- * exact rows the limits themselves are kept.
+ * variance of that truncated normal distribution. Three rounds, in the first of which exact rows alone foretell, so that a limit
+ * far from all values (`> 0`) says nothing. With fewer than 10 exact rows the limits themselves are kept.
  */
 export function fillLimits(
   features: readonly EncodedFeature[], X: Float64Array, y: Float64Array, limits: readonly (Limit | null)[] | undefined,
@@ -41,7 +41,8 @@ export function fillLimits(
   const extraNoise = new Float64Array(m)
   for (let round = 0; round < ROUNDS; round++) {
     const foreseen = new Float64Array(m)
-    for (const { train, test } of folds) {
+    for (const { train: others, test } of folds) {
+      const train = round > 0 ? others : others.filter((row) => !limits[row])
       const learner = fitLearner(FILLER, {
         features, X: takeRows(X, d, train), Y: takeRows(filled, 1, train), m: train.length, extraNoise: null,
       }, random.seed())

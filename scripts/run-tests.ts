@@ -29,7 +29,9 @@ const needsServer = files.some((file) => /\b(?:startHub|openTrialDatabase)\b/.te
 const home = await makeTrialHome()
 const server = needsServer && !process.env['SOJAE_DATABASE_URL'] ? await startPostgres({ home, say: () => {} }) : null
 const shared = server && { SOJAE_TRIAL_SERVER: `postgres://${server.connection.user}@localhost/postgres?host=${server.connection.host}` }
-const tests = spawn(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...shared } })
+// Each file and each server that a journey starts is a process of its own: what one has compiled, the next need not compile again.
+const compiled = { NODE_COMPILE_CACHE: resolve(root, 'node_modules/.cache/compiled') }
+const tests = spawn(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', env: { ...process.env, ...compiled, ...shared } })
 const [status] = await once(tests, 'exit') as [number | null]
 await server?.stop()
 await removeTrialHome(home)

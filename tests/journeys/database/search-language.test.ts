@@ -328,7 +328,7 @@ test('the explore index finds what reading every record finds: units, bounds, mi
       asked += 1
       found += rows.length > 0 ? 1 : 0
     }
-  }), { numRuns: Number(process.env['SOJAE_TEST_RUNS'] ?? 40) })
+  }), { numRuns: Number(process.env['SOJAE_TEST_RUNS'] ?? 20) })
   assert.ok(found > asked / 4, `only ${found} of ${asked} questions found anything`)
 })
 

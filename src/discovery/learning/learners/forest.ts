@@ -99,7 +99,8 @@ function growTree(data: SplitData, settings: ForestSettings, seed: number, nodes
     if (!pure && size >= 2 * settings.minLeaf) {
       let tried = 0
       for (let next = 0; next < nVarying && tried < nTried;) {
-        if (nTried < d) swap(varying, next, next + random.integer(nVarying - next))
+        // Of equally good splits the first is kept: in an order drawn anew, trees stay unlike each other where few rows are left.
+        swap(varying, next, next + random.integer(nVarying - next))
         const feature = varying[next]!
         const varies = settings.splits === 'random'
           ? tryRandomSplit(data, rows, start, end, total, feature, settings.minLeaf, random, best)

@@ -8,7 +8,7 @@ import { createClient } from '#contract/client.ts'
 import type { Client } from '#contract/client.ts'
 import { parseRecordDraftFile } from '#contract/files/record-draft-file.ts'
 import type { CallInput } from '#contract/operation.ts'
-import { compareRecords, countExport, createRecord, createTable, getFacets, getPlot, getTableRows, searchRecords } from '#contract/operations/index.ts'
+import { compareRecords, countExport, createRecord, createTable, getFacets, getPlot, getTableRows } from '#contract/operations/index.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser } from './browser.ts'
 import { runSojae } from './run-sojae.ts'
@@ -157,7 +157,7 @@ test('a CSV of one template has every number under its unit; several templates a
   assert.match(several.err, /alloy_specimen.*hardness_test/)
 })
 
-test('JSON lines of some tests bring the materials that they were made on, and come back by import', async () => {
+test('JSON lines of some tests bring the materials that they were made on, and make nothing new in their own hub', async () => {
   const file = join(hub.home, 'hard.jsonl')
   const exported = await runSojae(['record', 'export', 'vickers_hardness > 115 HV', '--format', 'jsonl', '-o', file], hub)
   assert.equal(exported.status, 0, exported.err)
@@ -171,10 +171,7 @@ test('JSON lines of some tests bring the materials that they were made on, and c
   const before = await oh.call(getFacets, { params })
   const imported = await runSojae(['import', file], hub)
   assert.equal(imported.status, 0, imported.err)
-  assert.equal((await oh.call(getFacets, { params })).total, before.total + 8)
-  const { total, records } = await oh.call(searchRecords, { params, query: { q: 'vickers_hardness > 115 HV' } })
-  assert.equal(total, 8)
-  assert.deepEqual(records.map(({ name }) => name).sort().slice(0, 2), ['hardness 2', 'hardness 2'])
+  assert.equal((await oh.call(getFacets, { params })).total, before.total, 'they are the records of this hub')
 })
 
 test('everything exported is a file that the import reads line by line', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RecipeSchema } from '../schemas/recipe.ts'
-import { RecordDraftSchema } from '../schemas/record-draft.ts'
+import { RecordLineSchema } from '../schemas/record-draft.ts'
 import { TableDefinitionSchema } from '../schemas/table.ts'
 import { WrittenTemplateSchema } from '../schemas/template.ts'
 import { CampaignFileSchema } from './campaign-file.ts'
@@ -13,7 +13,7 @@ export function jsonSchemas(): Record<'template' | 'recipe' | 'table' | 'campaig
     recipe: inputSchema(RecipeSchema),
     table: inputSchema(TableDefinitionSchema),
     campaign: inputSchema(CampaignFileSchema),
-    'record-draft': inputSchema(RecordDraftSchema),
+    'record-draft': inputSchema(RecordLineSchema),
     model: inputSchema(ModelFileSchema),
   }
 }

@@ -1,10 +1,10 @@
 import { Refusal } from '#science/refusal.ts'
 import { referencedIds } from '#record/lineage/participants.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
-import { RecordDraftSchema } from '../schemas/record-draft.ts'
+import { RecordLineSchema } from '../schemas/record-draft.ts'
 
 /**
- * The drafts of a `records.jsonl`: one JSON object `{key, content}` a line, a record after those it refers to.
+ * The drafts of a `records.jsonl`: one JSON object `{key, content}` a line, or `{key, revision, content}`, a record after those it refers to.
  *
  * Refuses `file.not_json`, `file.invalid`, `file.duplicate_key` and `file.unknown_key`, each with its line.
  */
@@ -41,7 +41,7 @@ export function parseRecordDraftLine(written: string, file: string, line: number
       { file, line, reason },
     )
   }
-  const read = RecordDraftSchema.safeParse(json)
+  const read = RecordLineSchema.safeParse(json)
   if (read.success) return { ...(read.data as RecordDraft), line }
   const issue = read.error.issues[0]!
   const path = issue.path.join('.') || '(top)'

@@ -40,10 +40,12 @@ const ContentSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** One line of `records.jsonl`. */
-export const RecordDraftSchema = z
+const RecordDraftSchema = z
   .strictObject({ key: DraftKeySchema, content: ContentSchema })
   .meta({ id: 'RecordDraft' })
+
+/** One line of `records.jsonl`; `revision` is the one that an export wrote the line from. */
+export const RecordLineSchema = RecordDraftSchema.extend({ revision: z.int().positive().optional() }).meta({ id: 'RecordLine' })
 
 /** A record on its way in by hand, or the next revision of one. */
 export const WrittenDraftSchema = RecordDraftSchema.extend({

@@ -24,7 +24,7 @@ const RECORDS = 1_000
  * A list as a file, written while it is read: CSV of one template, or JSON lines that `sojae import` takes.
  *
  * Everything that may be refused is refused before the first line. JSON lines hold, besides what was found, the materials
- * that it refers to; materials refer to nothing, so they stand first.
+ * that it refers to; materials refer to nothing, so they stand first. Each line names its record and revision, by which this hub knows it again.
  */
 export async function exportRecords(
   at: Installation, actor: Actor, slug: string, filter: RecordFilter, format: ExportFormat,
@@ -84,7 +84,7 @@ async function* jsonLines(at: Installation, hub: string, found: RawBuilder<boole
   const events = sql<boolean>`(record.kind <> 'material' and ${found})`
   for (const condition of [materials, events]) {
     for await (const records of recordsWhere(at, hub, condition)) {
-      yield records.map(({ id, content }) => `${JSON.stringify({ key: id, content })}\n`).join('')
+      yield records.map(({ id, revision, content }) => `${JSON.stringify({ key: id, revision, content })}\n`).join('')
     }
   }
 }

@@ -1,5 +1,6 @@
 import { renameReferences } from '#record/lineage/participants.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
+import { saidByFiles } from '#record/records/merge-contents.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import type { Template } from '#record/templates/template.ts'
 import { heldId } from '#stewardship/exchange/outside.ts'
@@ -58,7 +59,7 @@ export async function compareDrafts(
       if (canonicalJson(newest.get(again.id)!.content) === again.json) compared.unchanged++
       else if (!told.has(again.id)) compared.revised++
       else {
-        const taken = takeDraft(told.get(again.id)!, again.content, templates)
+        const taken = takeDraft(told.get(again.id)!, again.content, templates, saidByFiles(told.get(again.id)!))
         compared[taken.write ? 'revised' : 'unchanged']++
         tell(again, taken)
       }

@@ -7,6 +7,7 @@ import { searchable } from '#record/records/searchable.ts'
 import type { Searchable } from '#record/records/searchable.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
+import { heldId } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
 import { sha256 } from '#platform/storage/digest.ts'
@@ -36,9 +37,12 @@ export type Known = {
   readonly isRevised: boolean
 }
 
-type Draft = { readonly id: string; readonly line: number; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
+type Draft = { readonly id: string; readonly line: number; readonly from: number | undefined; readonly content: RecordContent; readonly own: readonly number[]; readonly found: Searchable; readonly json: string }
 
-/** What a draft says of a record that is there already, and said otherwise when it last came. */
+/**
+ * What a draft says of a record that is there already, and said otherwise when it last came; of one that is named by its id, `from`
+ * is the revision that it was exported from.
+ */
 export type Revision = Draft & {
   readonly key: string
   readonly hash: string
@@ -98,9 +102,9 @@ export async function makeBatch(
   const drafts = new Map<string, Draft>()
   const mine = new Map<string, Draft>()
   const stored = new Map<string, readonly number[]>()
-  for await (const { key, content: written, line = 0 } of takeTurns(all, TURN)) {
+  for await (const { key, content: written, line = 0, revision: from } of takeTurns(all, TURN)) {
     const isRepeated = ids.has(key) || before?.ids.has(key)
-    if (isRepeated || (by.import !== null && known.get(key)?.import === by.import)) throw repeatedKey(recipe, line, key, null)
+    if (isRepeated || (by.import !== null && known.get(key)?.import === by.import)) throw repeatedKey(recipe, line, heldId(key) ?? key, null)
     const id = known.get(key)?.record ?? newId(by.at.getTime())
     ids.set(key, id)
     const content = renameReferences(written, (other) => {
@@ -109,7 +113,7 @@ export async function makeBatch(
       return found
     })
     const found = searchable(content)
-    const draft = { id, line, content, found, own: found.elements, json: canonicalJson(content) }
+    const draft = { id, line, from, content, found, own: found.elements, json: canonicalJson(content) }
     drafts.set(key, draft)
     mine.set(id, draft)
   }

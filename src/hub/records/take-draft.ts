@@ -1,5 +1,5 @@
 import { canonicalJson } from '#record/records/canonical-json.ts'
-import { mergeContents, saidAt, saidByFiles } from '#record/records/merge-contents.ts'
+import { mergeContents, saidAt } from '#record/records/merge-contents.ts'
 import type { RecordContent } from '#record/records/record.ts'
 import { admitContent } from '#record/templates/admit-content.ts'
 import type { Template } from '#record/templates/template.ts'
@@ -25,11 +25,11 @@ export type Taken = {
 
 /**
  * What becomes of a draft of a record that a person has revised: what the person changed stays; of the draft, what is new in it
- * since the file last came is taken in.
+ * since `base`, what the file said before, is taken in.
  */
-export function takeDraft(revisions: readonly [ToldRevision, ...ToldRevision[]], draft: RecordContent, templates: ReadonlyMap<string, Template>): Taken {
+export function takeDraft(revisions: readonly [ToldRevision, ...ToldRevision[]], draft: RecordContent, templates: ReadonlyMap<string, Template>, base: RecordContent): Taken {
   const theirs = revisions.at(-1)!.content
-  const merged = mergeContents(saidByFiles(revisions), theirs, draft)
+  const merged = mergeContents(base, theirs, draft)
   const template = templateNamed(templates, merged.content.template)
   const { content, problems } = admitContent(merged.content, template)
   const told = (names: readonly string[]) => [...new Set(names)].map((name) => correctionOf(revisions, draft, name))

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import { renameReferences } from '#record/lineage/participants.ts'
 import { heldId, heldReference } from '#stewardship/exchange/outside.ts'
 import type { RecordDraft } from '#stewardship/exchange/record-draft.ts'
 import { takeTurns } from '#platform/take-turns.ts'
 import type { Reader, Transacted } from '../installation.ts'
 import { keysOf, makeBatch, writeBatch } from './draft-batch.ts'
 import type { Corrected, DraftBatch, Known, Writing } from './draft-batch.ts'
+import { isRecordId } from './draft-keys.ts'
 import { passElementsDown } from './elements-in-store.ts'
 import { refreshStatistics } from './insert-rows.ts'
 import type { Authorship } from './record-rows.ts'
@@ -28,7 +30,7 @@ const TURN = 64
  * Writes drafts as records inside the caller's transaction, as they come; memory does not grow with their number.
  *
  * A draft's identity is hub + recipe + key: a new key makes a record, a changed content a revision, an unchanged one
- * nothing. A draft may point to any before it, in this file or in an earlier one of the recipe. The contents must have
+ * nothing. A key that is the id of a record of the hub is that record, as in the hub's own exports. A draft may point to any before it, in this file or in an earlier one of the recipe. The contents must have
  * been through `admitContent`. Refuses a key that an earlier draft of this import has (`file.duplicate_key`), and
  * one that points to no draft before it (`file.unknown_key`).
  *
@@ -54,8 +56,9 @@ export async function writeDrafts(
     written.catch(() => {})
   }
   try {
-    for await (const drafts of inBatches(all)) {
+    for await (const read of inBatches(all)) {
       await written
+      const drafts = await namingHeld(trx, by.hub, read)
       const keys = [...keysOf(drafts)].filter((key) => !ready?.ids.has(key))
       const known = await recordsByKey(trx, by.hub, recipe, keys)
       if (ready) write(ready)
@@ -82,6 +85,17 @@ async function* inBatches(drafts: Iterable<RecordDraft> | AsyncIterable<RecordDr
     batch = []
   }
   yield batch
+}
+
+/** Drafts with `heldReference` in the place of each key and reference that is the id of a record of the hub. */
+async function namingHeld(trx: Transacted, hub: string, drafts: readonly RecordDraft[]): Promise<readonly RecordDraft[]> {
+  const ids = [...keysOf(drafts)].filter(isRecordId)
+  if (ids.length === 0) return drafts
+  const rows = await trx
+    .selectFrom('record').select('id').where('hub', '=', hub).where('deleted_at', 'is', null).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+  const held = new Set(rows.map(({ id }) => id))
+  const named = (key: string) => (held.has(key) ? heldReference(key) : key)
+  return drafts.map((draft) => ({ ...draft, key: named(draft.key), content: renameReferences(draft.content, named) }))
 }
 
 /** Two imports by one recipe write one after the other: the second must see which records the first has made. */

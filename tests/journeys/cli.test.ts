@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { StatusSchema } from '#contract/schemas/account.ts'
+import { SessionSchema, StatusSchema } from '#contract/schemas/account.ts'
 import { CampaignSchema, ProposalSchema } from '#contract/schemas/campaign.ts'
 import { ImportSchema } from '#contract/schemas/import.ts'
 import { JobSchema } from '#contract/schemas/job.ts'
@@ -49,6 +49,15 @@ describe('a researcher works from the command line', () => {
     assert.equal(status['address'], hub.address)
     const { out } = await runSojae(['status'], at)
     assert.match(out, /^main +Our hub +lead +0$/m)
+  })
+
+  test('hub list names every hub she may use as --hub takes it, and none that is not there', async () => {
+    const { hubs } = await askSojae(SessionSchema.pick({ hubs: true }), ['hub', 'list'], at)
+    assert.deepEqual(hubs.map(({ slug, role }) => [slug, role]), [['main', 'lead']])
+    await runSojae(['hub', 'create', 'battery', '--title-en', 'Cells', '--title-ko', '전지'], at)
+    const { out } = await runSojae(['hub', 'list', '--language', 'ko'], at)
+    assert.match(out, /^battery +전지 +lead +0$/m)
+    assert.equal(out.trimEnd().split('\n').length, 3, 'a line of titles and one for each hub')
   })
 
   test('an empty hub shows its five stages', async () => {

@@ -15,7 +15,7 @@ const SHOWN = 10
 
 /** The report of an import for people. */
 export function importText(given: Import, language: Language): string {
-  const { report, file, problem } = given
+  const { report, file, problem, undo } = given
   const words = WORDS[language]
   const head: [string, string][] = [
     [words.import, given.id],
@@ -23,6 +23,7 @@ export function importText(given: Import, language: Language): string {
     [words.file, `${file.name} (${formatBytes(file.size, language)}, SHA-256 ${file.sha256})`],
     [words.state, `${words.states[given.state]} · ${moment(given.created_at)} · ${given.created_by}`],
   ]
+  if (undo?.at) head.push([words.undone, `${moment(undo.at)} · ${undo.by} · ${undo.reason}`])
   if (problem) head.push([words.problem, problem[language]])
   if (!report) return labelled(head)
   const n = (whole: number) => count(whole, language)
@@ -40,7 +41,7 @@ export function importText(given: Import, language: Language): string {
     [words.duplicates, n(report.duplicate_rows)],
     [words.seconds, figure(report.seconds, 3)],
   ]
-  return [labelled(head), labelled(body), ...findingsText(given, language)].join('\n\n')
+  return [labelled(head), ...(undo?.report ? [undoText(undo.report, language), words.before] : []), labelled(body), ...findingsText(given, language)].join('\n\n')
 }
 
 /** What undoing an import does or did, for people. */
@@ -89,6 +90,7 @@ function findingsText({ id, report }: Import, language: Language): string[] {
 
 const WORDS = {
   en: {
+    undone: 'Undone', before: 'Before it was undone it had brought in:',
     import: 'Import', recipe: 'Recipe', file: 'File', state: 'State', problem: 'Problem', rows: 'Rows read',
     made: 'Records made',
     revised: 'Records revised', unchanged: 'Records unchanged', links: 'Links made', quantities: 'Quantities',
@@ -100,6 +102,7 @@ const WORDS = {
     more: (n: string, id: string) => `… and ${n} more: sojae import show ${id} --json`,
   },
   ko: {
+    undone: '되돌림', before: '되돌리기 전에 가져왔던 내용:',
     import: '가져오기', recipe: '레시피', file: '파일', state: '상태', problem: '문제', rows: '읽은 행', made: '만든 기록',
     revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '가져오지 못한 칸', leftOut: '제외한 기록',
     duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',

@@ -16,16 +16,19 @@ export async function run({ options, language }: Asked<typeof HUB>): Promise<Out
       const words = {
         en: {
           recipe: 'Recipe', file: 'File', state: 'State', made: 'Made', refused: 'Refused', at: 'At',
+          made_of: (made: string, gone: string | null | undefined) => (gone == null ? made : `${made}, ${gone} withdrawn`),
           none: 'No imports yet. Start one: sojae import RECIPE --from FILE',
         },
         ko: {
           recipe: '레시피', file: '파일', state: '상태', made: '만든 기록', refused: '제외', at: '시각',
+          made_of: (made: string, gone: string | null | undefined) => (gone == null ? made : `${made}건 중 ${gone}건 철회`),
           none: '가져온 것이 없습니다. 시작: sojae import RECIPE --from FILE',
         },
       }[language]
       if (answer.imports.length === 0) return words.none
-      const rows = answer.imports.map(({ id, recipe, file, state, report, created_at }) => [
-        recipe, file.name, state, report ? count(report.records_made, language) : NONE,
+      const rows = answer.imports.map(({ id, recipe, file, state, report, undo, created_at }) => [
+        recipe, file.name, state,
+        report ? words.made_of(count(report.records_made, language), undo?.report && count(undo.report.withdrawn, language)) : NONE,
         report ? count(report.cells_refused, language) : NONE, moment(created_at), id,
       ])
       return textTable([

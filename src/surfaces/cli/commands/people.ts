@@ -115,6 +115,13 @@ export const PEOPLE_COMMANDS: readonly Command[] = [
     load: () => import('./account-change.ts'),
   },
   {
+    words: 'hub list',
+    about: { en: 'The hubs you may use, by the names that --hub takes', ko: '사용할 수 있는 허브와 --hub에 쓸 이름' },
+    options: {},
+    example: 'sojae hub list --json',
+    load: () => import('./hub-list.ts'),
+  },
+  {
     words: 'hub create',
     argument: 'NAME',
     about: { en: 'Make a hub with the shipped templates', ko: '기본 템플릿이 든 허브 만들기' },

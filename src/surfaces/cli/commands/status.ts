@@ -1,8 +1,8 @@
 import { getSession, getStatus } from '#contract/operations/account.ts'
 import type { Asked, Outcome } from '../command.ts'
 import { connect } from '../connect.ts'
-import { count } from '../number-text.ts'
-import { labelled, textTable } from '../text-table.ts'
+import { hubTable } from '../hub-text.ts'
+import { labelled } from '../text-table.ts'
 
 /** Says whether the hub answers, as whom, and which hubs one may use. */
 export async function run({ language }: Asked): Promise<Outcome> {
@@ -15,24 +15,18 @@ export async function run({ language }: Asked): Promise<Outcome> {
       const words = {
         en: {
           address: 'Address', version: 'Version', account: 'Acting as',
-          setup: 'No administrator yet: open the address that sojae serve printed.', hub: 'Hub', title: 'Title',
-          role: 'Role', records: 'Records',
+          setup: 'No administrator yet: open the address that sojae serve printed.',
         },
         ko: {
           address: '주소', version: '버전', account: '사용 계정', setup: '관리자 계정이 아직 없습니다. sojae serve가 출력한 주소를 여십시오.',
-          hub: '허브', title: '이름', role: '역할', records: '기록',
         },
       }[language]
-      const rows = session.hubs.map(({ slug, title, role, records }) =>
-        [slug, title[language], role, count(records, language)])
       return [
         labelled([
           [words.address, client.address], [words.version, status.version], [words.account, session.account.name],
         ]),
         ...(status.needs_setup ? [words.setup] : []),
-        textTable([
-          { title: words.hub }, { title: words.title }, { title: words.role }, { title: words.records, right: true },
-        ], rows),
+        hubTable(session.hubs, language),
       ].join('\n\n')
     },
   }

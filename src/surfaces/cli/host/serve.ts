@@ -95,11 +95,12 @@ async function requireFreePort(port: number, host: string): Promise<void> {
 
 function listenFailure(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE') {
+    const other = port < 65_535 ? port + 1 : port - 1
     return new Refusal(
       'serve.port_in_use',
       {
-        en: `Port ${port} is in use; stop what listens there or choose another with --port.`,
-        ko: `포트 ${port}이(가) 이미 사용 중입니다. 사용 중인 프로그램을 종료하거나 --port로 다른 포트를 지정하십시오.`,
+        en: `Port ${port} is in use. Choose another: npm start -- --port ${other} (or: sojae serve --port ${other}); or stop what listens there.`,
+        ko: `포트 ${port}을(를) 이미 다른 프로그램이 쓰고 있습니다. 다른 포트를 지정하거나(npm start -- --port ${other} 또는 sojae serve --port ${other}) 그 프로그램을 종료하십시오.`,
       },
       { port },
     )

@@ -13,6 +13,7 @@ never folded into a number; what is missing is ``None``.
 """
 import base64
 import gzip
+import http.client
 import io
 import json
 import os
@@ -141,10 +142,22 @@ class Hub:
         raise Refused("table.not_found", "This table was not frozen %s times; see hub.call('listFrozenTables', id=…)." % frozen)
 
     def export(self, path, q=None, format="jsonl", **filters):
-        """Writes what a query finds to a file: ``jsonl`` comes back by ``import_records``, ``csv`` is one template with units."""
-        with self._open("exportRecords", query=dict(filters, q=q, format=format)) as answer, open(path, "wb") as file:
-            for piece in iter(lambda: answer.read(1 << 16), b""):
-                file.write(piece)
+        """Writes what a query finds to a file: ``jsonl`` comes back by ``import_records``, ``csv`` is one template with units.
+
+        The file appears under its name once it is whole; ``Refused`` with ``file.broke_off`` says that the connection broke before.
+        """
+        unfinished = "%s.%d.part" % (os.fspath(path), os.getpid())
+        try:
+            with self._open("exportRecords", query=dict(filters, q=q, format=format)) as answer, open(unfinished, "wb") as file:
+                try:
+                    for piece in iter(lambda: answer.read(1 << 16), b""):
+                        file.write(piece)
+                except (http.client.HTTPException, ConnectionError, TimeoutError):
+                    raise Refused("file.broke_off", "The connection to the hub broke before the file was whole; %s was not written. Ask again." % path) from None
+            os.replace(unfinished, path)
+        finally:
+            if os.path.exists(unfinished):
+                os.remove(unfinished)
         return path
 
     def file(self, sha256):

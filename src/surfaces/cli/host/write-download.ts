@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { Refusal } from '#science/refusal.ts'
 
 /**
  * Writes downloaded bytes to `path`, or to stdout without one, and checks them against their SHA-256 where they have one.
  *
- * A file appears under its name only whole and right. Refuses `file.changed`, `file.unwritable`. Answers the size.
+ * A file appears under its name only whole and right. Refuses `file.changed`, `file.broke_off`, `file.unwritable`. Answers the size.
  */
 export async function writeDownload(
   content: AsyncIterable<Uint8Array>, sha256: string | null, path?: string,
@@ -15,7 +16,13 @@ export async function writeDownload(
   const hash = createHash('sha256')
   let size = 0
   async function* counted() {
-    for await (const chunk of content) {
+    const chunks = content[Symbol.asyncIterator]()
+    for (;;) {
+      // Only what breaks while it comes is told as a break; what breaks where it is written is not.
+      const { done, value: chunk } = await chunks.next().catch((error: unknown) => {
+        throw isBroken(error) ? brokeOff(size, path) : error
+      })
+      if (done) break
       hash.update(chunk)
       size += chunk.byteLength
       yield chunk
@@ -41,6 +48,24 @@ export async function writeDownload(
     }, { path, reason: code })
   }
   return size
+}
+
+/** What `fetch` throws when a connection ends before an answer does. */
+function isBroken(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'terminated'
+}
+
+function brokeOff(size: number, path: string | undefined): Refusal {
+  const came = { en: formatBytes(size, 'en'), ko: formatBytes(size, 'ko') }
+  return path === undefined
+    ? new Refusal('file.broke_off', {
+      en: `The connection to the hub broke after ${came.en}: what was written is not whole. Ask again; with -o FILE nothing half is kept.`,
+      ko: `${came.ko}에서 허브와 연결이 끊겼으므로 출력된 내용은 온전하지 않습니다. 다시 실행하십시오. -o FILE을 쓰면 받다 만 파일이 남지 않습니다.`,
+    }, { size })
+    : new Refusal('file.broke_off', {
+      en: `The connection to the hub broke after ${came.en}, before the file was whole; ${path} was not written. Ask again.`,
+      ko: `파일을 다 받기 전에 ${came.ko}에서 허브와 연결이 끊겨 ${path}에 쓰지 않았습니다. 다시 실행하십시오.`,
+    }, { size, path })
 }
 
 function changed(sha256: string, found: string): Refusal {

@@ -190,7 +190,7 @@ test('on the page a curator ticks records, sees what each would say, starts it a
   await page.getByText('2 changed').waitFor()
   await page.getByLabel('Why').fill('It was not')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('Undone by Seo Yunho').waitFor()
+  await page.getByText(/^Undone on .* by Seo Yunho$/).waitFor()
   assert.deepEqual(complaints, [])
   assert.equal((await na.client.call(searchRecords, { params, query: { q: 'name contains Page- and yield_strength = 276 MPa' } })).total, 2)
 })

@@ -9,18 +9,18 @@ import { guessColumns } from '#stewardship/exchange/mapping/guess-columns.ts'
 import { readColumnHeader } from '#stewardship/exchange/mapping/read-column-header.ts'
 import { recipeOfChoices } from '#stewardship/exchange/mapping/recipe-of-choices.ts'
 
-const MISSING = ['', '-']
+const FILE = { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: ['', '-'] } as const
 let templates: ReadonlyMap<string, Template>
 before(async () => {
   templates = new Map((await shippedTemplates()).map((each) => [templateKey(each), each]))
 })
 
-const guess = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guessColumns(header, rows, MISSING, templates.values(), chosen)
+const guess = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guessColumns(header, rows, FILE, templates.values(), chosen)
 const short = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guess(header, rows, chosen).map(({ state, choice }) => (
   choice?.use === 'value' ? `${state} ${choice.template}.${choice.field}${choice.unit ? ` ${choice.unit}` : ''}` : `${state} ${choice?.use ?? '–'}`
 ))
 const recipeOf = (columns: ReturnType<typeof guess>) => recipeOfChoices(columns, templates, {
-  recipe: 'sheet', version: 1, title: { en: 'Sheet', ko: '시트' }, file: { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: MISSING },
+  recipe: 'sheet', version: 1, title: { en: 'Sheet', ko: '시트' }, file: FILE,
 })
 async function* lines(header: string[], rows: string[][]) {
   for (const [nth, cells] of [header, ...rows].entries()) yield { line: nth + 1, cells }
@@ -182,10 +182,22 @@ describe('the recipe of a sheet that nobody touched', () => {
   })
 })
 
+describe('a sheet with decimal commas', () => {
+  test('has its numbers and formulas found as one with points has, whichever sign the formulas are written with', () => {
+    const header = ['Zusammensetzung', 'Hardness (HV)']
+    for (const formulas of [['Al0,3CoCrFeNi', 'Al0,5CoCrFeNi'], ['Al0.3CoCrFeNi', 'Al0.5CoCrFeNi']]) {
+      const columns = guessColumns(header, [[formulas[0]!, '205,5'], [formulas[1]!, '251,5']], { ...FILE, decimal: ',' }, templates.values())
+      assert.deepEqual(columns.map(({ state, choice }) => [state, choice?.use === 'value' ? [choice.template, choice.unit ?? choice.composition] : null]), [
+        ['guessed', ['alloy@1', 'amount']], ['guessed', ['hardness_test@1', 'HV']],
+      ])
+    }
+  })
+})
+
 describe('a sheet that names what is not in it', () => {
   const named = (place: number, ...records: [template: string, n: number, of: number][]) => new Map([[place, records.map(([template, n, of]) => ({ template, n, of }))]])
   const there = (header: string[], rows: string[][], records: ReturnType<typeof named>, chosen: (ColumnChoice | null)[] = []) => (
-    guessColumns(header, rows, MISSING, templates.values(), chosen, { records, paths: [], top: '' })
+    guessColumns(header, rows, FILE, templates.values(), chosen, { records, paths: [], top: '' })
   )
   const links = ({ recipe }: ReturnType<typeof recipeOf>) => recipe!.records.map(({ template, of, inputs, key }) => [template, of ?? inputs?.[0]!.record, key])
 
@@ -221,7 +233,7 @@ describe('a sheet that names what is not in it', () => {
   })
 
   test('takes the files that are called as its samples beside the names themselves', () => {
-    const columns = guessColumns(['ID', 'Composition', 'Ionic conductivity (S/cm)'], [['e1', 'Li6PS5Cl', '1e-3'], ['e2', 'Li6PS5Br', '1e-3']], MISSING, templates.values(), [], {
+    const columns = guessColumns(['ID', 'Composition', 'Ionic conductivity (S/cm)'], [['e1', 'Li6PS5Cl', '1e-3'], ['e2', 'Li6PS5Br', '1e-3']], FILE, templates.values(), [], {
       records: new Map(), paths: ['cifs/e1.cif', 'cifs/e2.cif'], top: '',
     })
     assert.deepEqual(columns[0]!.choice, { use: 'name', file: { template: 'crystal_structure@1', field: 'structure', path: 'cifs/{}.cif' } })

@@ -119,7 +119,6 @@ export const OWN_SENTENCES: Readonly<Record<string, string>> = {
   'a window is written [low, high]': '구간은 [작은 값, 큰 값] 순서로 씁니다',
   'name the role of the inputs or the template of their material': '투입물의 역할이나 그 소재의 템플릿을 지정하십시오',
   'units_row is one of several header_rows': 'units_row는 여러 header_rows 중 한 행의 번호입니다',
-  'a comma cannot part both columns and decimals': '쉼표를 열 구분과 소수점에 함께 쓸 수 없습니다',
   'an element symbol is written as Fe': '원소 기호는 Fe처럼 씁니다',
 }
 

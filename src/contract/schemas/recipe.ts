@@ -43,15 +43,12 @@ const hasUnitsRow = ({ units_row, names_row, header_rows = 1 }: Readonly<Partial
   (units_row === undefined || (units_row <= header_rows && header_rows > 1)) && (names_row === undefined || (names_row <= header_rows && names_row !== units_row))
 )
 const UNITS_ROW = { error: 'units_row and names_row are two of several header_rows', path: ['units_row'] }
-const hasOwnComma = (file: { kind: string; decimal?: string | undefined; delimiter?: string }) => file.kind !== 'csv' || file.decimal !== ',' || file.delimiter !== ','
-const COMMA = { error: 'a comma cannot part both columns and decimals', path: ['decimal'] }
 
-const TableFileSchema = z.discriminatedUnion('kind', tables).refine(hasUnitsRow, UNITS_ROW).refine(hasOwnComma, COMMA)
+const TableFileSchema = z.discriminatedUnion('kind', tables).refine(hasUnitsRow, UNITS_ROW)
 
 /** How the bytes of a file become rows. */
 export const FileSchema = z.discriminatedUnion('kind', [...tables, folder])
   .refine((file) => file.kind === 'folder' || hasUnitsRow(file), UNITS_ROW)
-  .refine(hasOwnComma, COMMA)
 
 const SourceSchema = z.strictObject({
   name: z.string().min(1),

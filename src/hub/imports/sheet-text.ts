@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { getSheetText as textOperation } from '#contract/operations/import.ts'
 import { csvLine } from '#contract/files/table-csv.ts'
 import { Refusal } from '#science/refusal.ts'
-import { pointForComma } from '#stewardship/exchange/decimal-comma.ts'
+import { pointedWhereSure, pointForComma } from '#stewardship/exchange/decimal-comma.ts'
 import type { RecipeFile } from '#stewardship/exchange/recipe.ts'
 import { hubFor } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -34,8 +34,7 @@ export async function getSheetText(
 function plainCell(cell: string, reading: RecipeFile): string {
   if (reading.missing.includes(cell)) return ''
   if (reading.kind !== 'csv' || reading.decimal !== ',') return cell
-  const read = pointForComma(cell)
-  return typeof read === 'string' ? read : cell
+  return pointedWhereSure(cell, pointForComma)
 }
 
 function tooLong(name: string): Refusal {

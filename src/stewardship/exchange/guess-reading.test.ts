@@ -40,6 +40,13 @@ describe('of a text file one guesses', () => {
     }
   })
 
+  test('decimal commas also where commas part the columns, from cells in quotes', async () => {
+    const { reading, remarks } = await guess(text(['Sample,Hardness (HV)', 'a,"120,5"', 'b,"98,25"']))
+    assert.deepEqual(reading, { ...CSV, decimal: ',' })
+    assert.match(remarks, /Decimal comma: 2 numbers such as 120,5/)
+    assert.deepEqual((await guess(text(['Sample,Load (N)', 'a,"1,500"', 'b,"2,250"']))).reading, CSV)
+  })
+
   test('its encoding: the mark of UTF-16, Hangul for CP949, else Windows-1252; and says what that rests on', async () => {
     const utf16 = await guess(Buffer.from('\uFEFF시료,값\n가,1\n', 'utf16le'))
     assert.deepEqual([utf16.reading.encoding, utf16.header], ['utf-16', ['시료', '값']])

@@ -58,7 +58,7 @@ async function guessCsv(file: SheetFile, bytes: Buffer): Promise<GuessedReading>
   const text = await beginningText(bytes, encoding.value, bytes.length < file.size)
   const delimiter = guessDelimiter(text)
   const rows = roughRows(text, delimiter.value)
-  const decimal = guessDecimal(rows, delimiter.value)
+  const decimal = guessDecimal(rows)
   const guessed = guessShape(rows, [])
   const { reading, remark } = await withNames(file, {
     kind: 'csv', delimiter: delimiter.value, encoding: encoding.value, ...(decimal.comma && { decimal: ',' as const }), ...guessed.shape, missing: MISSING,
@@ -126,8 +126,8 @@ function roughRows(text: string, delimiter: string): CsvRow[] {
 const COMMA_NUMBER = /^[<>]?\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?$/
 const POINT_NUMBER = /^[<>]?\s*[+-]?\d+\.\d+(?:[eE][+-]?\d+)?$/
 
-function guessDecimal(rows: readonly CsvRow[], delimiter: string): { comma: boolean; remark: Text | null } {
-  if (delimiter === ',') return { comma: false, remark: null }
+/** Where a comma parts the columns too, only cells in quotes hold one. */
+function guessDecimal(rows: readonly CsvRow[]): { comma: boolean; remark: Text | null } {
   const cells = rows.flatMap(({ cells: texts }) => texts.map((text) => text.trim()))
   const commas = cells.filter((text) => COMMA_NUMBER.test(text))
   const points = cells.filter((text) => POINT_NUMBER.test(text)).length
@@ -141,6 +141,6 @@ function guessDecimal(rows: readonly CsvRow[], delimiter: string): { comma: bool
   }
   const mayBeThousands = commas.every((text) => /^\D*[1-9]\d{0,2},\d{3}$/.test(text))
   return { comma: !mayBeThousands, remark: mayBeThousands
-    ? { en: `${commas.length} numbers such as ${first} may be thousands or decimals: state decimal: ',' if they are decimals.`, ko: `${first} 같은 숫자 ${commas.length}개는 천 단위일 수도, 소수일 수도 있습니다. 소수라면 decimal: ','를 지정하십시오.` }
+    ? { en: `${commas.length} numbers such as ${first} may be thousands or decimals: choose “Decimal sign: comma” (in a recipe: decimal: ',') if they are decimals.`, ko: `${first} 같은 숫자 ${commas.length}개는 천 단위일 수도, 소수일 수도 있습니다. 소수라면 ‘소수점 기호’를 ‘쉼표’로 고르십시오(레시피에서는 decimal: ',').` }
     : { en: `Decimal comma: ${commas.length} numbers such as ${first}, and none with a point.`, ko: `소수점 쉼표: ${first} 같은 숫자가 ${commas.length}개이고 점을 쓴 숫자는 없습니다.` } }
 }

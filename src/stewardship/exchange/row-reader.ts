@@ -4,7 +4,7 @@ import { Refusal } from '#science/refusal.ts'
 import type { Value } from '#record/records/value.ts'
 import type { Text } from '#science/refusal.ts'
 import { otherDelimiter, seemingDelimiter } from './csv-refusals.ts'
-import { pointForComma } from './decimal-comma.ts'
+import { commaUnsaid, formulaOfCommas, hasCommaInNumber, pointedWhereSure, pointForComma } from './decimal-comma.ts'
 import { formulaOfLists } from './composition-of-lists.ts'
 import { partOf, partsNotRead, unreadParts } from './part-of-cell.ts'
 import type { CellPart } from './part-of-cell.ts'
@@ -41,8 +41,8 @@ type PlacedColumn = {
   readonly column: RecipeColumn
   readonly place: number
   readonly missing: ReadonlySet<string>
-  /** Whether its numbers are written with decimal commas. */
-  readonly hasDecimalComma: boolean
+  /** How its decimals are written; null where a workbook holds them as numbers, and where nothing is a number. */
+  readonly decimal: '.' | ',' | null
   /** By text and unit; null where cells are read as they stand. */
   readonly kept: Map<string, ReadCell> | null
 }
@@ -63,10 +63,10 @@ export class RowReader {
     this.#missing = new Set(recipe.file.missing)
     const columns = Object.entries(recipe.columns)
     this.#places = new Map(columns.map(([name, column]) => [name, placeOf(column.header, this.headers, recipe.file)]))
-    const hasDecimalComma = recipe.file.kind === 'csv' && recipe.file.decimal === ','
+    const decimal = recipe.file.kind === 'csv' ? (recipe.file.decimal ?? '.') : null
     this.#columns = new Map(columns.map(([name, column]) => [name, {
       name, column, place: this.placeOf(name), missing: new Set(column.missing), kept: 'text' in column ? null : new Map(),
-      hasDecimalComma: hasDecimalComma && !('text' in column || 'words' in column || 'lists' in column || isOutside(column)),
+      decimal: 'text' in column || 'words' in column || 'lists' in column || isOutside(column) ? null : decimal,
     }]))
     const parted = [...this.#columns.values()].filter(({ column }) => column.part)
     this.#parted = new Map(parted.map(({ place }) => (
@@ -165,7 +165,7 @@ export class RowReader {
 }
 
 function readPlaced(placed: PlacedColumn, textOf: (column: string) => string | null, faults: CsvRow['faults']): ReadCell {
-  const { name, column, place, kept, hasDecimalComma } = placed
+  const { name, column, place, kept, decimal } = placed
   const cell = textOf(name)
   if (cell === null) return MISSING
   const text = 'stated' in column ? (column.stated ?? cell) : cell
@@ -173,7 +173,7 @@ function readPlaced(placed: PlacedColumn, textOf: (column: string) => string | n
   if (fault) return asRead(text, { refused: fault })
   if (isOutside(column)) return kept!.get(text)!
   if ('shares' in column) {
-    const formula = formulaOfShares(column, textOf, hasDecimalComma)
+    const formula = formulaOfShares(column, textOf, decimal)
     if (formula === null) return MISSING
     return typeof formula === 'string' ? asRead(formula, readCell(column, formula)) : asRead(formula.text, formula)
   }
@@ -184,31 +184,30 @@ function readPlaced(placed: PlacedColumn, textOf: (column: string) => string | n
   }
   if ('unit' in column && column.uncertainty_column !== undefined) {
     const spread = textOf(column.uncertainty_column) ?? undefined
-    return asRead(text, readNumbers(column, hasDecimalComma, text, { spread: pointed(spread, hasDecimalComma) }))
+    return asRead(text, readNumbers(column, decimal, text, { spread: spread !== undefined && decimal === ',' ? pointedWhereSure(spread, pointForComma) : spread }))
   }
   const inUnit = 'unit_column' in column ? unitOf(column, textOf(column.unit_column) ?? undefined) : undefined
   // A plain number is read as fast as it is found among those kept, and seldom comes again.
-  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, hasDecimalComma, text, { unit: inUnit }))
+  if (kept === null || isPlainNumber(text)) return asRead(text, readNumbers(column, decimal, text, { unit: inUnit }))
   const key = inUnit === undefined ? text : JSON.stringify([text, inUnit])
   const known = kept.get(key)
   if (known) return known
-  const read = asRead(text, readNumbers(column, hasDecimalComma, text, { unit: inUnit }))
+  const read = asRead(text, readNumbers(column, decimal, text, { unit: inUnit }))
   if (kept.size >= MOST_KEPT_CELLS) kept.clear()
   kept.set(key, read)
   return read
 }
 
-function readNumbers(column: SheetColumn, hasDecimalComma: boolean, text: string, beside: Beside): CellReading {
+function readNumbers(column: SheetColumn, decimal: PlacedColumn['decimal'], text: string, beside: Beside): CellReading {
   // What a recipe states is written as recipes are, with a point.
-  if (!hasDecimalComma || ('stated' in column && column.stated !== undefined)) return readCell(column, text, beside)
-  const read = pointForComma(text)
-  return typeof read === 'string' ? readCell(column, read, beside) : { refused: read }
-}
-
-/** A text with a point for its comma; as it stands where that cannot be done, to be refused where it is read. */
-function pointed(text: string | undefined, hasDecimalComma: boolean): string | undefined {
-  const read = text === undefined || !hasDecimalComma ? text : pointForComma(text)
-  return typeof read === 'string' ? read : text
+  const isStated = 'stated' in column && column.stated !== undefined
+  if (decimal === ',' && !isStated) {
+    const read = 'composition' in column ? formulaOfCommas(text) : pointForComma(text)
+    return typeof read === 'string' ? readCell(column, read, beside) : { refused: read }
+  }
+  const read = readCell(column, text, beside)
+  if (!('refused' in read) || decimal === null || isStated || !hasCommaInNumber(text)) return read
+  return ['quantity.comma', 'composition.malformed'].includes(read.refused.code) ? { refused: commaUnsaid(text) } : read
 }
 
 /** The unit that a cell of another column stands for. */

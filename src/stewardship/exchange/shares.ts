@@ -1,7 +1,7 @@
 import { plainDecimal } from '#science/chemistry/formula-print.ts'
 import { isPlainNumber } from '#science/quantities/quantity.ts'
 import type { Text } from '#science/refusal.ts'
-import { pointForComma } from './decimal-comma.ts'
+import { commaUnsaid, hasCommaInNumber, pointForComma } from './decimal-comma.ts'
 import type { RecipeColumn } from './recipe.ts'
 
 export type SharesColumn = Extract<RecipeColumn, { readonly shares: unknown }>
@@ -18,16 +18,16 @@ const ROUNDING = 0.01
  * refused. With `rest` the shares are made up to 100 by that element.
  */
 export function formulaOfShares(
-  { shares: columns, rest }: Pick<SharesColumn, 'shares' | 'rest'>, textOf: (column: string) => string | null, hasDecimalComma: boolean,
+  { shares: columns, rest }: Pick<SharesColumn, 'shares' | 'rest'>, textOf: (column: string) => string | null, decimal: '.' | ',' | null,
 ): string | null | Refused {
   const shares: [string, number][] = []
   for (const [element, column] of Object.entries(columns)) {
     const text = textOf(column)
     if (text === null) continue
-    const written = hasDecimalComma ? pointForComma(text) : text
+    const written = decimal === ',' ? pointForComma(text) : text
     if (typeof written !== 'string') return { text, refused: written }
     const share = isPlainNumber(written) ? Number(written) : NaN
-    if (!(share >= 0)) return { text, refused: notAShare(element, text) }
+    if (!(share >= 0)) return { text, refused: decimal === '.' && hasCommaInNumber(text) ? commaUnsaid(text) : notAShare(element, text) }
     shares.push([element, share])
   }
   if (shares.length === 0) return null

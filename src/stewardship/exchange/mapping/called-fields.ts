@@ -53,7 +53,7 @@ export class CalledFields {
       const { key, calculated } = headerKey(words)
       const called = (this.#byKey.get(key) ?? []).filter(({ field }) => {
         const unit = field.type === 'quantity' ? unitFor(field, header) : null
-        return unit !== undefined && cellsFit(field, column.cells, unit)
+        return unit !== undefined && cellsFit(field, column, unit)
       })
       const isCalculation = ({ template }: { template: Template }) => template.template.endsWith('_calculation')
       const some = called.filter((each) => isCalculation(each) === calculated)

@@ -5,6 +5,7 @@ import { parseQuantity } from '#science/quantities/quantity.ts'
 import { Refusal } from '#science/refusal.ts'
 import type { Field, Term } from '#record/templates/template.ts'
 import type { ColumnHeader } from './read-column-header.ts'
+import type { SheetColumn } from './sheet-column.ts'
 
 /** Of the cells read, how many must be what the field takes that the header names; the rest are slips, and become findings. */
 const MOST_OF = 0.5
@@ -38,11 +39,11 @@ function compares(unit: string, with_: string): boolean {
 }
 
 /** Whether the cells are what the field takes; a column without a filled cell may be anything. */
-export function cellsFit(field: Field, cells: readonly string[], unit: string | null): boolean {
+export function cellsFit(field: Field, { cells, numbers, formulas }: Pick<SheetColumn, 'cells' | 'numbers' | 'formulas'>, unit: string | null): boolean {
   switch (field.type) {
-    case 'quantity': return most(cells, (cell) => isTaken(() => parseQuantity(cell, unit ?? field.unit ?? '1')))
-    case 'composition': return most(cells, isComposition)
-    case 'terms': return !most(cells, (cell) => Number.isFinite(Number(cell))) || cells.length === 0
+    case 'quantity': return most(numbers, (cell) => isTaken(() => parseQuantity(cell, unit ?? field.unit ?? '1')))
+    case 'composition': return most(formulas, isComposition)
+    case 'terms': return !most(numbers, (cell) => Number.isFinite(Number(cell))) || cells.length === 0
     case 'text': return true
     default: return false
   }

@@ -77,7 +77,7 @@ export class GuessBoard {
     }).sort((a, b) => a.distance - b.distance)
     const [first, second] = near
     if (first && first.distance !== second?.distance) return this.take(column, first.candidate, asks.beside(column.written, first.candidate.template_))
-    const sort = candidates.every(({ of }) => of.type === 'composition') ? sortOfMatter(column.cells) : null
+    const sort = candidates.every(({ of }) => of.type === 'composition') ? sortOfMatter(column.formulas) : null
     const named = sort === null ? undefined : candidates.find(({ template_ }) => template_.template === (sort.sort === 'metals' ? 'alloy' : 'ceramic_composition'))
     if (!first && named) return this.take(column, named, asks.matter(sort!))
     this.found[column.index] = { state: 'asked', choice: null, because: asks.several(candidates.length), candidates: asFields(candidates) }

@@ -1,6 +1,8 @@
 import { newestByName } from '#record/templates/newest-by-name.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
+import { formulaOfCommas, pointedWhereSure, pointForComma } from '../decimal-comma.ts'
+import type { RecipeFile } from '../recipe.ts'
 import { plainDoi } from '../row-source.ts'
 import * as asks from './because.ts'
 import { NOTHING_BESIDE } from './beside.ts'
@@ -19,17 +21,19 @@ import type { Candidate, SheetColumn } from './sheet-column.ts'
 /**
  * What each column of a sheet seems to be, beside what was chosen for some of them (`chosen`, by place; null where nothing was).
  *
- * Rows hold the cells as they stand, `missing` texts taken for empty.
+ * Rows hold the cells as they stand; `file` says which texts are taken for empty, and whether numbers have decimal commas.
  */
 export function guessColumns(
-  header: readonly string[], rows: readonly (readonly string[])[], missing: readonly string[], templates: Iterable<Template>,
+  header: readonly string[], rows: readonly (readonly string[])[], file: RecipeFile, templates: Iterable<Template>,
   chosen: readonly (ColumnChoice | null)[] = [], beside: Beside = NOTHING_BESIDE,
 ): MappedColumn[] {
   const known = [...newestByName(templates).values()]
   const columns = header.map((written, index): SheetColumn => {
     const read = readColumnHeader(written)
-    const cells = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '' && !missing.includes(cell))
-    return { index, written, header: read, ...headerKey(read.label), cells }
+    const cells = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '' && !file.missing.includes(cell))
+    const hasCommas = file.kind === 'csv' && file.decimal === ','
+    const [numbers, formulas] = hasCommas ? [pointForComma, formulaOfCommas].map((how) => cells.map((cell) => pointedWhereSure(cell, how))) as [string[], string[]] : [cells, cells]
+    return { index, written, header: read, ...headerKey(read.label), cells, numbers, formulas }
   })
   return new Guess(new GuessBoard(columns, known, chosen, beside)).mapped()
 }
@@ -120,7 +124,7 @@ class Guess {
     if (cells.length < 2 || this.#board.found.some((found) => found?.choice?.use === 'value' && found.choice.composition)) return
     if (this.#board.open().some((other) => other !== column && /formula|composition|조성|화학식/i.test(other.written)) && !/formula|composition|조성|화학식/i.test(column.written)) return
     if ([...NAME_WORDS, ...PLAIN_NAME_WORDS].some((word) => headerKey(word).key === column.key)) return
-    if (!areFormulas(cells)) return
+    if (!areFormulas(column.formulas)) return
     const fits = this.#board.compositions(column)
     if (fits.length === 1) this.#board.take(column, fits[0]!, asks.formulas(cells.length))
     else if (fits.length > 1) this.#board.resolve(column, fits)

@@ -27,7 +27,7 @@ export class NameGuesses {
     const makesOne = this.#board.found.some((found) => found?.choice?.use === 'value' && this.#board.templateOf(found.choice)?.kind === 'material')
     for (const column of only) {
       const [first, ...others] = this.#namedBy(column.index)
-      const formulas = areFormulas(column.cells)
+      const formulas = areFormulas(column.formulas)
       const ask = only.length > 1 ? asks.severalColumns(only.map(({ written }) => written)) : others.length > 0 ? asks.severalSorts(others.length + 1)
         : makesOne || formulas ? asks.hereOrNew(first!) : null
       if (ask === null) this.#board.keep(column, { use: 'record', template: first!.template, ...this.#withFile(column) }, asks.here(first!))

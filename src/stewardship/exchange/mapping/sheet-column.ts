@@ -11,6 +11,9 @@ export type SheetColumn = {
   readonly calculated: boolean
   /** Filled cells of the rows read. */
   readonly cells: readonly string[]
+  /** The same as numbers and as formulas are read, with points for decimal commas. */
+  readonly numbers: readonly string[]
+  readonly formulas: readonly string[]
 }
 
 /** A field that a column may fill, and how its unit was read from the header. */

@@ -35,8 +35,5 @@ export function changed(reading: TableReading, part: Partial<TableReading>): Tab
   const next = { ...reading, ...part } as TableReading
   const { header_rows: rows = 1, units_row: units } = next
   const { units_row: _, ...rest } = next
-  const fits = (units === undefined || rows === 1 || units > rows ? rest : next) as TableReading
-  if (fits.kind !== 'csv' || fits.delimiter !== ',' || fits.decimal !== ',') return fits
-  const { decimal: __, ...pointed } = fits
-  return pointed
+  return (units === undefined || rows === 1 || units > rows ? rest : next) as TableReading
 }

@@ -182,6 +182,30 @@ describe('the recipe of a sheet that nobody touched', () => {
   })
 })
 
+describe('a header of two rows', () => {
+  const CASES: readonly [name: string, header: string[], meant: string[]][] = [
+    ['groups and units', ['Annealing (°C)', 'Annealing (h)', 'Hardness (HV)'], ['guessed heat_treatment@1.treatment_temperature °C', 'guessed heat_treatment@1.treatment_time h', 'guessed hardness_test@1.vickers_hardness HV']],
+    ['groups and symbols', ['Heat treatment / T (°C)', 'Heat treatment / t (min)'], ['guessed heat_treatment@1.treatment_temperature °C', 'guessed heat_treatment@1.treatment_time min']],
+    ['a general group', ['Mechanical properties / Vickers hardness [HV]', 'Mechanical properties / YS (MPa)', 'Tension / El. (%)'], ['guessed hardness_test@1.vickers_hardness HV', 'guessed tension_test@2.yield_strength MPa', 'guessed tension_test@2.elongation %']],
+    ['steps', ['Solution treatment / Temp. [°C]', 'Solution treatment / Time [h]'], ['guessed heat_treatment@1.treatment_temperature °C', 'guessed heat_treatment@1.treatment_time h']],
+    ['Korean groups', ['열처리 / 온도 (°C)', '열처리 / 시간 (h)', '기계적 성질 / 경도 (HV)', '기계적 성질 / 항복강도 (MPa)', '인장시험 / 연신율 (%)'], [
+      'guessed heat_treatment@1.treatment_temperature °C', 'guessed heat_treatment@1.treatment_time h', 'guessed hardness_test@1.vickers_hardness HV', 'guessed tension_test@2.yield_strength MPa', 'guessed tension_test@2.elongation %',
+    ]],
+    ['Korean units', ['어닐링 / (℃)', '어닐링 / (시간)', '시효 / 온도(℃)'], ['guessed heat_treatment@1.treatment_temperature ℃', 'guessed heat_treatment@1.treatment_time 시간', 'asked –']],
+  ]
+  for (const [name, header, meant] of CASES) test(`finds the fields below its groups: ${name}`, () => assert.deepEqual(short(header), meant))
+
+  test('is asked where the group above says more than the sort, and left alone where several groups have the same', () => {
+    assert.deepEqual(short(['After irradiation / Hardness (HV)', '600 °C / YS (MPa)', 'Rolling / Temperature (°C)']), ['asked –', 'asked –', 'asked –'])
+    assert.deepEqual(short(['As cast / Hardness (HV)', 'Annealed / Hardness (HV)']), ['unmatched leave_out', 'unmatched leave_out'])
+    assert.match(guess(['After irradiation / Hardness (HV)'])[0]!.because.en, /“After irradiation” stands above “Hardness”/)
+  })
+
+  test('that is a calculation by its group stays one', () => {
+    assert.deepEqual(short(['Calculated / Density (g/cm3)']), short(['Density calculated (g/cm3)']))
+  })
+})
+
 describe('a sheet with decimal commas', () => {
   test('has its numbers and formulas found as one with points has, whichever sign the formulas are written with', () => {
     const header = ['Zusammensetzung', 'Hardness (HV)']

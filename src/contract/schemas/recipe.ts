@@ -12,6 +12,7 @@ const shape = {
   header_rows: z.int().min(1).max(10).optional(),
   units_row: z.int().min(1).max(10).optional(),
   names_row: z.int().min(1).max(10).optional(),
+  groups: z.enum(['as_merged', 'to_next']).optional(),
   transposed: z.boolean().optional(),
   names: z.enum(['as_written', 'completed']).optional(),
   pass_over: z.string().min(1).max(200).optional(),

@@ -67,6 +67,34 @@ describe('of a text file one guesses', () => {
     assert.match(remarks, /Lines up to 2 .*\n.*2 rows.*\n.*Line 5 holds units/)
   })
 
+  test('groups over the columns behind them, where the row below names parts or gives units in brackets', async () => {
+    const shape = async (lines: string[]) => {
+      const { reading: { kind: _, delimiter: __, encoding: ___, ...rest }, header } = await guess(text(lines))
+      return [rest, header]
+    }
+    assert.deepEqual(await shape(['Sample,Annealing,,Hardness', ',(°C),(h),(HV)', 'a,900,2,205', 'b,950,4,190', 'c,990,1,170']), [
+      { header_rows: 2, units_row: 2, groups: 'to_next' }, ['Sample', 'Annealing (°C)', 'Annealing (h)', 'Hardness (HV)'],
+    ])
+    assert.deepEqual(await shape(['Sample,Tensile properties,,', ',YS (MPa),UTS (MPa),El. (%)', 'a,400,600,12', 'b,410,640,13', 'c,300,500,20']), [
+      { header_rows: 2, groups: 'to_next' }, ['Sample', 'Tensile properties / YS (MPa)', 'Tensile properties / UTS (MPa)', 'Tensile properties / El. (%)'],
+    ])
+    // `T` and `t` are tesla and tonne, yet their row names columns; the one below it holds units.
+    assert.deepEqual(await shape(['Alloy,Heat treatment,,Test', ',T,t,YS', ',(°C),(h),(MPa)', 'a,900,2,205', 'b,950,4,190', 'c,990,1,170']), [
+      { header_rows: 3, units_row: 3, groups: 'to_next' }, ['Alloy', 'Heat treatment / T (°C)', 'Heat treatment / t (h)', 'Test / YS (MPa)'],
+    ])
+    // As a laboratory's spectrometer writes it (eugbe_0008 of DTU).
+    assert.deepEqual(await shape(['Collect1,,Collect2,,', 'Wavelength (nm),%T,Wavelength (nm),%R,', '2500,74.5,2500,23.9,', '2496,74.4,2496,23.9,', '2492,74.4,2492,23.9,']), [
+      { header_rows: 2, groups: 'to_next' }, ['Collect1 / Wavelength (nm)', 'Collect1 / %T', 'Collect2 / Wavelength (nm)', 'Collect2 / %R'],
+    ])
+  })
+
+  test('no groups from notes above a table', async () => {
+    for (const note of ['Operator:,Kim', 'Results of March', 'Project = A,,x = y']) {
+      const { header } = await guess(text([note, 'Sample,T (°C),t (h),HV', 'a,900,2,205', 'b,950,4,190', 'c,990,1,170']))
+      assert.deepEqual(header, ['Sample', 'T (°C)', 't (h)', 'HV'], note)
+    }
+  })
+
   test('that a sheet of words has a header of one row', async () => {
     assert.deepEqual((await guess(text(['name,colour', 'a,red', 'b,blue', 'c,green']))).reading, CSV)
   })

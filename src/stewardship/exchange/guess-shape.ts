@@ -1,7 +1,7 @@
 import type { Text } from '#science/refusal.ts'
 import { parseUnit } from '#science/quantities/parse-unit.ts'
 import type { CsvRow } from './csv-row.ts'
-import { filledWidth } from './header-names.ts'
+import { filledWidth, hasOpenGroups } from './header-names.ts'
 import type { MergedArea } from './merged-area.ts'
 import type { SheetShape } from './recipe.ts'
 
@@ -36,12 +36,19 @@ export function guessShape(rows: readonly CsvRow[], merged: readonly MergedArea[
       ko: `${skip}행까지는 건너뜁니다. 열을 대부분 채운 첫 행이 ${from.line}행입니다.`,
     })
   }
-  const unitsAt = header.findIndex(({ cells }, index) => index > 0 && holdsUnits(cells))
+  const unitsAt = header.findLastIndex(({ cells }, index) => index > 0 && holdsUnits(cells))
+  const isMerged = merged.some(({ top, left, right }) => top === from.line && right > left)
+  const isOpen = header.length > 1 && !isMerged && hasOpenGroups(header)
   if (header.length > 1) {
-    const isMerged = merged.some(({ top, left, right }) => top === from.line && right > left)
     remarks.push({
       en: `The header has ${header.length} rows (from line ${from.line}): ${isMerged ? 'cells of its first are merged over several columns' : 'no cell of them is a number, and cells below are'}.`,
       ko: `머리글은 ${from.line}행부터 ${header.length}행입니다. ${isMerged ? '첫 행에 여러 열로 병합된 칸이 있습니다' : '그 안에는 숫자가 없고 아래에는 있습니다'}.`,
+    })
+  }
+  if (isOpen) {
+    remarks.push({
+      en: 'What stands in an upper row of the header is taken to stand over the empty cells behind it too, up to the next that is filled.',
+      ko: '머리글 윗줄의 칸은 다음에 채워진 칸이 나올 때까지 그 뒤의 빈칸에도 걸리는 것으로 읽습니다.',
     })
   }
   if (unitsAt >= 0) {
@@ -54,7 +61,7 @@ export function guessShape(rows: readonly CsvRow[], merged: readonly MergedArea[
     })
   }
   const shape: SheetShape = {
-    ...(skip > 0 && { skip }), ...(header.length > 1 && { header_rows: header.length }), ...(unitsAt >= 0 && { units_row: unitsAt + 1 }),
+    ...(skip > 0 && { skip }), ...(header.length > 1 && { header_rows: header.length }), ...(unitsAt >= 0 && { units_row: unitsAt + 1 }), ...(isOpen && { groups: 'to_next' as const }),
   }
   return { shape, remarks }
 }
@@ -79,7 +86,19 @@ function isGroupRow({ line, cells }: CsvRow, names: CsvRow, merged: readonly Mer
   if (countNumbers(cells) > 0) return false
   const spans = merged.filter(({ top, left, right }) => top === line && right > left && right - left + 1 < filledWidth(names.cells))
   const texts = cells.filter((cell) => cell.trim() !== '')
-  return spans.length > 0 || new Set(texts).size < texts.length
+  return spans.length > 0 || new Set(texts).size < texts.length || (cells.length > 0 && standsOver(cells, names.cells))
+}
+
+/** Whether a row of a text file, where nothing is merged, holds groups of the row below, or names that the row below has none for. */
+function standsOver(cells: readonly string[], names: readonly string[]): boolean {
+  const isFilled = (row: readonly string[], column: number) => (row[column] ?? '').trim() !== ''
+  const places = cells.flatMap((_, column) => (isFilled(cells, column) ? [column] : []))
+  // `Operator: Kim` above a table says something else.
+  if (places.length < 2 || cells.some((cell) => /[:=]/.test(cell))) return false
+  if (holdsUnits(names)) return true
+  const isNamedAbove = places.some((column) => !isFilled(names, column)) && !names.some((_, column) => isFilled(names, column) && column < places[0]!)
+  const hasGap = places.slice(1).some((column, nth) => column > places[nth]! + 1)
+  return isNamedAbove || hasGap
 }
 
 /** A row of units, or of words above columns whose further cells are mostly numbers. */
@@ -97,6 +116,8 @@ function belongsToHeader(filled: readonly CsvRow[], at: number): boolean {
 }
 
 function holdsUnits(cells: readonly string[]): boolean {
+  // `T (°C)` is a name with its unit, and no product of tesla and degree.
+  if (cells.some((cell) => /[\p{L}\d.]\s*[([{][^()[\]{}]*[)\]}]$/u.test(cell.trim()))) return false
   const texts = cells.map((cell) => cell.trim().replace(/^[[(](.*)[\])]$/, '$1')).filter((text) => text !== '' && text !== '-')
   return texts.length > 0 && texts.filter(isUnit).length >= 0.75 * texts.length
 }

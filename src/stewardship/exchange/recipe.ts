@@ -14,6 +14,11 @@ export type SheetShape = {
   readonly units_row?: number | undefined
   /** Which of the header's rows holds the names, where the others say other things (a unit, a comment) and are passed over. */
   readonly names_row?: number | undefined
+  /**
+   * `to_next`: what stands in an upper row of the header stands over the empty cells behind it too, up to the next that is filled.
+   * Otherwise a group reaches as far as it is merged.
+   */
+  readonly groups?: 'as_merged' | 'to_next' | undefined
   /** Fields are rows and samples columns: the sheet is turned before anything else is looked at. */
   readonly transposed?: boolean | undefined
   /**

@@ -222,8 +222,9 @@ function asRead(text: string, reading: CellReading): ReadCell {
 }
 
 function placeOf(header: string, headers: readonly string[], file: RecipeFile): number {
-  const place = headers.indexOf(header.trim())
-  if (place >= 0) return place
+  // A recipe that was made when units in brackets got a second pair of them, `Hardness ((HV))`, means the same column.
+  const place = [header.trim(), header.trim().replace(/\(\(([^()]*)\)\)$|\(\[([^[\]]*)\]\)$/, '($1$2)')].map((name) => headers.indexOf(name)).find((at) => at >= 0)
+  if (place !== undefined) return place
   const found = file.kind === 'csv' ? seemingDelimiter(headers, file.delimiter, header) : null
   if (file.kind === 'csv' && found !== null) throw otherDelimiter(1, found, file.delimiter)
   const nearest = nearestWord(header, headers)

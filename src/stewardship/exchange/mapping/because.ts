@@ -53,6 +53,10 @@ export const anybodys = (label: string): Text => ({
   en: `“${label}” may be of any step or test. Of which?`, ko: `“${label}”은(는) 어느 공정이나 시험의 것이든 될 수 있습니다. 무엇의 것입니까?`,
 })
 
+export const under = (groups: readonly string[], own: string): Text => ({
+  en: `“${groups.join(' / ')}” stands above “${own}”: is this field meant all the same?`,
+  ko: `“${own}” 위에 “${groups.join(' / ')}”이(가) 있습니다. 그래도 이 필드가 맞습니까?`,
+})
 export const here = ({ template, n, of }: NamedRecords): Text => ({
   en: `${n} of its ${of} different texts are names of records here (${template})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름임`,
 })

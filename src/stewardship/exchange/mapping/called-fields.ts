@@ -5,6 +5,7 @@ import type { FieldAt, ValueChoice } from './column-choice.ts'
 import { ANYBODYS, FIELD_WORDS } from './field-words.ts'
 import { cellsFit, meantUnit, termOf, unitFor, wordsOf } from './fit-field.ts'
 import { headerKey } from './header-key.ts'
+import { callingsOf, sayOnlyTheSort } from './header-parts.ts'
 import type { ColumnHeader } from './read-column-header.ts'
 import type { Candidate, SheetColumn } from './sheet-column.ts'
 
@@ -42,19 +43,26 @@ export class CalledFields {
 
   /** Fields that are called as the column is and take what it holds. */
   of(column: SheetColumn): Candidate[] {
-    const { label, unit, trailing } = column.header
-    const readings = [
-      { header: column.header, called: label }, ...(trailing ? [{ header: { ...column.header, ...trailing }, called: trailing.label }] : []),
-      // A unit may say of which kind: `Hardness (HV)`.
-      ...(unit === null ? [] : [{ header: column.header, called: `${label} ${unit}` }]),
-    ]
-    for (const { header, called: words } of readings) {
+    return this.#called(column, (leftOut, { label, template }) => sayOnlyTheSort(leftOut, [label.en, label.ko, template]))
+  }
+
+  /** Fields that the column would be called as, were it not for a group above it that says more (`600 °C`). */
+  under(column: SheetColumn): Candidate[] {
+    return this.#called(column, () => true)
+  }
+
+  #called(column: SheetColumn, mayLeaveOut: (groups: readonly string[], template: Template) => boolean): Candidate[] {
+    const { trailing } = column.header
+    const callings = callingsOf(column.header).map((calling) => ({ header: column.header, ...calling }))
+    const readings = trailing ? [callings[0]!, ...callingsOf({ ...column.header, ...trailing }).map((calling) => ({ header: { ...column.header, ...trailing }, ...calling })), ...callings.slice(1)] : callings
+    for (const { header, called: words, leftOut } of readings) {
       if (Object.hasOwn(ANYBODYS, words.trim().toLowerCase())) continue
-      const { key, calculated } = headerKey(words)
-      const called = (this.#byKey.get(key) ?? []).filter(({ field }) => {
+      const { key } = headerKey(words)
+      const called = (this.#byKey.get(key) ?? []).filter(({ field, template }) => {
         const unit = field.type === 'quantity' ? unitFor(field, header) : null
-        return unit !== undefined && cellsFit(field, column, unit)
+        return unit !== undefined && cellsFit(field, column, unit) && (leftOut.length === 0 || mayLeaveOut(leftOut, template))
       })
+      const { calculated } = column
       const isCalculation = ({ template }: { template: Template }) => template.template.endsWith('_calculation')
       const some = called.filter((each) => isCalculation(each) === calculated)
       const fits = some.length > 0 ? some : calculated ? [] : called

@@ -9,7 +9,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly string[]>> = {
   composition: ['formula', 'chemical formula', 'chemical composition', 'nominal composition', 'alloy composition', 'true composition', '화학식', '화학조성', '합금조성', '공칭조성'],
   yield_strength: ['YS', 'yield stress', 'proof stress', 'proof strength', 'Rp0.2', 'Rp02', 'σy', 'σ0.2', 'sigma y', 'tensile yield strength', '항복응력', '내력'],
   ultimate_strength: ['UTS', 'tensile strength', 'ultimate tensile strength', 'ultimate compressive strength', 'maximum strength', 'Rm', '인장강도', '최대인장강도', '극한강도'],
-  elongation: ['total elongation', 'elongation to failure', 'elongation at break', 'fracture strain', 'strain to failure', '파단연신율', '연신률', '파단변형률'],
+  elongation: ['total elongation', 'elongation to failure', 'elongation at break', 'fracture strain', 'strain to failure', 'EL', '파단연신율', '연신률', '파단변형률'],
   plastic_elongation: ['plastic strain', '소성변형률'],
   vickers_hardness: ['HV', 'hardness HV', 'hardness Vickers', 'Vickers', '비커스', '경도'],
   youngs_modulus: ["Young's modulus", 'Young modulus', 'elastic modulus', 'modulus of elasticity', '영률', '탄성계수', '탄성률'],
@@ -19,11 +19,11 @@ export const FIELD_WORDS: Readonly<Record<string, readonly string[]>> = {
   'heat_treatment.treatment': ['heat treatment', 'heat treatment type', '열처리'],
   'heat_treatment.treatment_temperature': [
     'anneal temperature', 'heat treatment temperature', 'HT temperature', 'ageing temperature', 'aging temperature', 'tempering temperature',
-    'solution temperature', 'homogenisation temperature', 'homogenization temperature', '어닐링온도', '풀림온도', '시효온도', '뜨임온도', '용체화온도',
+    'solution temperature', 'solution treatment temperature', 'homogenisation temperature', 'homogenization temperature', '어닐링온도', '풀림온도', '시효온도', '뜨임온도', '용체화온도', '용체화처리온도', '균질화온도', '시효처리온도',
   ],
   'heat_treatment.treatment_time': [
-    'anneal time', 'heat treatment time', 'HT time', 'ageing time', 'aging time', 'tempering time', 'solution time', 'homogenisation time',
-    'homogenization time', 'hold time', 'holding time', 'soak time', 'soaking time', 'dwell time', '유지시간', '열처리시간', '어닐링시간', '풀림시간', '시효시간', '뜨임시간', '용체화시간',
+    'anneal time', 'heat treatment time', 'HT time', 'ageing time', 'aging time', 'tempering time', 'solution time', 'solution treatment time', 'homogenisation time',
+    'homogenization time', 'hold time', 'holding time', 'soak time', 'soaking time', 'dwell time', '유지시간', '열처리시간', '어닐링시간', '풀림시간', '시효시간', '뜨임시간', '용체화시간', '용체화처리시간', '균질화시간', '시효처리시간',
   ],
   'heat_treatment.cooling': ['cooling method', 'cool method', 'cooling medium', 'quench', 'quench medium', '냉각', '냉각방식'],
   processing_method: ['processing', 'processing route', 'process route', 'fabrication method', '제조방법', '가공방법', '제조공정'],

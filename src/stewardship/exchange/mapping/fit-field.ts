@@ -28,7 +28,7 @@ export function unitFor(field: Field, header: ColumnHeader): string | null | und
 }
 
 /** The unit that a text means beside a field; null where none that compares. */
-export function meantUnit(field: Field, said: string): string | null {
+export function meantUnit(field: Pick<Field, 'unit'>, said: string): string | null {
   return [said, ...(Object.hasOwn(BESIDE, said) ? [BESIDE[said]!] : [])].find((unit) => compares(unit, field.unit ?? '1')) ?? null
 }
 

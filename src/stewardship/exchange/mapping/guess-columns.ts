@@ -13,6 +13,7 @@ import { ANYBODYS, DOI_WORDS, NAME_WORDS, PLAIN_NAME_WORDS, TITLE_WORDS, YEAR_WO
 import { areFormulas, meantUnit, wordsOf } from './fit-field.ts'
 import { GuessBoard } from './guess-board.ts'
 import { headerKey } from './header-key.ts'
+import { headerParts } from './header-parts.ts'
 import { NameGuesses } from './name-guesses.ts'
 import { readColumnHeader } from './read-column-header.ts'
 import { asFields, MOST_CANDIDATES } from './sheet-column.ts'
@@ -150,16 +151,29 @@ class Guess {
   }
 
   #leave(column: SheetColumn): void {
-    const word = ANYBODYS[column.header.label.trim().toLowerCase()]
+    const { groups, own, isOnlyOne } = this.#parts(column)
+    const word = groups.length === 0 || isOnlyOne ? ANYBODYS[own.toLowerCase()] : undefined
     const meant = word === undefined ? [] : this.#anybodys(column, word)
     if (meant.length > 0) {
       this.#board.found[column.index] = { state: 'asked', choice: null, because: asks.anybodys(column.header.label), candidates: asFields(meant) }
+      return
+    }
+    const under = isOnlyOne ? this.#board.fields.under(column) : []
+    if (under.length > 0) {
+      this.#board.found[column.index] = { state: 'asked', choice: null, because: asks.under(groups, own), candidates: asFields(under) }
       return
     }
     const candidates = this.#board.fields.near(column)
     this.#board.found[column.index] = candidates.length > 0
       ? { state: 'asked', choice: null, because: asks.NEAR, candidates: candidates.slice(0, MOST_CANDIDATES) }
       : { state: 'unmatched', choice: { use: 'leave_out' }, because: asks.UNMATCHED, candidates: [] }
+  }
+
+  /** The groups above a column, what it is called below them, and whether no other column is called so below others. */
+  #parts(column: SheetColumn): { groups: readonly string[]; own: string; isOnlyOne: boolean } {
+    const ownOf = ({ header }: SheetColumn) => headerParts(header.label).at(-1) ?? ''
+    const own = ownOf(column)
+    return { groups: headerParts(column.header.label).slice(0, -1), own, isOnlyOne: this.#board.columns.every((other) => other === column || ownOf(other).toLowerCase() !== own.toLowerCase()) }
   }
 
   /** Fields of that quantity, those of templates in use before the others. */

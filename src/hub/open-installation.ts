@@ -24,6 +24,7 @@ import { importTask } from './imports/run-import.ts'
 import { undoTask } from './imports/undo-import.ts'
 import type { Installation } from './installation.ts'
 import { trainTask } from './models/run-train.ts'
+import { queueOutdatedChecks } from './quality/queue-check.ts'
 import { checkTask } from './quality/run-check.ts'
 import { freezeTask } from './tables/run-freeze.ts'
 import { migrateTask } from './templates/run-migration.ts'
@@ -34,6 +35,8 @@ const HOUR_MILLISECONDS = 60 * 60 * 1000
 const OWN_HUB = { slug: 'main', title: { en: 'Our hub', ko: '우리 허브' }, example: false }
 
 export type OpenInstallation = Installation & {
+  /** Queues checks of hubs that other rules checked last; called once the hub answers. */
+  queueOutdatedChecks(): Promise<void>
   /** Starts making the examples that are not there; called once the hub answers. */
   offerExamples(): Promise<void>
   /** Settles when the database is gone for good. */
@@ -94,7 +97,7 @@ export async function openInstallation(folder: string, say: (text: Text) => void
     const offerExamples = async () => {
       for (const example of EXAMPLES) await offerExample(installation, account, example)
     }
-    return { ...installation, lost: database.lost, close, offerExamples }
+    return { ...installation, lost: database.lost, close, offerExamples, queueOutdatedChecks: () => queueOutdatedChecks(installation) }
   } catch (error) {
     await close().catch(() => {}) // What was refused says more than what could not be closed after it.
     throw databaseFailure(error)

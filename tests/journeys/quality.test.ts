@@ -7,6 +7,8 @@ import type { Client } from '#contract/client.ts'
 import {
   acceptFinding, createRecord, dismissFinding, getHubQuality, getJob, getRecord, getRecordQuality, listFindings, reviseRecord, saveTemplate, startCheck, withdrawRecord,
 } from '#contract/operations/index.ts'
+import { openDatabase } from '#platform/storage/connect.ts'
+import type { Database as Schema } from '#platform/storage/schema.ts'
 import { Refusal } from '#science/refusal.ts'
 import { noBrowser, openBrowser, pictureFolder } from './browser.ts'
 import { addMember } from './member.ts'
@@ -227,4 +229,34 @@ fields:
   await curator.client.call(saveTemplate, { params, body: { source: { yaml: source('[0, 200]').yaml.replace('version: 1', 'version: 2') } } })
   await check()
   assert.deepEqual(await codesOf(id), ['outside_newer_bounds open'])
+})
+
+test('a value that cannot be so is told once, and not again as being far from others', async () => {
+  const id = await add(tension(await bar('X'), { ...strength(19_999), ultimate_strength: number(615, 'MPa') }, 'Tension X'))
+  await check()
+  assert.deepEqual(await codesOf(id), ['yield_above_ultimate open'])
+  await check()
+  assert.deepEqual(await codesOf(id), ['yield_above_ultimate open'])
+})
+
+test('a hub whose last run knew other checks is checked at the next start, and says by which release; one checked by these is not', async () => {
+  const last = async () => (await client.call(getHubQuality, { params })).last!
+  const before = await last()
+  assert.match(before.release!, /^\d+\.\d+\.\d+/)
+  const restarted = async () => {
+    await hub.kill9()
+    hub = await startHub({ home: hub.home, port: Number(new URL(hub.address).port) })
+  }
+  await restarted()
+  await sleep(1_000)
+  assert.equal((await last()).at, before.at)
+  const { db, close } = openDatabase<Schema>(hub.database)
+  await db.updateTable('quality_run').set({ checks: 'exact_duplicate@0', release: null }).execute()
+  await close()
+  assert.equal((await last()).release, null)
+  await restarted()
+  const until = Date.now() + 30_000
+  while ((await last()).at === before.at && Date.now() < until) await sleep(100)
+  const after = await last()
+  assert.deepEqual([after.release, after.records_checked > 100], [before.release, true])
 })

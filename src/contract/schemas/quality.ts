@@ -51,7 +51,11 @@ export const RecordQualitySchema = z
 export const HubQualitySchema = z
   .object({
     /** The last run that ended; null where there was none. */
-    last: z.object({ at: z.string(), records_checked: z.int(), templates_compared: z.int(), seconds: z.number() }).nullable(),
+    last: z.object({
+      at: z.string(), records_checked: z.int(), templates_compared: z.int(), seconds: z.number(),
+      /** The release of Sojae whose checks it made; null of a run before releases were noted. */
+      release: z.string().nullable(),
+    }).nullable(),
     /** The run that waits or runs now. */
     job: z.uuid().nullable(),
     /** Every check that is made, with how many of its findings are in which state. */

@@ -32,6 +32,7 @@ export async function getHubQuality(at: Installation, actor: Actor, slug: string
   return {
     last: last ? {
       at: last.at.toISOString(), records_checked: last.records_checked, templates_compared: last.templates_compared, seconds: last.seconds,
+      release: last.release,
     } : null,
     job: jobs.find(({ kind }) => kind === 'check')?.id ?? null,
     checks: CHECKS.map(({ code, severity, label, says, source }) => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { COMPARISONS, OWN_CHECKS } from '#record/quality/checks.ts'
+import { CHECKS, COMPARISONS, OWN_CHECKS } from '#record/quality/checks.ts'
+import { IMPLAUSIBLE_VALUE, UNIT_SLIP } from '#record/quality/implausible.ts'
 import { changedSince } from '#platform/index/changes.ts'
 import { copyRows, RowsToCopy } from '#platform/storage/copy-rows.ts'
 import type { Transacted } from '../installation.ts'
@@ -13,6 +14,9 @@ export type Looked = {
 /**
  * Writes what a run has found: new findings are open, those that are not found any more go, and what was dismissed stays so
  * unless its check has another version now.
+ *
+ * One value is told of once, by what is surest: that it cannot be so says more than that it is far from others. What proposes another unit stays
+ * beside it, where nothing else is proposed.
  */
 export async function keepFindings(trx: Transacted, hub: string, found: FoundRows, { since, until, touched, renewed }: Looked): Promise<void> {
   await sql`create temp table found (like finding including defaults) on commit drop`.execute(trx)
@@ -41,6 +45,10 @@ export async function keepFindings(trx: Transacted, hub: string, found: FoundRow
       decided_by = case when not ${isAskedAgain} then finding.decided_by end,
       decided_at = case when not ${isAskedAgain} then finding.decided_at end,
       reason = case when not ${isAskedAgain} then finding.reason end`.execute(trx)
+  await sql`delete from finding as weak using finding as strong where weak.hub = ${hub} and weak.state = 'open' and weak.code = any(${codes([UNIT_SLIP, IMPLAUSIBLE_VALUE])})
+    and strong.hub = weak.hub and strong.record = weak.record and strong.revision = weak.revision and strong.field = weak.field
+    and strong.code = any(${codes(CHECKS.filter(({ severity }) => severity === 'contradiction'))})
+    and (strong.details->'remedy' is not null or weak.details->'remedy' is null)`.execute(trx)
   await sql`delete from completeness where hub = ${hub} and not exists (
     select from record where record.hub = completeness.hub and record.id = completeness.record)`.execute(trx)
 }

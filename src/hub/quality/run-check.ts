@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import packageJson from '../../../package.json' with { type: 'json' }
 import type { RawBuilder } from 'kysely'
 import type { Text } from '#science/refusal.ts'
 import type { RecordContent } from '#record/records/record.ts'
@@ -85,7 +86,7 @@ async function runCheck(at: Installation, hub: string, { progress, signal }: Pic
     await keepFindings(trx, hub, found, { since, until: read.position, touched: read.touched, renewed: read.renewed })
     const run = {
       position: read.position, checks: CHECKS_MARK, at: begun, records_checked: read.checked, templates_compared: read.touched.length,
-      seconds: (at.now().getTime() - begun.getTime()) / 1000,
+      seconds: (at.now().getTime() - begun.getTime()) / 1000, release: packageJson.version,
     }
     await trx.insertInto('quality_run').values({ hub, ...run }).onConflict((conflict) => conflict.column('hub').doUpdateSet(run)).execute()
   })

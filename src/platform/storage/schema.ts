@@ -128,6 +128,7 @@ export type Database = {
   completeness: { hub: string; record: string; revision: number; template: string; points: number }
   quality_run: {
     hub: string; position: string; checks: string; at: Timestamp; records_checked: number; templates_compared: number; seconds: number
+    release: string | null
   }
   proposal: {
     id: string; hub: string; campaign: string; n: number; state: 'proposed' | 'accepted' | 'declined' | 'replaced'

@@ -67,6 +67,12 @@ describe('which rows speak of the same record', () => {
     }
   })
 
+  test('a value out of bounds is told once, not again as a cell that went into no record', async () => {
+    const records = hardnessRecipe.records.map((record) => (record.as === 'test' ? { ...record, key: ['specimen'] } : record))
+    const { findings } = await apply(['CoNi,cast,120,9999,10.1000/a,,'], { ...hardnessRecipe, records })
+    assert.deepEqual(findings.filter(({ column }) => column === 'T').map(({ code }) => code), ['field.bounds'])
+  })
+
   test('an article whose title is written differently is no other occurrence', async () => {
     const applied = await apply(['CoNi,cast,120,25,10.1000/a,On CoNi,', 'CoNi,cast,120,25,10.1000/a,,'])
     assert.ok(!codes(applied).includes('record.another_occurrence'))

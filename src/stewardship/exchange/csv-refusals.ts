@@ -11,7 +11,7 @@ export function noRows(header: readonly string[]): Refusal {
   return new Refusal(
     'csv.no_rows',
     {
-      en: `The file has a header of ${header.length} columns and no rows below it. Choose a file with rows.`,
+      en: `The file has a header of ${header.length} ${header.length === 1 ? 'column' : 'columns'} and no rows below it. Choose a file with rows.`,
       ko: `머리글(${header.length}열)만 있고 데이터 행이 없습니다. 데이터가 있는 파일을 고르십시오.`,
     },
     { columns: header.length },
@@ -47,7 +47,7 @@ export function shortHeader(found: number, expected: number): Refusal {
   return new Refusal(
     'sheet.short_header',
     {
-      en: `The header is to have ${expected} rows, and only ${found} are there. Correct skip or header_rows.`,
+      en: `The header is to have ${expected} rows, and only ${found} ${found === 1 ? 'is' : 'are'} there. Correct skip or header_rows.`,
       ko: `머리글이 ${expected}행이어야 하지만 ${found}행뿐입니다. skip 또는 header_rows를 고치십시오.`,
     },
     { found, expected },
@@ -80,7 +80,7 @@ export function raggedRow(line: number, found: number, expected: number): Refusa
   return new Refusal(
     'csv.ragged',
     {
-      en: `Line ${line} has ${found} cells and the header has ${expected}. Look for a missing or an unquoted `
+      en: `Line ${line} has ${found} ${found === 1 ? 'cell' : 'cells'} and the header has ${expected}. Look for a missing or an unquoted `
         + `delimiter there.`,
       ko: `${line}행의 칸 수가 ${found}개로 머리글(${expected}개)과 다릅니다. 빠졌거나 따옴표로 묶이지 않은 구분자가 있는지 확인하십시오.`,
     },

@@ -77,7 +77,7 @@ function doNotFit(pattern: string, others: readonly string[]): Parameters<Remark
   return {
     severity: 'remark', code: 'folder.not_fitting', line: null, column: null, value: null,
     text: {
-      en: `${others.length} files do not fit “${pattern}” and made no row (${named}).`,
+      en: `${others.length === 1 ? 'A file does' : `${others.length} files do`} not fit “${pattern}” and made no row (${named}).`,
       ko: `파일 ${others.length}개는 “${pattern}”에 맞지 않아 행을 만들지 않았습니다(${named}).`,
     },
   }

@@ -29,3 +29,11 @@ export function kindKey({ severity, code, column, line, text }: Pick<Finding, 's
   // Which record was left out, and for want of what, stands in its text only.
   return JSON.stringify([severity, code, column, code === 'record.left_out' ? text.en : ''])
 }
+
+/** Of each kind, so many are told with their lines, and kept whatever else there is. */
+export const TOLD_OF_A_KIND = 5
+
+/** The lines that a kind names, each once, and whether others have it too. */
+export function linesTold({ lines, count }: Pick<FindingKind, 'lines' | 'count'>): { readonly lines: readonly number[]; readonly more: boolean } {
+  return { lines: [...new Set(lines)], more: lines.length >= TOLD_OF_A_KIND && count > lines.length }
+}

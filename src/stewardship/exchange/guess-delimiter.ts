@@ -19,7 +19,7 @@ export function guessDelimiter(text: string): Guess<string> {
   if (best.lines === 0) return { value: ',', remark: { en: 'Only one column was found: neither tab, semicolon nor comma stands in the first lines.', ko: '열이 하나뿐입니다. 첫 줄들에 탭, 세미콜론, 쉼표가 없습니다.' } }
   const { en, ko } = NAMES[best.sign]!
   return { value: best.sign, remark: {
-    en: `Columns parted by ${en}: ${best.lines} of the first ${lines.length} lines have ${best.most} of them.`,
+    en: lines.length === 1 ? `Columns parted by ${en}: the only line has ${best.most} of them.` : `Columns parted by ${en}: ${best.lines} of the first ${lines.length} lines ${best.lines === 1 ? 'has' : 'have'} ${best.most} of them.`,
     ko: `열 구분: ${ko}. 처음 ${lines.length}줄 중 ${best.lines}줄에 ${best.most}개씩 있습니다.`,
   } }
 }

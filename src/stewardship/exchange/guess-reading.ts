@@ -135,12 +135,12 @@ function guessDecimal(rows: readonly CsvRow[]): { comma: boolean; remark: Text |
   if (first === undefined) return { comma: false, remark: null }
   if (points > 0) {
     return { comma: false, remark: {
-      en: `${commas.length} numbers are written with a comma (${first}) and ${points} with a point: look which are decimals and which thousands.`,
+      en: `${commas.length === 1 ? 'One number is' : `${commas.length} numbers are`} written with a comma (${first}) and ${points} with a point: look which are decimals and which thousands.`,
       ko: `쉼표가 든 숫자가 ${commas.length}개(${first}), 점이 든 숫자가 ${points}개입니다. 소수점인지 천 단위 구분인지 확인하십시오.`,
     } }
   }
   const mayBeThousands = commas.every((text) => /^\D*[1-9]\d{0,2},\d{3}$/.test(text))
   return { comma: !mayBeThousands, remark: mayBeThousands
-    ? { en: `${commas.length} numbers such as ${first} may be thousands or decimals: choose “Decimal sign: comma” (in a recipe: decimal: ',') if they are decimals.`, ko: `${first} 같은 숫자 ${commas.length}개는 천 단위일 수도, 소수일 수도 있습니다. 소수라면 ‘소수점 기호’를 ‘쉼표’로 고르십시오(레시피에서는 decimal: ',').` }
-    : { en: `Decimal comma: ${commas.length} numbers such as ${first}, and none with a point.`, ko: `소수점 쉼표: ${first} 같은 숫자가 ${commas.length}개이고 점을 쓴 숫자는 없습니다.` } }
+    ? { en: `${commas.length === 1 ? `The number ${first} may be thousands or a decimal` : `${commas.length} numbers such as ${first} may be thousands or decimals`}: choose “Decimal sign: comma” (in a recipe: decimal: ',') for decimals.`, ko: `${first} 같은 숫자 ${commas.length}개는 천 단위일 수도, 소수일 수도 있습니다. 소수라면 ‘소수점 기호’를 ‘쉼표’로 고르십시오(레시피에서는 decimal: ',').` }
+    : { en: `Decimal comma: ${commas.length === 1 ? 'one number,' : `${commas.length} numbers such as`} ${first}, and none with a point.`, ko: `소수점 쉼표: ${first} 같은 숫자가 ${commas.length}개이고 점을 쓴 숫자는 없습니다.` } }
 }

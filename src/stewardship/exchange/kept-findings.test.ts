@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { linesTold } from './finding-kind.ts'
 import type { Finding } from './finding.ts'
 import { KeptFindings } from './kept-findings.ts'
 
@@ -34,4 +35,13 @@ test('what a person and the file have both changed stands first, and corrections
   assert.deepEqual(kept.kinds().map(({ code, column, count, lines }) => [code, column, count, lines]), [
     ['record.revised_since', 'b', 1, [5]], ['cell.no_unit', 'a', 1, [3]], ['record.correction_kept', null, 2, [2, 4]],
   ])
+})
+
+test('a line is named once however many of its cells say the same, and there are others only where five are named', () => {
+  const kept = new KeptFindings(10)
+  for (const line of [13, 13, 14]) kept.add(finding(line, 'a', 'cell.no_unit'))
+  const [kind] = kept.kinds()
+  assert.deepEqual([kind!.count, kind!.lines, linesTold(kind!)], [3, [13, 14], { lines: [13, 14], more: false }])
+  for (let line = 15; line < 30; line++) kept.add(finding(line, 'a', 'cell.no_unit'))
+  assert.deepEqual(linesTold(kept.kinds()[0]!), { lines: [13, 14, 15, 16, 17], more: true })
 })

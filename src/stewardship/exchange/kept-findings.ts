@@ -1,5 +1,5 @@
 import type { ConcernedRecord } from './apply-recipe.ts'
-import { CORRECTION_KEPT, kindKey, kindRank, REVISED_SINCE } from './finding-kind.ts'
+import { CORRECTION_KEPT, kindKey, kindRank, REVISED_SINCE, TOLD_OF_A_KIND } from './finding-kind.ts'
 import type { FindingKind } from './finding-kind.ts'
 import type { Finding } from './finding.ts'
 
@@ -7,9 +7,6 @@ import type { Finding } from './finding.ts'
 type About = { readonly row?: number; readonly records?: readonly ConcernedRecord[] }
 
 type Kept = { readonly finding: Finding; readonly about: About }
-
-/** Of each kind, so many are told with their lines, and kept whatever else there is. */
-const OF_EACH = 5
 
 /** The first of a file's findings, and how many there were in all and of each kind. */
 export class KeptFindings {
@@ -38,7 +35,7 @@ export class KeptFindings {
     const kind = this.#kinds.get(key) ?? { finding, count: 0, lines: [] }
     this.#kinds.set(key, kind)
     kind.count++
-    if (finding.line !== null && kind.lines.length < OF_EACH) kind.lines.push(finding.line)
+    if (finding.line !== null && kind.lines.length < TOLD_OF_A_KIND && !kind.lines.includes(finding.line)) kind.lines.push(finding.line)
   }
 
   /** What was found, a kind at a time, by {@link kindRank}, and of one rank the most frequent first. */
@@ -64,7 +61,7 @@ export class KeptFindings {
     const isFirst = sorted.map(({ finding }) => {
       const nth = (counts.get(kindKey(finding)) ?? 0) + 1
       counts.set(kindKey(finding), nth)
-      return nth <= OF_EACH
+      return nth <= TOLD_OF_A_KIND
     })
     let others = this.#most - isFirst.filter(Boolean).length
     return sorted.filter((_, index) => isFirst[index] || others-- > 0).slice(0, this.#most)

@@ -84,7 +84,7 @@ export function makeRowRecords(
       continue
     }
     const content = contentOf(planned, row, sources[record.source ?? 'row'], records)
-    const taken = withoutRefused(content, planned, reader, row, refused, findings)
+    const taken = withoutRefused(content, planned, reader, row, refused, findings, told)
     const missing = missingFields(taken, template, 'required')
     if (missing.length > 0) {
       leftOut.set(position, { missing, unnamed: [], dependents: [] })
@@ -213,6 +213,7 @@ function withoutRefused(
   row: ReadRow,
   refused: Set<string>,
   findings: Finding[],
+  tellsOf: Set<string>,
 ): RecordContent {
   const { content, problems: found } = admitContent(given, planned.template)
   const problems = found.filter(({ code }) => code !== 'field.required')
@@ -225,6 +226,7 @@ function withoutRefused(
     delete values[field]
     const cell = row.cells.get(column)!
     if (cell.state === 'missing') continue
+    tellsOf.add(column)
     const told = toldOnce(reader, column, cell.text, text)
     if (refused.has(told)) continue
     refused.add(told)

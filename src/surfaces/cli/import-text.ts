@@ -3,7 +3,7 @@ import { formulaText } from '#science/chemistry/formula-parts.ts'
 import { formatBytes } from '#science/quantities/format-bytes.ts'
 import { inLanguage } from '#science/refusal.ts'
 import type { Language } from '#science/refusal.ts'
-import { CORRECTION_KEPT, kindRank, REVISED_SINCE } from '#contract/finding-kind.ts'
+import { CORRECTION_KEPT, kindRank, linesTold, REVISED_SINCE } from '#contract/finding-kind.ts'
 import type { ImportSchema, UndoReportSchema } from '#contract/schemas/import.ts'
 import { count, figure, moment } from './number-text.ts'
 import { labelled } from './text-table.ts'
@@ -78,7 +78,8 @@ function findingsText({ id, report }: Import, language: Language): string[] {
     const records = report!.findings.find((one) => one.code === code && one.column === column && one.line === (line ?? null))?.records ?? []
     const place = n === 1 ? (line === undefined ? '' : `${words.line} ${line}`) : `${count(n, language)} ×`
     const sort = code === REVISED_SINCE ? 'conflict' : severity === 'remark' ? 'remark' : column === null ? 'record' : 'cell'
-    const others = n > 1 && at.length > 0 ? ` (${words.line} ${at.join(', ')}${n > at.length ? ', …' : ''})` : ''
+    const named = linesTold({ lines: at, count: n })
+    const others = n > 1 && at.length > 0 ? ` (${named.lines.length > 1 ? words.lines : words.line} ${named.lines.join(', ')}${named.more ? ', …' : ''})` : ''
     return [
       `  ${words.sorts[sort]}  ${[[place, column ?? ''].filter(Boolean).join(n === 1 ? ', ' : ' '), inLanguage(text, language)].filter(Boolean).join(': ')}${others}`,
       ...records.map((record) => `    ${words.line} ${record.line}, ${formulaText(record.name)}: sojae record show ${record.id}`),
@@ -95,7 +96,7 @@ const WORDS = {
     made: 'Records made',
     revised: 'Records revised', unchanged: 'Records unchanged', links: 'Links made', quantities: 'Quantities',
     refused: 'Cells not taken', leftOut: 'Records left out',
-    duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line',
+    duplicates: 'Duplicate rows', seconds: 'Seconds', findings: 'Findings', line: 'line', lines: 'lines',
     states: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', undone: 'undone' },
     sorts: { conflict: 'both changed', cell: 'not taken', record: 'left out ', kept: 'kept     ', remark: 'remark   ' },
     kept: (n: string, id: string) => `corrections made in the hub and kept: ${n} (sojae import show ${id} --json)`,
@@ -105,7 +106,7 @@ const WORDS = {
     undone: '되돌림', before: '되돌리기 전에 가져왔던 내용:',
     import: '가져오기', recipe: '레시피', file: '파일', state: '상태', problem: '문제', rows: '읽은 행', made: '만든 기록',
     revised: '개정한 기록', unchanged: '변동 없는 기록', links: '연결', quantities: '물리량', refused: '가져오지 못한 칸', leftOut: '제외한 기록',
-    duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행',
+    duplicates: '중복 행', seconds: '걸린 시간(초)', findings: '확인 사항', line: '행', lines: '행',
     states: { queued: '대기 중', running: '진행 중', done: '완료', failed: '실패', undone: '되돌림' },
     sorts: { conflict: '양쪽에서 고침', cell: '칸 제외  ', record: '기록 제외', kept: '유지     ', remark: '참고     ' },
     kept: (n: string, id: string) => `허브에서 고쳐 그대로 둔 값: ${n}개 (sojae import show ${id} --json)`,

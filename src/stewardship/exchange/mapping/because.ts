@@ -2,6 +2,8 @@ import type { Text } from '#science/refusal.ts'
 import type { Field, Template } from '#record/templates/template.ts'
 import type { NamedRecords } from './beside.ts'
 
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+
 /** What guesses rest on, and what is asked, in the words of the page and the command line. */
 
 export const CHOSEN: Text = { en: 'chosen by you', ko: '직접 선택함' }
@@ -17,10 +19,10 @@ export const beside = (written: string, template: Template): Text => ({
   en: `“${written}” stands nearest to other columns of ${template.label.en.toLowerCase()}`, ko: `“${written}”에 가장 가까운 열들이 ${template.label.ko} 항목임`,
 })
 export const matter = ({ sort, n, of }: { sort: 'metals' | 'ceramics'; n: number; of: number }): Text => (sort === 'metals'
-  ? { en: `${n} of the ${of} compositions read are of metals`, ko: `읽은 조성 ${of}개 가운데 ${n}개가 금속임` }
-  : { en: `${n} of the ${of} compositions read are of metals with non-metals`, ko: `읽은 조성 ${of}개 가운데 ${n}개가 금속과 비금속의 화합물임` })
+  ? { en: `${n} of the ${counted(of, 'composition')} read ${n === 1 ? 'is' : 'are'} of metals`, ko: `읽은 조성 ${of}개 가운데 ${n}개가 금속임` }
+  : { en: `${n} of the ${counted(of, 'composition')} read ${n === 1 ? 'is' : 'are'} of metals with non-metals`, ko: `읽은 조성 ${of}개 가운데 ${n}개가 금속과 비금속의 화합물임` })
 export const terms = (n: number): Text => ({ en: `all ${n} words in it are terms of that field`, ko: `낱말 ${n}개가 모두 이 필드의 용어임` })
-export const formulas = (n: number): Text => ({ en: `formulas in the ${n} cells read`, ko: `읽은 값 ${n}개가 화학식임` })
+export const formulas = (n: number): Text => ({ en: `formulas in the ${counted(n, 'cell')} read`, ko: `읽은 값 ${n}개가 화학식임` })
 export const distinct = (written: string, n: number): Text => ({
   en: `the header “${written}”, and the ${n} cells read all differ`, ko: `머리글 “${written}”. 읽은 값 ${n}개가 모두 다름`,
 })
@@ -58,10 +60,10 @@ export const under = (groups: readonly string[], own: string): Text => ({
   ko: `“${own}” 위에 “${groups.join(' / ')}”이(가) 있습니다. 그래도 이 필드가 맞습니까?`,
 })
 export const here = ({ template, n, of }: NamedRecords): Text => ({
-  en: `${n} of its ${of} different texts are names of records here (${template})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름임`,
+  en: `${n} of its ${of} different ${of === 1 ? 'text is a name of a record' : 'texts are names of records'} here (${template})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름임`,
 })
 export const hereOrNew = ({ template, n, of }: NamedRecords): Text => ({
-  en: `${n} of its ${of} different texts are names of records here (${template}). Are these samples meant, or does the sheet bring in new ones?`,
+  en: `${n} of its ${of} different ${of === 1 ? 'text is a name of a record' : 'texts are names of records'} here (${template}). Are these samples meant, or does the sheet bring in new ones?`,
   ko: `서로 다른 값 ${of}개 가운데 ${n}개가 이 허브에 있는 기록(${template})의 이름입니다. 그 시료입니까, 아니면 새로 들여올 시료입니까?`,
 })
 export const severalSorts = (n: number): Text => ({
@@ -74,8 +76,8 @@ export const severalColumns = (headers: readonly string[]): Text => ({
 export const SAID_THERE: Text = { en: 'the samples are here already, and a sheet that names them does not change them', ko: '시료가 이미 있으므로 이 시트로는 바꾸지 않음' }
 type Around = { readonly path: string; readonly n: number; readonly of: number }
 export const files = ({ path, n, of }: Around): Text => ({
-  en: `${n} of its ${of} different texts are files of the ZIP (${path})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일임(${path})`,
+  en: `${n} of its ${of} different ${of === 1 ? 'text is a file' : 'texts are files'} of the ZIP (${path})`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일임(${path})`,
 })
 export const whichFile = ({ path, n, of }: Around): Text => ({
-  en: `${n} of its ${of} different texts are files of the ZIP (${path}). What are they?`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일입니다(${path}). 무엇의 파일입니까?`,
+  en: `${n} of its ${of} different ${of === 1 ? 'text is a file' : 'texts are files'} of the ZIP (${path}). What are they?`, ko: `서로 다른 값 ${of}개 가운데 ${n}개가 ZIP의 파일입니다(${path}). 무엇의 파일입니까?`,
 })

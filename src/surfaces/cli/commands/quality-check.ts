@@ -24,11 +24,11 @@ function qualityText({ last, checks, grades }: AnswerOf<typeof getHubQuality>, l
   const words = {
     en: {
       none: 'The checks found nothing that is open.', check: 'Check', open: 'Open', dismissed: 'Dismissed', accepted: 'Accepted', template: 'Template',
-      run: (n: string, at: string) => `Records checked: ${n} (changed since the run before) · ${at}`, more: 'Look at them: sojae quality list --check CODE', code: 'Code',
+      run: (n: string, at: string, release: string | null) => `Records checked: ${n} (changed since the run before) · ${at}${release === null ? '' : ` · Sojae ${release}`}`, more: 'Look at them: sojae quality list --check CODE', code: 'Code',
     },
     ko: {
       none: '미해결 지적 사항이 없습니다.', check: '점검', open: '미해결', dismissed: '기각', accepted: '수용', template: '템플릿',
-      run: (n: string, at: string) => `점검한 기록: ${n}건(이전 점검 이후 바뀐 것) · ${at}`, more: '내용 보기: sojae quality list --check CODE', code: '코드',
+      run: (n: string, at: string, release: string | null) => `점검한 기록: ${n}건(이전 점검 이후 바뀐 것) · ${at}${release === null ? '' : ` · Sojae ${release}`}`, more: '내용 보기: sojae quality list --check CODE', code: '코드',
     },
   }[language]
   const some = checks.filter(({ open, dismissed, accepted }) => open + dismissed + accepted > 0)
@@ -41,7 +41,7 @@ function qualityText({ last, checks, grades }: AnswerOf<typeof getHubQuality>, l
     grades.map(({ label, counts }) => [label[language], ...(['A', 'B', 'C', 'D'] as const).map((grade) => count(counts[grade], language))]), terminalWidth(),
   )
   return [
-    ...(last ? [words.run(count(last.records_checked, language), moment(last.at))] : []), findings, ...(some.length > 0 ? [words.more] : []),
+    ...(last ? [words.run(count(last.records_checked, language), moment(last.at), last.release)] : []), findings, ...(some.length > 0 ? [words.more] : []),
     ...(grades.length > 0 ? [graded] : []),
   ].join('\n\n')
 }

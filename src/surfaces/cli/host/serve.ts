@@ -54,6 +54,8 @@ export async function serve({ port, host, examples, language }: ServeOptions): P
   void at.lost.then((error) => stop({ en: error.message, ko: error.message }).then(() => process.exit(1)))
 
   say(await welcome(address, home, (await needsSetup(at)) ? setupCode : null))
+  // A database that is away now is asked at the next start; the hub answers all the same.
+  await at.queueOutdatedChecks().catch(() => {})
   if (examples) await at.offerExamples()
 }
 

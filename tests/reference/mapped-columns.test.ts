@@ -15,7 +15,7 @@ before(async () => {
   templates = new Map((await shippedTemplates()).map((each) => [templateKey(each), each]))
 })
 
-const guess = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guessColumns(header, rows, FILE, templates.values(), chosen)
+const guess = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guessColumns(header, rows, FILE.missing, templates.values(), chosen)
 const short = (header: string[], rows: string[][] = [], chosen: (ColumnChoice | null)[] = []) => guess(header, rows, chosen).map(({ state, choice }) => (
   choice?.use === 'value' ? `${state} ${choice.template}.${choice.field}${choice.unit ? ` ${choice.unit}` : ''}` : `${state} ${choice?.use ?? '–'}`
 ))
@@ -210,7 +210,7 @@ describe('a sheet with decimal commas', () => {
   test('has its numbers and formulas found as one with points has, whichever sign the formulas are written with', () => {
     const header = ['Zusammensetzung', 'Hardness (HV)']
     for (const formulas of [['Al0,3CoCrFeNi', 'Al0,5CoCrFeNi'], ['Al0.3CoCrFeNi', 'Al0.5CoCrFeNi']]) {
-      const columns = guessColumns(header, [[formulas[0]!, '205,5'], [formulas[1]!, '251,5']], { ...FILE, decimal: ',' }, templates.values())
+      const columns = guessColumns(header, [[formulas[0]!, '205,5'], [formulas[1]!, '251,5']], FILE.missing, templates.values())
       assert.deepEqual(columns.map(({ state, choice }) => [state, choice?.use === 'value' ? [choice.template, choice.unit ?? choice.composition] : null]), [
         ['guessed', ['alloy@1', 'amount']], ['guessed', ['hardness_test@1', 'HV']],
       ])
@@ -221,7 +221,7 @@ describe('a sheet with decimal commas', () => {
 describe('a sheet that names what is not in it', () => {
   const named = (place: number, ...records: [template: string, n: number, of: number][]) => new Map([[place, records.map(([template, n, of]) => ({ template, n, of }))]])
   const there = (header: string[], rows: string[][], records: ReturnType<typeof named>, chosen: (ColumnChoice | null)[] = []) => (
-    guessColumns(header, rows, FILE, templates.values(), chosen, { records, paths: [], top: '' })
+    guessColumns(header, rows, FILE.missing, templates.values(), chosen, { records, paths: [], top: '' })
   )
   const links = ({ recipe }: ReturnType<typeof recipeOf>) => recipe!.records.map(({ template, of, inputs, key }) => [template, of ?? inputs?.[0]!.record, key])
 
@@ -257,7 +257,7 @@ describe('a sheet that names what is not in it', () => {
   })
 
   test('takes the files that are called as its samples beside the names themselves', () => {
-    const columns = guessColumns(['ID', 'Composition', 'Ionic conductivity (S/cm)'], [['e1', 'Li6PS5Cl', '1e-3'], ['e2', 'Li6PS5Br', '1e-3']], FILE, templates.values(), [], {
+    const columns = guessColumns(['ID', 'Composition', 'Ionic conductivity (S/cm)'], [['e1', 'Li6PS5Cl', '1e-3'], ['e2', 'Li6PS5Br', '1e-3']], FILE.missing, templates.values(), [], {
       records: new Map(), paths: ['cifs/e1.cif', 'cifs/e2.cif'], top: '',
     })
     assert.deepEqual(columns[0]!.choice, { use: 'name', file: { template: 'crystal_structure@1', field: 'structure', path: 'cifs/{}.cif' } })

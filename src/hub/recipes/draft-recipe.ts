@@ -34,7 +34,7 @@ export async function draftRecipe(
   const beside: Beside = {
     records: await namedInColumns({ db: at.db, hub: hub.id }, cells, materials), paths: (folder?.paths ?? []).filter((path) => !isSheet(path, reading)), top: folder?.top ?? '',
   }
-  const columns = guessColumns(header, rows.map((row) => row.cells), reading, templates.values(), asked.choices as (ColumnChoice | null)[], beside)
+  const columns = guessColumns(header, rows.map((row) => row.cells), reading.missing, templates.values(), asked.choices as (ColumnChoice | null)[], beside)
   const title = titleOf(asked.file.name, reading, { sheets: sheets.length, tables: tables.length })
   const name = asked.name ?? await nameFor(title)
   const version = (known.find(({ recipe, kept }) => recipe.recipe === name && kept !== null)?.recipe.version ?? 0) + 1

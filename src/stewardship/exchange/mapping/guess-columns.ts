@@ -2,7 +2,6 @@ import { newestByName } from '#record/templates/newest-by-name.ts'
 import { templateKey } from '#record/templates/template.ts'
 import type { Template } from '#record/templates/template.ts'
 import { formulaOfCommas, pointedWhereSure, pointForComma } from '../decimal-comma.ts'
-import type { RecipeFile } from '../recipe.ts'
 import { plainDoi } from '../row-source.ts'
 import * as asks from './because.ts'
 import { NOTHING_BESIDE } from './beside.ts'
@@ -22,19 +21,19 @@ import type { Candidate, SheetColumn } from './sheet-column.ts'
 /**
  * What each column of a sheet seems to be, beside what was chosen for some of them (`chosen`, by place; null where nothing was).
  *
- * Rows hold the cells as they stand; `file` says which texts are taken for empty, and whether numbers have decimal commas.
+ * Rows hold the cells as they stand, `missing` texts taken for empty. A number with a comma is a number here, whatever its file says of decimals: what it
+ * means is for the import to read, or to refuse by name.
  */
 export function guessColumns(
-  header: readonly string[], rows: readonly (readonly string[])[], file: RecipeFile, templates: Iterable<Template>,
+  header: readonly string[], rows: readonly (readonly string[])[], missing: readonly string[], templates: Iterable<Template>,
   chosen: readonly (ColumnChoice | null)[] = [], beside: Beside = NOTHING_BESIDE,
 ): MappedColumn[] {
   const known = [...newestByName(templates).values()]
   const columns = header.map((written, index): SheetColumn => {
     const read = readColumnHeader(written)
-    const cells = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '' && !file.missing.includes(cell))
-    const hasCommas = file.kind === 'csv' && file.decimal === ','
-    const [numbers, formulas] = hasCommas ? [pointForComma, formulaOfCommas].map((how) => cells.map((cell) => pointedWhereSure(cell, how))) as [string[], string[]] : [cells, cells]
-    return { index, written, header: read, ...headerKey(read.label), cells, numbers, formulas }
+    const cells = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '' && !missing.includes(cell))
+    const pointed = (how: typeof pointForComma) => cells.map((cell) => pointedWhereSure(cell, how))
+    return { index, written, header: read, ...headerKey(read.label), cells, numbers: pointed(pointForComma), formulas: pointed(formulaOfCommas) }
   })
   return new Guess(new GuessBoard(columns, known, chosen, beside)).mapped()
 }

@@ -56,12 +56,12 @@ export async function furnish(hub: RunningHub, { bars = 20, fileBytes = 300_000 
 }
 
 /** Each archived table's number of rows and a hash over all that they say; invitations, which lose their codes, by number alone. */
-export async function fingerprint(database: Connection): Promise<Record<string, string>> {
+export async function fingerprint(database: Connection, jobsUntil = new Date()): Promise<Record<string, string>> {
   const { pool, close } = openDatabase(database, 2)
   try {
     const found: Record<string, string> = {}
     for (const { table, order } of ARCHIVED_TABLES) {
-      const { rows } = await pool.query(`select (to_jsonb(each) - 'changed_xid')::text as said from "${table}" as each order by ${order}`)
+      const { rows } = await pool.query(`select (to_jsonb(each) - 'changed_xid')::text as said from "${table}" as each ${table === 'job' ? 'where created_at <= $1' : ''} order by ${order}`, table === 'job' ? [jobsUntil] : [])
       const hash = createHash('sha256')
       for (const { said } of rows) hash.update(said)
       found[table] = `${rows.length} ${table === 'invitation' ? '' : hash.digest('hex')}`

@@ -73,6 +73,12 @@ describe('which rows speak of the same record', () => {
     assert.deepEqual(findings.filter(({ column }) => column === 'T').map(({ code }) => code), ['field.bounds'])
   })
 
+  test('a recipe that was kept when units in brackets got a second pair of them still finds their column', async () => {
+    const columns = { ...hardnessRecipe.columns, hardness: { header: 'Hardness ((HV))', unit: 'HV' } }
+    const { findings, drafts } = await apply(['CoNi,cast,120,25,10.1000/a,,'], { ...hardnessRecipe, columns }, HEADER.replace('HV', 'Hardness (HV)'))
+    assert.deepEqual([drafts.length, findings.filter(({ severity }) => severity === 'refused')], [4, []])
+  })
+
   test('an article whose title is written differently is no other occurrence', async () => {
     const applied = await apply(['CoNi,cast,120,25,10.1000/a,On CoNi,', 'CoNi,cast,120,25,10.1000/a,,'])
     assert.ok(!codes(applied).includes('record.another_occurrence'))

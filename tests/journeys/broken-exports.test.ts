@@ -71,7 +71,7 @@ test('the page says that the export broke off and saves nothing; asked again ove
   await page.goto(`${way.address}/h/main/records`)
   await page.getByLabel('Export').click()
   await page.getByRole('link', { name: 'JSON lines' }).click()
-  await page.getByText(/The connection broke after \S+\skB, before the file was whole\. Nothing was saved\./).waitFor()
+  await page.getByText('The connection broke before the file was whole. Nothing was saved.').waitFor()
   assert.deepEqual(saved, [])
   way.mends()
   const coming = page.waitForEvent('download')

@@ -1,6 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
 import { client, refusalOf } from '../../client.ts'
-import { sizeText } from '../../shown/number-text.ts'
 
 /**
  * A file that the hub writes while it is asked for, given to the reader once it is whole.
@@ -23,12 +22,15 @@ export class ExportFile {
     this.bytes = 0
     try {
       const response = await client.request(path, { signal })
-      const { name, content } = await this.#whole(response)
+      const { name, content } = await this.#whole(response).catch((error: unknown) => {
+        // What fails where a stream is read is the connection; all that the hub refuses it refuses before the first line.
+        throw error instanceof TypeError ? brokeOff() : error
+      })
       this.saved = { name, bytes: content.size }
       save(content, name)
     } catch (error) {
       if (signal.aborted) return
-      this.problem = this.bytes ? brokeOff(this.bytes) : refusalOf(error)
+      this.problem = refusalOf(error)
     }
     this.bytes = null
   }
@@ -64,9 +66,9 @@ function save(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-function brokeOff(bytes: number): Refusal {
+function brokeOff(): Refusal {
   return new Refusal('export.broke_off', {
-    en: `The connection broke after ${sizeText(bytes)}, before the file was whole. Nothing was saved.`,
-    ko: `파일을 다 받기 전에 ${sizeText(bytes)}에서 연결이 끊겼습니다. 저장된 것은 없습니다.`,
-  }, { bytes })
+    en: 'The connection broke before the file was whole. Nothing was saved.',
+    ko: '파일을 다 받기 전에 연결이 끊겼습니다. 저장된 것은 없습니다.',
+  })
 }

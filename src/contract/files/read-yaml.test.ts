@@ -96,9 +96,13 @@ records:
     kind: 'xlsx', sheet: '데이터', header_rows: 2, units_row: 2, missing: [''],
   })
   assert.deepEqual(parseRecipeFile(recipe('{kind: csv}'), 'r.yaml').file, { kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: [''] })
+  // Numbers with commas stand in quotes where commas part the columns.
+  assert.deepEqual(parseRecipeFile(recipe("{kind: csv, decimal: ','}"), 'r.yaml').file, {
+    kind: 'csv', delimiter: ',', encoding: 'utf-8', missing: [''], decimal: ',',
+  })
   for (const [file, path] of [
     ["{kind: xlsx, delimiter: ';'}", 'file'], ['{kind: csv, encoding: latin1}', 'file.encoding'], ['{kind: xls}', 'file.kind'],
-    ['{kind: csv, units_row: 1}', 'file.units_row'], ["{kind: csv, decimal: ','}", 'file.decimal'], ['{kind: csv, skip: -1}', 'file.skip'],
+    ['{kind: csv, units_row: 1}', 'file.units_row'], ['{kind: csv, skip: -1}', 'file.skip'],
   ] as const) {
     const { details, text } = refusal(() => parseRecipeFile(recipe(file), 'r.yaml'))
     assert.equal(details.path, path, file)

@@ -4,8 +4,9 @@ import { createRandom } from '#science/numerics/random.ts'
 import type { Refusal } from '#science/refusal.ts'
 import type { Column, LearningTable } from './columns.ts'
 import { columnRows } from './columns.ts'
+import { explainPredictions } from './contributions.ts'
 import { explainDifference, explainRows } from './explain-rows.ts'
-import { modelFileOf, openModelFile } from './model-file.ts'
+import { backgroundOf, modelFileOf, openModelFile } from './model-file.ts'
 import { train } from './train.ts'
 
 const random = createRandom(5)
@@ -49,6 +50,21 @@ test('over all rows what matters is greater than what does not, and a stage has 
   for (const one of rows) {
     const [process, together] = [one.contributions.find(({ name }) => name === 'process')!.value, partOf('load', one) + partOf('time', one)]
     assert.ok(Math.abs(process - together) < 1e-9)
+  }
+})
+
+test('of trees the parts are exact: they add up to the prediction, nothing is sampled, and sampling comes to the same', () => {
+  const target = { name: 'wear', kind: 'number' as const, values: load!.map((x, index) => 4 * x * time![index]! + (time![index]! > 0.5 ? 1 : 0)) }
+  const trees = opened({ n, inputs, target }, 'et')
+  const [exact] = explainRows(trees, row(3), of).rows
+  const columns = exact!.contributions.filter(({ by }) => by === 'column')
+  assert.ok(Math.abs(columns.reduce((sum, { value }) => sum + value, exact!.base) - exact!.prediction) < 1e-5)
+  assert.ok(exact!.contributions.every(({ error }) => error === 0))
+  const { model } = trees
+  assert.ok(model.task === 'regression')
+  const [sampled] = explainPredictions({ ...model, parts: { trees: [], rest: model.meanEncoded } }, row(3), backgroundOf(trees), { orders: 4000 })
+  for (const [at, { name, value, error }] of sampled!.contributions.entries()) {
+    assert.ok(error > 0 && Math.abs(value - exact!.contributions[at]!.value) < 5 * error + 1e-5, name)
   }
 })
 

@@ -74,7 +74,7 @@ function numbersOf({ model, artefact }: OpenModel, label: string | null): Regres
   }
   const mean = (X: Float64Array) => model.predictEncoded(X).filter((_, index) => index % classes.length === at)
   return {
-    ...model, task: 'regression', logTarget: false, meanEncoded: mean,
+    ...model, task: 'regression', logTarget: false, meanEncoded: mean, parts: { trees: [], rest: mean },
     predict: () => { throw new Error('Only the mean of a label is asked for') },
     predictEncoded: () => { throw new Error('Only the mean of a label is asked for') },
   }

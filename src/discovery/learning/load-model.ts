@@ -8,7 +8,8 @@ import { rangeDistance } from './distance.ts'
 import { encode, encodedFeatures } from './encoding/encoder.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
 import { joinLearners, temper } from './ensemble.ts'
-import { predictLearner, predictLearnerMean, readLearner } from './learners/learner.ts'
+import { predictLearner, predictLearnerMean, readLearner, treesOf } from './learners/learner.ts'
+import type { Learner } from './learners/learner.ts'
 import { likeliest } from './likeliest.ts'
 import { byLevel } from './metrics.ts'
 import type { ClassificationModel, RegressionModel } from './model.ts'
@@ -68,6 +69,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
         return { mean, sd: scale.map((value) => calibration.sdFactor * value) }
       },
       meanEncoded: (X) => meanOf(learners.map((learner) => predictLearnerMean(learner, X)), weights),
+      parts: partsOf(learners, weights),
     }
   }
   if (artefact.target.kind !== 'category' || !('temperature' in artefact.certainty)) {
@@ -96,6 +98,17 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
       })
     },
     predictEncoded,
+  }
+}
+
+function partsOf(learners: readonly Learner[], weights: readonly number[]): RegressionModel['parts'] {
+  const parts = learners.map((learner, index) => ({ learner, weight: weights[index]!, trees: treesOf(learner) }))
+  const others = parts.filter(({ trees }) => trees === null)
+  return {
+    trees: parts.flatMap(({ trees, weight }) => (trees ? [{ trees, weight }] : [])),
+    rest: others.length === 0 ? null : (X) => (
+      meanOf(others.map(({ learner }) => predictLearnerMean(learner, X)), others.map(({ weight }) => weight))
+    ),
   }
 }
 

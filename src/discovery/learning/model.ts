@@ -1,4 +1,5 @@
 import type { Column } from './columns.ts'
+import type { Trees } from './learners/kind.ts'
 
 // Letters in this folder: n rows, d encoded features, m training rows, k folds, c classes. X: (n × d), row-major.
 
@@ -70,6 +71,8 @@ export type RegressionModel = Fitted & {
   predictEncoded(X: Float64Array): BatchPrediction
   /** The mean alone, as in `predictEncoded`; far cheaper where a Gaussian process takes part (m, not m², a row). */
   meanEncoded(X: Float64Array): Float64Array
+  /** The mean as a sum of parts that can be split exactly (trees, times their weights) and of the rest; null where nothing is left. */
+  readonly parts: { readonly trees: readonly { readonly weight: number; readonly trees: Trees }[]; readonly rest: ((X: Float64Array) => Float64Array) | null }
 }
 
 /** A trained model of a label. */

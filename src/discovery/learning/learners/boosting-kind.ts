@@ -6,6 +6,7 @@ import type { Loss } from './boosting-loss.ts'
 import { growBoosting } from './boosting.ts'
 import type { BoostingSettings } from './boosting.ts'
 import type { LearnerKind } from './kind.ts'
+import { shapleyOfBoosting } from './tree-shap.ts'
 
 /** Trees of the mean (or of the labels' scores), and for numbers those of two quantiles, one sd below and above. */
 export type SpreadBoosting = { readonly middle: Boosting; readonly ends: readonly [Boosting, Boosting] | null }
@@ -43,6 +44,7 @@ export const BOOSTING: LearnerKind<Omit<BoostingSettings, 'loss'>, SpreadBoostin
     return { mean, variance: mean.map((_, row) => ((high![row]! - low![row]!) / 2) ** 2) }
   },
   mean: ({ middle }, X) => predictBoosting(middle, X),
+  trees: ({ middle }) => ({ nodes: middle.feature.length, shapley: (X, Z, playerOf) => shapleyOfBoosting(middle, X, Z, playerOf).values }),
   write: ({ middle, ends }) => ({ middle: writeOne(middle), ends: ends && [writeOne(ends[0]), writeOne(ends[1])] }),
   read: ({ middle, ends }, d) => ({ middle: readOne(middle, d), ends: ends && [readOne(ends[0], d), readOne(ends[1], d)] }),
 }

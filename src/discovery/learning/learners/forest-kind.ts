@@ -3,6 +3,7 @@ import type { ArrayText } from '../typed-array-text.ts'
 import { growForest, predictForest } from './forest.ts'
 import type { Forest, ForestSettings } from './forest.ts'
 import type { LearnerKind } from './kind.ts'
+import { shapleyOfForest } from './tree-shap.ts'
 
 export type ForestText = {
   readonly c: number
@@ -18,6 +19,7 @@ export const FOREST: LearnerKind<ForestSettings, Forest, ForestText> = {
   },
   predict: predictForest,
   mean: (forest, X) => predictForest(forest, X).mean,
+  trees: (forest) => ({ nodes: forest.feature.length, shapley: (X, Z, playerOf) => shapleyOfForest(forest, X, Z, playerOf).values }),
   write: ({ c, roots, feature, threshold, leftOrLeaf, values }) => ({
     c, roots: writeArray(roots), feature: writeArray(feature), threshold: writeArray(threshold),
     leftOrLeaf: writeArray(leftOrLeaf), values: writeArray(values),

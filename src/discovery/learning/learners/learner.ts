@@ -8,7 +8,7 @@ import type { Forest, ForestSettings } from './forest.ts'
 import { GAUSSIAN_PROCESS } from './gaussian-process-kind.ts'
 import type { GaussianProcessText, ScaledProcess } from './gaussian-process-kind.ts'
 import type { GaussianProcessSettings } from './gaussian-process.ts'
-import type { LearnerKind, RawPrediction, ViewedLesson } from './kind.ts'
+import type { LearnerKind, RawPrediction, Trees, ViewedLesson } from './kind.ts'
 import { LINEAR } from './linear-kind.ts'
 import type { LinearText, ScaledLinear } from './linear-kind.ts'
 import type { LinearSettings } from './linear.ts'
@@ -108,6 +108,25 @@ export function predictLearner<K extends Kind>(learner: LearnerOf<K>, X: Float64
 export function predictLearnerMean<K extends Kind>(learner: LearnerOf<K>, X: Float64Array): Float64Array {
   return KINDS[learner.kind].mean(learner.fitted, viewOf(learner, X))
     .map((value) => learner.centre + learner.scale * value)
+}
+
+/** The trees of a learner of numbers, in the target's unit and over all encoded features; null where it is none of trees. */
+export function treesOf<K extends Kind>(learner: LearnerOf<K>): Trees | null {
+  const trees = KINDS[learner.kind].trees?.(learner.fitted)
+  if (!trees) return null
+  const { used, scale } = learner
+  return {
+    nodes: trees.nodes,
+    shapley(X, Z, playerOf) {
+      // Players of features that the learner was not given are named too, so that all learners name them alike.
+      const most = playerOf.reduce((last, player) => Math.max(last, player), -1)
+      const own = Int32Array.from(used, (feature) => playerOf[feature]!)
+      const values = trees.shapley(viewOf(learner, X), viewOf(learner, Z), own)
+      const [all, p] = [new Float64Array((X.length / learner.d) * (most + 1)), own.reduce((last, player) => Math.max(last, player), -1) + 1]
+      values.forEach((value, at) => { all[Math.floor(at / p) * (most + 1) + (at % p)] = scale * value })
+      return all
+    },
+  }
 }
 
 /** Writes a learner as plain JSON; the learner read back predicts the same numbers. */

@@ -134,16 +134,15 @@ test('a file of records is calculated as it comes in; a value in it that disagre
   assert.ok(Math.abs(number((await ryu.client.call(getRecord, { params: { id: record!.id } })).content.values['density'])! - 10 / 2.625) < 1e-12)
 })
 
-test('an exported hub comes back in: the same file again changes nothing', async () => {
+test('what was exported comes back into its hub and changes nothing, calculated values neither', async () => {
   const answer = await fetch(`${hub.address}/api/v1/hubs/main/records/export?format=jsonl&template=immersion_density_measurement`, { headers: { authorization: `Bearer ${hub.token}` } })
   const text = await answer.text()
   assert.equal(answer.status, 200, text)
   assert.match(text, /calculated_from/)
   const lines = text.trim().split('\n').map((line) => JSON.parse(line) as object)
-  const first = await importLines(lines, 'round')
-  assert.deepEqual([first.state, first.report?.records_made], ['done', lines.length], first.problem?.en)
   const again = await importLines(lines, 'round')
-  assert.deepEqual([again.report?.records_unchanged, again.report?.records_revised], [lines.length, 0])
+  assert.equal(again.state, 'done', again.problem?.en)
+  assert.deepEqual([again.report?.records_made, again.report?.records_unchanged, again.report?.records_revised], [0, lines.length, 0])
 })
 
 const BENDING = (version: number, expression: string, more = '') => `template: bending_bar

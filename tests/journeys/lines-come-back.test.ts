@@ -107,6 +107,18 @@ test('a line may add what was measured on a record of the hub by naming its id',
   assert.deepEqual((await brought('carbides', 'added.jsonl')).counts, [1, 0, 0])
 })
 
+test('a record that two lines revise, however far apart they stand, refuses the file by the later line', async () => {
+  const lines = await exported('carbides')
+  const first = lines.find(({ content }) => content.kind === 'material')!
+  const again = (name: string): Line => ({ ...first, content: { ...first.content, name } })
+  const others = Array.from({ length: 2500 }, (_, n): Line => ({ key: `more ${n}`, content: first.content }))
+  await write('twice.jsonl', [again('One name'), ...others, again('Another name')])
+  const refused = await runSojae(['import', path('twice.jsonl'), '--hub', 'carbides'], hub)
+  assert.notEqual(refused.status, 0)
+  assert.match(refused.err, /line 2502: the key .* is already that of an earlier line/)
+  assert.equal((await current(first.key)).content.name, first.content.name)
+})
+
 test('a record withdrawn since is made anew, and a line of another kind is refused with its number', async () => {
   const lines = await exported('other')
   const measured = lines.find(({ content }) => content.kind === 'measurement')!

@@ -1,5 +1,6 @@
 import { Refusal } from '#science/refusal.ts'
 import { canonicalJson } from '#record/records/canonical-json.ts'
+import { repeatedKey } from '#contract/files/record-draft-file.ts'
 import { saidByFiles } from '#record/records/merge-contents.ts'
 import { searchable } from '#record/records/searchable.ts'
 import { heldId } from '#stewardship/exchange/outside.ts'
@@ -17,13 +18,15 @@ import type { Newest } from './told-revisions.ts'
  * changed the record otherwise: that stays.
  *
  * What a draft changes is told by what files have said of the record before; of a draft that names its record by its id, by the
- * revision that it was exported from, else by the newest. Refuses `record.kind_changed`.
+ * revision that it was exported from, else by the newest. Refuses `record.kind_changed`, and
+ * `file.duplicate_key` for a record that an earlier line of the file has revised.
  */
 export async function reviseByDraft(
   trx: Transacted, { by, recipe, templates }: Writing, { id, key, line, from, content, template, elements, json, found }: Revision, newest: Newest,
 ): Promise<Pick<Taken, 'contested' | 'kept'> & { readonly written: boolean }> {
   const next = { id, revision: newest.n + 1, parent: newest.hash }
   if (canonicalJson(newest.content) === json) return { written: false, contested: [], kept: [] }
+  if (heldId(key) !== null && by.import !== null && newest.import === by.import) throw repeatedKey(recipe, line, id, null)
   if (content.kind !== newest.content.kind) throw kindChanged(recipe, line, id, newest.content.kind, content.kind)
   const known = heldId(key) === null ? null : (from ?? newest.n)
   if (known === null ? newest.isByFiles : known >= newest.n) {

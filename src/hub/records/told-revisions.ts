@@ -7,13 +7,13 @@ import type { Reader } from '../installation.ts'
 export type ToldRevision = Told & { readonly author: string; readonly at: Date }
 
 /** The newest revision of a record, and whether any was a person's. */
-export type Newest = { readonly n: number; readonly hash: string; readonly content: RecordContent; readonly isByFiles: boolean }
+export type Newest = { readonly n: number; readonly hash: string; readonly content: RecordContent; readonly import: string | null; readonly isByFiles: boolean }
 
 /** The newest revisions of records, by id; only they are read in full, for that is mostly all that is asked. */
 export async function newestOf(db: Reader, hub: string, records: readonly string[]): Promise<Map<string, Newest>> {
   if (records.length === 0) return new Map()
   const { rows } = await sql<Newest & { record: string }>`
-    select distinct on (record) record, n, hash, content, bool_and(n = 1 or import is not null) over (partition by record) as "isByFiles"
+    select distinct on (record) record, n, hash, content, import, bool_and(n = 1 or import is not null) over (partition by record) as "isByFiles"
     from revision where hub = ${hub} and record = any(${records}::uuid[]) order by record, n desc`.execute(db)
   return new Map(rows.map(({ record, ...newest }) => [record, newest]))
 }

@@ -199,6 +199,22 @@ describe('the command line without a hub', () => {
     for (const family of FAMILIES) assert.match(families, new RegExp(`\\b${family}\\b`))
   })
 
+  test('planning is replayed on a CSV: what is found of the best grows, and is told beside what chance would find', async () => {
+    const hill = Array.from({ length: 64 }, (_, at) => `${at % 8},${Math.floor(at / 8)},${-((at % 8 - 5) ** 2) - (Math.floor(at / 8) - 2) ** 2}`)
+    await writeFile(file('hill.csv'), ['x,y,height', ...hill].join('\n'))
+    await writeFile(file('starts.json'), '[[0, 63], [7, 56]]')
+    const { status, out, err } = await run('campaign', 'simulate', file('hill.csv'), '--target', 'height', '--budget', '16', '--starts', file('starts.json'), '--json')
+    assert.equal(status, 0, err)
+    const told = JSON.parse(out) as { n_pool: number; n_top: number; runs: number; budget: number; top_fraction: { mean: number[] }; random: number[] }
+    assert.deepEqual([told.n_pool, told.n_top, told.runs, told.budget, told.random.at(-1)], [64, 4, 2, 16, 0.25])
+    assert.ok(told.top_fraction.mean.at(-1)! > 0.7, String(told.top_fraction.mean.at(-1)))
+    const shown = await run('campaign', 'simulate', file('hill.csv'), '--target', 'height', '--budget', '6', '--runs', '2', '--language', 'ko')
+    assert.match(shown.out, /서로 다른 실험 64건, 그중 상위 5 % 4건, 2회 재현/)
+    await writeFile(file('starts.json'), '[[0, 64]]')
+    const beyond = await run('campaign', 'simulate', file('hill.csv'), '--target', 'height', '--starts', file('starts.json'))
+    assert.match(beyond.err, /whole numbers from 0 to 63/)
+  })
+
   test('bad tables are refused in one line each', async () => {
     await writeFile(file('three.csv'), 'x,y\n1,2\n2,3\n3,4\n')
     await writeFile(file('constant.csv'), `x,y\n${Array.from({ length: 20 }, (_, row) => `${row},5`).join('\n')}\n`)

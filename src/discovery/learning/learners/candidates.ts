@@ -91,14 +91,14 @@ function extraTrees(asked: Asked): Candidate[] {
   })
   const plain: Candidate = { name: 'extra trees', view: 'plain', learner: learner(1) }
   return hasStatistics(asked.features)
-    ? [plain, { name: 'extra trees with element statistics', view: 'all', learner: learner(0.7) }] : [plain]
+    ? [plain, { name: 'extra trees with descriptors', view: 'all', learner: learner(0.7) }] : [plain]
 }
 
 /** Its splits cost several times those of extra trees, so it gets half the trees in the end. */
 function randomForest(asked: Asked): Candidate {
   const { trees } = sizesOf(asked)
   return {
-    name: hasStatistics(asked.features) ? 'random forest with element statistics' : 'random forest', view: 'all',
+    name: hasStatistics(asked.features) ? 'random forest with descriptors' : 'random forest', view: 'all',
     learner: {
       kind: 'forest',
       settings: {
@@ -116,7 +116,7 @@ function boosting(asked: Asked, view: Candidate['view']): Candidate {
   const { rounds } = sizesOf(asked)
   const few = asked.m < 2000
   return {
-    name: view === 'plain' ? 'gradient boosting' : 'gradient boosting with element statistics', view,
+    name: view === 'plain' ? 'gradient boosting' : 'gradient boosting with descriptors', view,
     learner: {
       kind: 'boosting',
       settings: {

@@ -39,5 +39,5 @@ export function replay(pool: Pool, { goal, method, budget, starts, seed }: Repla
 /** Starts of runs drawn at random: each `initial` different experiments of a pool of n. */
 export function drawStarts(n: number, runs: number, initial: number, seed: number): number[][] {
   const random = createRandom(seed)
-  return Array.from({ length: runs }, () => [...random.permutation(n).slice(0, initial)])
+  return Array.from({ length: runs }, () => Array.from(random.permutation(n).subarray(0, initial)))
 }

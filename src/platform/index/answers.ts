@@ -1,4 +1,5 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import { DOUBLE } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 
 /** Answers kept until the next change: whoever looks at the same page gets the same numbers. */
 const KEPT = 300
@@ -26,7 +27,7 @@ export function openAnswers(readers: readonly DuckDBConnection[]): Answers {
   async function ask(sql: string, parameters: readonly unknown[]): Promise<unknown[]> {
     const reader = idle.pop() ?? await new Promise<DuckDBConnection>((resolve) => queue.push(resolve))
     try {
-      return (await reader.runAndReadAll(sql, parameters as DuckDBValue[])).getRowObjectsJS().map(withPlainNumbers)
+      return (await reader.runAndReadAll(sql, parameters as DuckDBValue[], parameters.map(typeOf) as DuckDBType[])).getRowObjectsJS().map(withPlainNumbers)
     } finally {
       const next = queue.shift()
       if (next) next(reader)
@@ -63,4 +64,9 @@ export function openAnswers(readers: readonly DuckDBConnection[]): Answers {
 /** Counts come as BIGINT; no hub holds 2⁵³ of anything. */
 function withPlainNumbers(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]))
+}
+
+/** DuckDB takes a whole number for one of 64 bits; a carrier density of 1e25 1/m³ is none. */
+function typeOf(parameter: unknown): DuckDBType | undefined {
+  return typeof parameter === 'number' && Number.isInteger(parameter) && !Number.isSafeInteger(parameter) ? DOUBLE : undefined
 }

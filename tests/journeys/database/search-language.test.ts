@@ -366,3 +366,13 @@ test('six hundred records of one millisecond are listed once each, in the order 
     assert.deepEqual(ids, [...stored.keys()].sort().reverse(), query)
   }
 })
+
+test('a number beyond 64 bits, as of carriers in a cubic metre, is asked for like any other', async () => {
+  const values = [3e24, 5e25, 7].map((value): Values => ({ cycles: { type: 'quantity', value, unit: '1' } }))
+  const hub = await store(new Map(values.map((each, n): [string, RecordContent] => [newId(), {
+    kind: 'material', template: 'cell@1', name: `cell ${n}`, origin: 'measured', source: { kind: 'own' }, values: each,
+  }])))
+  const { total, counted } = await listedAndCounted(hub, 'cycles > 1e25')
+  assert.deepEqual([total, counted], [1, 1])
+  assert.deepEqual((await listedAndCounted(hub, 'cycles = 3e24')).total, 1)
+})

@@ -372,6 +372,7 @@ test('a number beyond 64 bits, as of carriers in a cubic metre, is asked for lik
   const hub = await store(new Map(values.map((each, n): [string, RecordContent] => [newId(), {
     kind: 'material', template: 'cell@1', name: `cell ${n}`, origin: 'measured', source: { kind: 'own' }, values: each,
   }])))
+  await explore.fresh()
   const { total, counted } = await listedAndCounted(hub, 'cycles > 1e25')
   assert.deepEqual([total, counted], [1, 1])
   assert.deepEqual((await listedAndCounted(hub, 'cycles = 3e24')).total, 1)

@@ -1,5 +1,6 @@
 import type { Bounds } from './bounds.ts'
 import type { Card } from './card.ts'
+import type { ChainPart } from './chain/chain-part.ts'
 import type { RegressionCertainty } from './ensemble.ts'
 import type { Range } from './distance.ts'
 import type { Encoder } from './encoding/encoder.ts'
@@ -28,6 +29,8 @@ export type ModelArtefact = {
   readonly certainty: RegressionCertainty | { readonly temperature: number }
   readonly range: Omit<Range, 'reference'> & { readonly reference: ArrayText }
   readonly card: Card
+  /** Where some inputs come out on the way: what learned those, and the target from them; the model around it is the flat one. */
+  readonly chain?: ChainPart
 }
 
 export const ARTEFACT_FORMAT = 'sojae.model/1'

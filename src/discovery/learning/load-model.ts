@@ -1,9 +1,9 @@
 import { Refusal } from '#science/refusal.ts'
 import { ARTEFACT_FORMAT } from './artefact.ts'
 import type { ModelArtefact } from './artefact.ts'
-import { clip, clipInterval } from './bounds.ts'
 import { meanOf } from './choose.ts'
 import type { Column } from './columns.ts'
+import { answersOfChain } from './chain/answers.ts'
 import { rangeDistance } from './distance.ts'
 import { encode, encodedFeatures } from './encoding/encoder.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
@@ -11,9 +11,8 @@ import { joinLearners, temper } from './ensemble.ts'
 import { predictLearner, predictLearnerMean, readLearner, treesOf } from './learners/learner.ts'
 import type { Learner } from './learners/learner.ts'
 import { likeliest } from './likeliest.ts'
-import { byLevel } from './metrics.ts'
 import type { ClassificationModel, RegressionModel } from './model.ts'
-import { spreadOf } from './regression-errors.ts'
+import { predictionOf } from './prediction-of.ts'
 import { readArray } from './typed-array-text.ts'
 
 /**
@@ -37,10 +36,11 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
   }
 
   if (artefact.target.kind === 'number' && 'lines' in artefact.certainty) {
-    const { lines, calibration, noise = 0 } = artefact.certainty
+    const { certainty } = artefact
+    const { lines, calibration } = certainty
     const { log, bounds = [null, null] } = artefact.target
     const join = (X: Float64Array) => joinLearners(learners.map((learner) => predictLearner(learner, X)), weights, lines)
-    return {
+    const plain: RegressionModel = {
       ...fitted,
       task: 'regression',
       logTarget: log,
@@ -48,21 +48,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
         const X = fitted.encode(inputs)
         const { mean, scale } = join(X)
         const distance = fitted.distanceEncoded(X)
-        return Array.from(mean, (centre, row) => {
-          const { sd, intervals } = spreadOf(calibration, centre, scale[row]!)
-          const inUnit = (value: number) => (log ? 10 ** value : value)
-          const width = log ? (10 ** (centre + sd) - 10 ** (centre - sd)) / 2 : sd
-          const noiseShare = Math.min(1, noise / sd)
-          return {
-            mean: clip(inUnit(centre), bounds),
-            sd: width,
-            aleatoric: width * noiseShare,
-            epistemic: width * Math.sqrt(1 - noiseShare ** 2),
-            // Clipped in the unit, not on the log scale: so an end is the bound itself, to the last digit.
-            intervals: byLevel((level) => clipInterval([inUnit(intervals[level][0]), inUnit(intervals[level][1])], bounds)),
-            distance: distance[row]!,
-          }
-        })
+        return Array.from(mean, (centre, row) => predictionOf(certainty, { log, bounds }, centre, scale[row]!, distance[row]!))
       },
       predictEncoded(X) {
         const { mean, scale } = join(X)
@@ -71,6 +57,7 @@ export function loadModel(artefact: ModelArtefact): RegressionModel | Classifica
       meanEncoded: (X) => meanOf(learners.map((learner) => predictLearnerMean(learner, X)), weights),
       parts: partsOf(learners, weights),
     }
+    return artefact.chain ? answersOfChain(artefact.chain, plain, bounds, loadModel) : plain
   }
   if (artefact.target.kind !== 'category' || !('temperature' in artefact.certainty)) {
     throw new Error('The certainty of an artefact does not fit its target')

@@ -1,3 +1,4 @@
+import type { Foretold } from './chain/draws.ts'
 import type { Column } from './columns.ts'
 import type { Trees } from './learners/kind.ts'
 
@@ -26,6 +27,8 @@ export type Prediction = {
   readonly epistemic: number
   readonly intervals: Intervals
   readonly distance: number
+  /** Of a chain: which model answered, and what it foretells of what comes out on the way and was not given. */
+  readonly onTheWay?: { readonly by: 'chain' | 'flat'; readonly foretold: readonly Foretold[] }
 }
 
 /** One predicted label: the likeliest class, and the probability of each. */

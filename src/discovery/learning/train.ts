@@ -19,7 +19,7 @@ import { permutationImportance } from './importance.ts'
 import { heldOutRows, judgeClassification, judgeRegression } from './judge.ts'
 import { effortWithin } from './learners/budget.ts'
 import { candidates } from './learners/candidates.ts'
-import type { Family } from './learners/candidates.ts'
+import type { Effort, Family } from './learners/candidates.ts'
 import { fitLearner, writeLearner } from './learners/learner.ts'
 import type { Candidate } from './learners/learner.ts'
 import { learningCurve } from './learning-curve.ts'
@@ -43,6 +43,8 @@ export type TrainOptions = {
   readonly family?: Family
   /** Seconds that may be spent, by an estimate from sizes; default: the usual effort, whatever it takes. */
   readonly budget?: number
+  /** How much is tried where no budget decides that. Default `usual`. */
+  readonly effort?: Effort
   /** Whether the errors with fewer rows are measured too, to tell what more rows would bring. Default false. */
   readonly learningCurve?: boolean
 }
@@ -88,7 +90,7 @@ export function train(given: LearningTable, options: TrainOptions, onProgress: O
   const encoder = fitEncoder(table.inputs, KNOWN_ELEMENTS)
   const features = encodedFeatures(encoder, KNOWN_ELEMENTS)
   const within = options.budget === undefined ? null : effortWithin({ task, features, m, family }, folds.length, options.budget)
-  const effort = within?.effort ?? 'usual'
+  const effort = within?.effort ?? options.effort ?? 'usual'
   if (within) notes.push(within.note)
   const { tried, notes: candidateNotes } = candidates({ task, features, m, family, effort, size: 'choose' })
   notes.push(...candidateNotes)

@@ -9,6 +9,8 @@ export const ModelRequestSchema = z
     frozen: z.uuid().optional(),
     target: z.string(),
     inputs: z.array(z.string()).min(1),
+    /** Those of the inputs that come out on the way and are not known beforehand, such as a grain size: then a chain is learned beside the flat model. */
+    on_the_way: z.array(z.string()).optional(),
     /** Rows that share a value in any of these columns never stand on both sides of a fold. */
     groups: z.array(z.string()).default([]),
     log_target: z.boolean().default(false),
@@ -32,6 +34,38 @@ export const ScoresSchema = z
   })
   .loose()
   .meta({ id: 'Scores' })
+
+/** The figures that a chain and the flat model are compared by, on rows held out. */
+const ChainErrorsSchema = z.object({ mae: z.number(), rmse: z.number(), crps: z.number(), coverage_90: z.number() })
+
+/** Of a model with inputs that come out on the way: how well each is foretold, and the chain beside the flat model on the same folds. */
+export const ChainCardSchema = z
+  .object({
+    /** Which of the two answers of a material of which nothing was observed on the way. */
+    uses: z.enum(['chain', 'flat']),
+    chain: ChainErrorsSchema,
+    /** The model that knows only the inputs known beforehand. */
+    flat: ChainErrorsSchema,
+    /** By how much the chain errs less (MAE), and the standard error of that between folds: within twice that it is chance. */
+    gain: z.object({ value: z.number(), error: z.number() }),
+    /** The chain on rows of which something was observed, knowing that and not; null where such rows are few. */
+    informed: z.object({ rows: z.int(), mae: z.number(), coverage_90: z.number(), blind_mae: z.number() }).nullable(),
+    /** Rows with a target, and rows that stop before it but that a link learned from. */
+    whole: z.int(),
+    partial: z.int(),
+    /** In the order of the chain. */
+    links: z.array(z.object({
+      name: z.string(), label: TextSchema, stage: z.string().nullable(), template: z.string().nullable(),
+      unit: z.string().nullable(),
+      /** Rows that it was learned from. */
+      rows: z.int(),
+      /** Of numbers, on the scale that `unit` tells: the error, that of always answering the mean, and R². */
+      number: z.object({ mae: z.number(), baseline_mae: z.number(), r2: z.number().nullable() }).nullable(),
+      /** Of labels: how many there are, and the mean share of each that is told rightly. */
+      labels: z.object({ n: z.int(), balanced_accuracy: z.number() }).nullable(),
+    })),
+  })
+  .meta({ id: 'ChainCard' })
 
 /** What a model is, how far it may be trusted, and what it was made from. */
 export const ModelCardSchema = z
@@ -77,6 +111,8 @@ export const ModelCardSchema = z
       /** error = floor + rise · rows^(−rate); null where the error does not fall. */
       law: z.object({ floor: z.number(), rise: z.number(), rate: z.number() }).nullable(),
     }).nullable().optional(),
+    /** Only of models with inputs that come out on the way. */
+    chain: ChainCardSchema.optional(),
     calibration: z.array(z.object({ expected: z.number(), observed: z.number() })),
     warnings: z.array(TextSchema),
     seconds: z.number(),
@@ -139,5 +175,13 @@ export const PredictionSchema = z
     by_stage: z.array(z.object({ name: z.string(), value: z.number() })),
     /** What the model had no experience of: elements and terms of no row, numbers beyond those of all rows. */
     remarks: z.array(TextSchema),
+    /** Only of models with inputs that come out on the way: which model answered, and what is foretold of those that were not given. */
+    on_the_way: z.object({
+      by: z.enum(['chain', 'flat']),
+      foretold: z.array(z.union([
+        z.object({ column: z.string(), mean: z.number(), low: z.number().describe('of the 90 % interval'), high: z.number() }),
+        z.object({ column: z.string(), probabilities: z.record(z.string(), z.number()) }),
+      ])),
+    }).optional(),
   })
   .meta({ id: 'Prediction' })

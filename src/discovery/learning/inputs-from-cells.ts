@@ -19,11 +19,17 @@ export function askedColumns({ encoder, constants = {} }: ModelArtefact): Column
   return encoder.columns.filter(({ name }) => !(name in constants))
 }
 
+/** The columns that come out on the way, which a case may give. */
+function givenOnTheWay({ chain }: ModelArtefact): ColumnCode[] {
+  const names = chain?.links.map(({ column }) => column.name) ?? []
+  return chain?.last.encoder.columns.filter(({ name }) => names.includes(name)) ?? []
+}
+
 /**
  * The inputs of a model from CSV cells: columns found by name, read as the kind that the model learned them as.
  *
  * An empty cell is missing; so is a number known only as a limit (`<5`), as in training, and that is noted. Columns that
- * the model does not have are passed over. Refuses columns that are not there (`learning.column_missing`) and a cell that is
+ * the model does not have are passed over, and those that come out on the way may be left out. Refuses columns that are not there (`learning.column_missing`) and a cell that is
  * no number or no formula (`learning.cell_not_number`, `learning.cell_not_formula`) with its row, column and value, what is no SMILES, and crystal
  * structures, which no CSV holds (`learning.no_structures`).
  */
@@ -34,7 +40,7 @@ export function inputsFromCells(
   const missing = asked.map(({ name }) => name).filter((name) => !header.includes(name))
   if (missing.length > 0) throw columnsMissing(missing, header)
   const notes: Text[] = []
-  const inputs = asked.map((code): Column => {
+  const inputs = [...asked, ...givenOnTheWay(artefact).filter(({ name }) => header.includes(name))].map((code): Column => {
     const index = header.indexOf(code.name)
     const cells = rows.map((row) => row[index]?.trim() || null)
     const { name } = code
@@ -68,7 +74,7 @@ export function inputsFromCells(
 export function inputsFromCases(
   artefact: ModelArtefact, cases: readonly Readonly<Record<string, string>>[], describer: Describer = null,
 ): Column[] {
-  const names = askedColumns(artefact).map(({ name }) => name)
+  const names = [...askedColumns(artefact), ...givenOnTheWay(artefact)].map(({ name }) => name)
   const unknown = cases.flatMap((one) => Object.keys(one)).find((name) => !names.includes(name))
   if (unknown !== undefined) {
     throw new Refusal('model.unknown_input', {

@@ -1,4 +1,5 @@
 import { Refusal } from '#science/refusal.ts'
+import { requireFlat } from './chain/answers.ts'
 import { encodedFeatures } from './encoding/encoder.ts'
 import { KNOWN_ELEMENTS } from './encoding/known-elements.ts'
 import { readLearner } from './learners/learner.ts'
@@ -17,6 +18,7 @@ export type OnnxModel = { readonly bytes: Uint8Array; readonly features: readonl
  * alone (`learning.no_onnx`): a mean of several learners would be another model.
  */
 export function onnxOfModel({ artefact }: Pick<OpenModel, 'artefact'>): OnnxModel {
+  requireFlat(artefact)
   const learners = artefact.learners.map((text) => readLearner(text))
   const [learner] = learners
   if (!learner || learners.length > 1 || (learner.kind !== 'forest' && learner.kind !== 'boosting')) throw noOnnx(artefact.card.kind)

@@ -46,7 +46,7 @@ export function trainAcrossOrigins(
 }
 
 /** The artefact with its held-out rows told by where they stand in the whole table. */
-function placed(artefact: ModelArtefact, own: Uint32Array): ModelArtefact {
+export function placed(artefact: ModelArtefact, own: Uint32Array): ModelArtefact {
   const outOfFold = artefact.card.outOfFold.map((row) => ({ ...row, row: own[row.row]! }))
   return { ...artefact, card: { ...artefact.card, outOfFold } }
 }

@@ -6,6 +6,7 @@ import type { Text } from '#science/refusal.ts'
 import type { Template } from '#record/templates/template.ts'
 import { outlook } from '#discovery/planning/outlook.ts'
 import { checkSpace } from '#discovery/planning/space.ts'
+import { requireFlat } from '#discovery/learning/chain/answers.ts'
 import { newId } from '#platform/storage/new-id.ts'
 import { hubById, hubFor, noSuch } from '../actor.ts'
 import type { Actor } from '../actor.ts'
@@ -33,6 +34,7 @@ export async function createCampaign(
   const hub = await hubFor(at.db, actor, slug, 'plan')
   const { hub: holder, model, file } = await readModelFile(at, actor, request.model)
   if (holder !== hub.id) throw noSuch('model', request.model)
+  requireFlat(file.artefact)
   checkSpace(request.space)
   const fieldOf = await fieldsOfModel(at.db, hub.id, model)
   const space = fittingSpace(request.space, openFitted(file).inputs, fieldOf)

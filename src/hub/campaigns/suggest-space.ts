@@ -1,4 +1,5 @@
 import { suggestSpace } from '#discovery/planning/space-from-table.ts'
+import { requireFlat } from '#discovery/learning/chain/answers.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import type { Actor } from '../actor.ts'
 import type { Installation } from '../installation.ts'
@@ -15,6 +16,7 @@ import type { CampaignRequest } from './campaigns.ts'
  */
 export async function spaceOfModel(at: Installation, actor: Actor, id: string): Promise<CampaignRequest['space']> {
   const { hub, model, file } = await readModelFile(at, actor, id)
+  requireFlat(file.artefact)
   const { inputs } = openFitted(file)
   const fields = await fieldsOfModel(at.db, hub, model)
   const fieldOf = ({ name }: Column) => fields(name)?.field

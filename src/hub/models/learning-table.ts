@@ -27,11 +27,12 @@ export type Learnable = {
  * A bound or a range is never learned from as if it were the value: a target that is a bound is given as a limit, rows whose
  * target is missing or a range are left out; a number of an input that is a bound or a range is taken as missing. `left`
  * counts the latter two.
+ * Where inputs come out on the way, rows that stop before the target stay if they have any of these, their target missing.
  * `bounds` is what is physically possible for the target, in its column's unit (see `targetBounds`); `structures` are the
  * numbers of the table's structures (see `describeStructures`), without which structures count as missing.
  */
 export function learningTable(
-  built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups'>, bounds: Bounds | null = null,
+  built: BuiltTable, request: Pick<ModelRequest, 'target' | 'inputs' | 'groups' | 'on_the_way'>, bounds: Bounds | null = null,
   structures: DescribedStructures = new Map(),
 ): Learnable {
   const target = columnNamed(built, request.target)
@@ -56,11 +57,16 @@ export function learningTable(
     )
   }
   const withTarget = built.rows.filter(({ cells }) => cells[target] !== null)
-  const rows = withTarget.filter(({ cells }) => cells[target]!.high === undefined)
+  const whole = withTarget.filter(({ cells }) => cells[target]!.high === undefined)
+  const between = (request.on_the_way ?? []).map((name) => columnNamed(built, name))
+  const isWhole = new Set(whole)
+  const rows = built.rows.filter((row) => isWhole.has(row) || between.some((index) => row.cells[index] && isExact(row.cells[index])))
+  const isKept = new Set(rows)
   const cellsOf = (index: number) => rows.map(({ cells }) => cells[index] ?? null)
   const unit = built.columns[target]!.unit
   const inputs = request.inputs.map((name) => columnNamed(built, name))
-  const limits = cellsOf(target).map((cell) => limitOf(cell!))
+  const goals = rows.map((row) => (isWhole.has(row) ? row.cells[target]! : null))
+  const limits = goals.map((cell) => cell && limitOf(cell))
   const asked = request.groups.map((name): GroupKey => ({ name, values: cellsOf(columnNamed(built, name)).map(groupKey) }))
   const { keys, ...lineage } = lineageKeys(built.columns, rows, asked)
   return {
@@ -69,15 +75,15 @@ export function learningTable(
       n: rows.length,
       inputs: inputs.map((index) => learningColumn(built.columns[index]!, cellsOf(index), structures)),
       target: {
-        name: request.target, kind: 'number', values: cellsOf(target).map((cell) => cell!.value as number),
+        name: request.target, kind: 'number', values: goals.map((cell) => cell && (cell.value as number)),
         ...(unit ? { unit } : {}), ...(bounds && { bounds }), ...(limits.some(Boolean) && { limits }),
       },
       groups: [...asked, ...keys],
     },
     records: rows.map(({ record, name }) => ({ record, name })),
     left: {
-      missing: built.rows.length - withTarget.length,
-      ranges: withTarget.length - rows.length,
+      missing: built.rows.filter((row) => row.cells[target] === null && !isKept.has(row)).length,
+      ranges: withTarget.length - whole.length,
       inexact: inputs.flatMap(cellsOf).filter((cell) => cell && !isExact(cell)).length,
     },
   }

@@ -24,7 +24,9 @@ export async function modelNews(at: Installation, actor: Actor, id: string): Pro
   const { model: { request }, file } = await readModelFile(at, actor, id)
   const fitted = openFitted(file)
   const { built } = await tableOfModel(at, actor, { table: request.table })
-  const { table, records } = learningTable(built, request)
+  // New rows are foretold by what is known beforehand, as the model was judged.
+  const inputsBefore = request.inputs.filter((name) => !request.on_the_way?.includes(name))
+  const { table, records } = learningTable(built, { ...request, inputs: inputsBefore, on_the_way: [] })
   const known = new Set(fitted.records.map(({ record }) => record))
   const now = new Set(records.map(({ record }) => record))
   const gone = fitted.records.filter(({ record }) => !now.has(record)).length

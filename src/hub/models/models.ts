@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { Refusal } from '#science/refusal.ts'
 import type { Text } from '#science/refusal.ts'
 import type { ModelCardSchema, ModelRequestSchema, ModelSchema, ModelSummarySchema } from '#contract/schemas/model.ts'
+import { requireChain } from '#discovery/learning/chain/chain.ts'
 import { MIN_ROWS } from '#discovery/learning/check-table.ts'
 import type { LearningTable } from '#discovery/learning/columns.ts'
 import { keysOf, separateGroups } from '#discovery/learning/splits.ts'
@@ -33,7 +34,9 @@ export async function createModel(
   const { hub: holder, definition, built } = await tableOfModel(at, actor, asked)
   if (holder !== hub.id) throw noSuch('table', asked.table)
   const request = { ...asked, groups: asked.groups ?? usualGroups(built.columns) }
-  refuseOneGroup(learningTable(built, request).table)
+  const { table } = learningTable(built, request)
+  refuseOneGroup(table)
+  if (request.on_the_way?.length) requireChain(table, request.on_the_way)
   const id = await writeOnce(
     at, actor, (trx) => addModel(at, trx, hub.id, actor.account, { ...definition, columns: built.columns }, request)
   )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PredictionSchema } from '#contract/schemas/model.ts'
+import { observedColumns } from '#discovery/learning/chain/answers.ts'
 import { explainPredictions } from '#discovery/learning/contributions.ts'
 import { backgroundOf, nearestKnown } from '#discovery/learning/model-file.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
@@ -24,12 +25,14 @@ export async function predictCases(
   const { hub, model, file } = await readModelFile(at, actor, id)
   const fitted = openFitted(file)
   const fieldOf = await fieldsOfModel(at.db, hub, model)
-  const inputs = readCases(fitted.inputs, fieldOf, cases)
+  const inputs = readCases([...fitted.inputs, ...observedColumns(fitted.artefact)], fieldOf, cases)
   const words = wordsOf(model, fieldOf)
   const predicted = fitted.model.predict(inputs)
   // A hub's models are of numbers, and the rows they learned from are its records.
   const nearest = nearestKnown(fitted, inputs) as Prediction['nearest'][]
-  const explained = cases.length > 20 ? null : explainPredictions(fitted.model, inputs, backgroundOf(fitted), { seed: 1 })
+  // What single inputs do is told of the flat model alone.
+  const isOfChain = predicted.some(({ onTheWay }) => onTheWay?.by === 'chain')
+  const explained = cases.length > 20 || isOfChain ? null : explainPredictions(fitted.model, inputs, backgroundOf(fitted), { seed: 1 })
   return predicted.map((prediction, index) => ({
     mean: prediction.mean, sd: prediction.sd, aleatoric: prediction.aleatoric, epistemic: prediction.epistemic, intervals: mutable(prediction.intervals), distance: prediction.distance,
     unit: fitted.artefact.target.unit, nearest: nearest[index]!,
@@ -37,6 +40,7 @@ export async function predictCases(
       ({ name, value }) => ({ name, value })
     ) ?? [],
     remarks: remarksOn(fitted.artefact.encoder, fitted.inputs, inputs, index, words),
+    ...(prediction.onTheWay && { on_the_way: { by: prediction.onTheWay.by, foretold: [...prediction.onTheWay.foretold] } }),
   }))
 }
 

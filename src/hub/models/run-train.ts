@@ -4,13 +4,17 @@ import type { Text } from '#science/refusal.ts'
 import type { ModelArtefact } from '#discovery/learning/artefact.ts'
 import { MIN_ROWS } from '#discovery/learning/check-table.ts'
 import { tableRows } from '#discovery/learning/columns.ts'
+import { STAGES } from '#record/stages.ts'
+import type { BuiltTable } from '#record/tables/build-table.ts'
 import type { Task } from '#platform/jobs/task.ts'
 import { jobErrorFrom } from '#platform/jobs/job-record.ts'
 import { runInThread } from '#platform/jobs/run-in-thread.ts'
 import type { Installation } from '../installation.ts'
+import { chainCard, otherOrigins } from './chain-card.ts'
 import { describeStructures } from './described-structures.ts'
 import { fittedFile } from './fitted.ts'
 import { learningTable } from './learning-table.ts'
+import type { Learnable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
 import type { ModelRequest } from './models.ts'
 import { tableOfModel } from './table-of-model.ts'
@@ -34,10 +38,19 @@ export function trainTask(at: () => Installation): Task {
       progress(0, READING)
       const { built, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
       const structures = await describeStructures(here, built, request.inputs, signal)
-      const learnable = learningTable(built, request, targetBounds(definition, request.target, templates), structures)
-      const origins = await originsOf(here, row.hub, learnable.records.map(({ record }) => record))
+      const observed = alongStages(built, request.on_the_way ?? [])
+      const read = learningTable(built, request, targetBounds(definition, request.target, templates), structures)
+      const everyOrigin = await originsOf(here, row.hub, read.records.map(({ record }) => record))
+      const wanted = wantedOrigin(everyOrigin.filter((_, at) => read.table.target.values[at] !== null))
+      // A chain is of one origin: how computed and measured grain sizes differ is learned by no link.
+      const learnable = observed.length > 0 ? ofOrigin(read, everyOrigin, wanted) : read
+      const origins = observed.length > 0 ? everyOrigin.filter((origin) => origin === wanted) : everyOrigin
       const input: TrainInput = {
-        table: learnable.table, origins, wanted: wantedOrigin(origins), seed: request.seed, logTarget: request.log_target,
+        table: learnable.table, origins, wanted, seed: request.seed, logTarget: request.log_target, observed,
+        bounds: new Map(observed.flatMap((name) => {
+          const bounds = targetBounds(definition, name, templates)
+          return bounds ? [[name, bounds]] : []
+        })),
       }
       const artefact = await runInThread<ModelArtefact>(import.meta.resolve('./train-thread.ts'), input, {
         signal,
@@ -47,15 +60,22 @@ export function trainTask(at: () => Installation): Task {
         },
       })
       // Known rows, to be found near a case or bettered by a campaign, are those of the origin that predictions are of.
-      const own = origins.flatMap((origin, at) => (origin === input.wanted ? [at] : []))
+      const values = learnable.table.target.values
+      const own = origins.flatMap((origin, at) => (origin === wanted && values[at] !== null ? [at] : []))
       const { inputs, target } = tableRows(learnable.table, own)
       const file = fittedFile({
-        artefact, inputs, observed: target.values as number[],
+        artefact, inputs: inputs.filter(({ name }) => !observed.includes(name)), observed: target.values as number[],
         ...('limits' in target && { limits: target.limits! }), records: own.map((at) => learnable.records[at]!),
       })
       const { sha256 } = await here.files.put(Buffer.from(JSON.stringify(file)))
       const seconds = (here.now().getTime() - started.getTime()) / 1000
-      const card = { ...modelCard(artefact.card, built, learnable, countOf(origins), seconds), ...(frozen && { frozen }) }
+      const whole = origins.filter((_, at) => values[at] !== null)
+      const chain = artefact.chain && chainCard(artefact.chain, built)
+      const others = everyOrigin.length - origins.length
+      const plain = modelCard(artefact.card, built, learnable, countOf(whole), seconds)
+      const card = {
+        ...plain, ...(chain && { chain }), ...(others > 0 && { warnings: [...plain.warnings, otherOrigins(others)] }), ...(frozen && { frozen }),
+      }
       await here.db
         .updateTable('model')
         .set({ state: 'ready', card: JSON.stringify(card), artefact: sha256, problem: null })
@@ -76,6 +96,17 @@ export function trainTask(at: () => Installation): Task {
       throw error
     }
   }
+}
+
+/** Columns in the order of the life cycle; within a stage as they were named. */
+function alongStages({ columns }: BuiltTable, names: readonly string[]): string[] {
+  const place = (name: string) => STAGES.findIndex((stage) => stage === columns.find((column) => column.name === name)?.stage)
+  return names.toSorted((a, b) => place(a) - place(b))
+}
+
+function ofOrigin(learnable: Learnable, origins: readonly string[], wanted: string): Learnable {
+  const rows = origins.flatMap((origin, at) => (origin === wanted ? [at] : []))
+  return { ...learnable, table: tableRows(learnable.table, rows), records: rows.map((at) => learnable.records[at]!) }
 }
 
 /** The origin of each row's record: measured, computed, predicted or specified. */

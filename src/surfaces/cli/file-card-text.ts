@@ -1,14 +1,15 @@
 import { errorText, r2Text } from '#science/numerics/score-text.ts'
 import { inLanguage } from '#science/refusal.ts'
 import type { Language, Text } from '#science/refusal.ts'
-import type { Card } from './host/train-csv.ts'
+import { chainLines } from './chain-text.ts'
+import type { Card, ChainPart } from './host/train-csv.ts'
 import { intervalTable } from './interval-table.ts'
 import { importanceBars } from './importance-bars.ts'
 import { count, figure } from './number-text.ts'
 import { labelled } from './text-table.ts'
 
 /** The card of a model in a file, in short: how far off it is on rows it had not seen, what it learns from, what to beware of. */
-export function fileCardText(card: Card, weakness: Text | null, language: Language): string {
+export function fileCardText(card: Card, weakness: Text | null, language: Language, chain?: ChainPart): string {
   const words = WORDS[language]
   const { errors } = card
   const unit = card.logTarget ? `log10(${card.unit ?? card.target})` : card.unit ?? ''
@@ -28,6 +29,13 @@ export function fileCardText(card: Card, weakness: Text | null, language: Langua
         ['ROC-AUC', figure(errors.rocAuc, 3)], [words.balanced, figure(errors.balancedAccuracy, 3)], [words.logLoss, figure(errors.logLoss, 3)],
       ] as const),
     ]),
+    chain ? labelled(chainLines({
+      ...chain.judged, uses: chain.uses,
+      links: chain.links.map(({ column: { name }, model: { card: { rows, errors: link, logTarget } } }) => ({
+        name, rows, text: 'mae' in link ? `MAE ${errorText(link.mae)}${logTarget ? ' (log10)' : ''}, R² ${r2Text(link.r2)}` : `${words.balanced} ${figure(link.balancedAccuracy, 3)}`,
+      })),
+      informed: chain.judged.informed && { rows: chain.judged.informed.rows, mae: chain.judged.informed.knowing.mae, blind_mae: chain.judged.informed.blind },
+    }, unit, language)) : '',
     isNumber ? intervalTable({ coverage: errors.coverage, mean_width: errors.meanWidth }, language) : '',
     importanceBars(words.byStage, importance(card, 'stage')),
     importanceBars(words.byColumn[isNumber ? 'regression' : 'classification'], importance(card, 'column')),

@@ -36,7 +36,7 @@ export function predictionsText(cases: readonly string[], predictions: readonly 
 
 type Lines = (readonly [string, string])[]
 
-function numberLines({ mean, sd, aleatoric, epistemic, intervals }: Extract<Shown, { mean: number }>, suffix: string, language: Language): Lines {
+function numberLines({ mean, sd, aleatoric, epistemic, intervals, on_the_way }: Extract<Shown, { mean: number }>, suffix: string, language: Language): Lines {
   const words = WORDS[language]
   const levels = Object.keys(intervals).sort((a, b) => Number(a) - Number(b))
   return [
@@ -46,24 +46,33 @@ function numberLines({ mean, sd, aleatoric, epistemic, intervals }: Extract<Show
       return [`${level} % ${words.interval}`, `${figure(low)} … ${figure(high)}${suffix}`] as const
     }),
     [words.doubt, `± ${figure(aleatoric, 2)}${suffix} · ± ${figure(epistemic, 2)}${suffix}`],
+    ...(on_the_way ? [
+      ...on_the_way.foretold.map((one) => [`${words.foretold} ${one.column}`, 'mean' in one
+        ? `${figure(one.mean)} (90 %: ${figure(one.low)} … ${figure(one.high)})` : shares(one.probabilities)] as const),
+      [words.by, words.models[on_the_way.by]] as const,
+    ] : []),
   ]
 }
 
 function labelLines({ label, probabilities }: Extract<Shown, { label: string }>, language: Language): Lines {
   const words = WORDS[language]
-  const shares = Object.entries(probabilities).sort((a, b) => b[1] - a[1])
-  return [[words.predicted, label], [words.probabilities, shares.map(([name, share]) => `${name} ${figure(share, 2)}`).join(', ')]]
+  return [[words.predicted, label], [words.probabilities, shares(probabilities)]]
+}
+
+function shares(probabilities: Readonly<Record<string, number>>): string {
+  return Object.entries(probabilities).sort((a, b) => b[1] - a[1]).map(([name, share]) => `${name} ${figure(share, 2)}`).join(', ')
 }
 
 const WORDS = {
   en: {
     predicted: 'Predicted', interval: 'interval', validity: 'Validity', inside: 'like what it learned from',
     outside: 'outside of what it learned from: do not rely on it', doubt: 'noise · ignorance', nearest: 'Nearest known',
-    distance: 'distance', beware: 'Beware', probabilities: 'Probabilities',
+    distance: 'distance', beware: 'Beware', probabilities: 'Probabilities', foretold: 'On the way:', by: 'Answered by',
+    models: { chain: 'the chain', flat: 'the flat model' },
   },
   ko: {
     predicted: '예측값', interval: '구간', validity: '유효 범위', inside: '학습 자료와 비슷함',
     outside: '학습 자료의 범위를 벗어남: 신뢰하지 마십시오', doubt: '잡음 · 모름', nearest: '가까운 기록', distance: '거리', beware: '주의',
-    probabilities: '확률',
+    probabilities: '확률', foretold: '중간값:', by: '답한 모델', models: { chain: '사슬 모델', flat: '직접 모델' },
   },
 } as const

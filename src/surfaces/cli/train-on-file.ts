@@ -3,7 +3,7 @@ import type { trainOptions } from './commands/model-options.ts'
 import { foldChoice } from './fold-choice.ts'
 import { fileCardText } from './file-card-text.ts'
 import { requireFree, writeModelFile } from './host/model-file.ts'
-import { trainCsv, weaknessOfModel } from './host/train-csv.ts'
+import { chainSummary, trainCsv, weaknessOfModel } from './host/train-csv.ts'
 import { parseBudget } from './parse-budget.ts'
 import { createProgressLine } from './progress-line.ts'
 import { wrongUsage } from './usage-refusal.ts'
@@ -16,21 +16,30 @@ export async function trainOnFile({ argument, options, language }: Asked<typeof 
   if (out === undefined) throw outMissing()
   if (options.frozen !== undefined) throw onlyTable('frozen')
   if (options.groups.length > 0) throw onlyTable('groups')
+  const onTheWay = options.on_the_way
+  if (onTheWay.length > 0 && options.budget !== undefined) throw noBudget()
   const budget = parseBudget(options.budget, 'model train')
   const by = foldChoice({ split, group, time }, 'model train')
   await requireFree(out, 'model', force)
   const progress = createProgressLine(TRAINING, language)
   const file = await trainCsv(argument, {
     target, formula, smiles, ignore, group, time, split: by, task, seed, family, logTarget: log_target,
-    ...(inputs.length > 0 && { inputs }), budget,
+    ...(inputs.length > 0 && { inputs: [...new Set([...inputs, ...onTheWay])] }), budget, onTheWay,
   }, progress.show).finally(() => progress.clear())
   await writeModelFile(out, file)
-  const { card } = file.artefact
+  const { card, chain } = file.artefact
   const weakness = weaknessOfModel(card)
   return {
-    json: { file: out, card, weakness },
-    text: () => `${fileCardText(card, weakness, language)}\n\n${{ en: 'Written', ko: '저장' }[language]}: ${out}`,
+    json: { file: out, card, weakness, ...(chain && { chain: chainSummary(chain) }) },
+    text: () => `${fileCardText(card, weakness, language, chain)}\n\n${{ en: 'Written', ko: '저장' }[language]}: ${out}`,
   }
+}
+
+function noBudget() {
+  return wrongUsage('chain_budget', {
+    en: '--budget does not go with --on-the-way: a chain has no estimate of its time. Leave one out.',
+    ko: '--budget은(는) --on-the-way와 함께 쓸 수 없습니다. 사슬 모델은 소요 시간을 추정하지 않습니다. 둘 중 하나를 빼십시오.',
+  }, 'model train')
 }
 
 function outMissing() {

@@ -59,8 +59,20 @@ export function answersOfChain(
   }
 }
 
+/** The observed columns of a model, which a case may give: without rows, but with the labels that were learned. Empty for a model without a chain. */
+export function observedColumns({ chain }: Pick<ModelArtefact, 'chain'>): Column[] {
+  return (chain?.links ?? []).map(({ column, model: { target } }) => (
+    { ...column, values: target.kind === 'category' ? target.classes : [] } as unknown as Column
+  ))
+}
+
+/** Refuses a model whose chain is in use, for what would tell of the flat model (`learning.not_of_chain`). */
+export function requireFlat({ chain }: Pick<ModelArtefact, 'chain'>): void {
+  if (chain?.uses === 'chain') throw notOfChain()
+}
+
 /** What looks into a model's learners is not there for one that goes over what comes out on the way. */
-export function notOfChain(): Refusal {
+function notOfChain(): Refusal {
   return new Refusal('learning.not_of_chain', {
     en: 'This model goes over what comes out on the way; what single inputs do to it is not taken apart, and no proposals or trees are made of it. '
       + 'Train one with nothing on the way for that.',

@@ -19,6 +19,7 @@ import { candidates } from '../learners/candidates.ts'
 import { fitLearner, predictLearner, writeLearner } from '../learners/learner.ts'
 import type { Candidate, Learner } from '../learners/learner.ts'
 import { loadModel } from '../load-model.ts'
+import { placed } from '../origins.ts'
 import { meanAbsoluteError } from '../metrics.ts'
 import { partOf } from '../progress.ts'
 import type { OnProgress } from '../progress.ts'
@@ -58,12 +59,12 @@ type NumberRow = Extract<OutOfFoldRow, { observed: number }>
  */
 export function trainChain(given: LearningTable, options: ChainOptions, onProgress: OnProgress = () => {}): ModelArtefact {
   const { observed, seed = 0, logTarget = false, family = 'auto', bounds } = options
-  refuseOthers(given, observed)
+  requireChain(given, observed)
   const random = createRandom(seed)
   const chosen = given.inputs.filter(({ name }) => !observed.includes(name))
-  const flat = train({ ...given, inputs: chosen }, options, partOf(onProgress, 0, 0.3))
   const target = given.target as Extract<LearningTable['target'], { kind: 'number' }>
   const known = Uint32Array.from(target.values.keys()).filter((row) => target.values[row] !== null)
+  const flat = placed(train(tableRows({ ...given, inputs: chosen }, known), options, partOf(onProgress, 0, 0.3)), known)
   const m = known.length
   const place = new Map(Array.from(known, (row, at) => [row, at]))
   const Y = Float64Array.from(known, (row) => (logTarget ? Math.log10(target.values[row]!) : target.values[row]!))
@@ -209,7 +210,8 @@ function gainOf(chain: readonly NumberRow[], flat: readonly NumberRow[]): { valu
   return { value: mean(gains.map(({ gain }) => gain)), error: spread / Math.sqrt(perFold.length) }
 }
 
-function refuseOthers(given: LearningTable, observed: readonly string[]) {
+/** Refuses what no chain can be made of: see {@link trainChain}. */
+export function requireChain(given: LearningTable, observed: readonly string[]): void {
   const names = given.inputs.map(({ name }) => name)
   const wrong = observed.find((name) => !given.inputs.some((column) => column.name === name && (column.kind === 'number' || column.kind === 'category')))
   if (wrong !== undefined || observed.length === 0) {

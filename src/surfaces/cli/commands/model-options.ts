@@ -56,6 +56,13 @@ export const trainOptions = options({
     kind: 'list', placeholder: 'a,b',
     about: { en: 'Columns to learn from; for a CSV default all', ko: '입력으로 쓸 열(CSV에서 생략하면 모든 열)' },
   },
+  on_the_way: {
+    kind: 'texts', placeholder: 'COL',
+    about: {
+      en: 'Input that comes out on the way (phases, grain size), in order: learn a chain; may repeat',
+      ko: '중간에 나오는 입력(상, 입자 크기)을 순서대로: 사슬 모델로 학습. 반복 가능',
+    },
+  },
   groups: {
     kind: 'list', placeholder: 'c,d',
     about: {

@@ -24,6 +24,7 @@ export async function run(asked: AskedTraining): Promise<Outcome> {
 async function trainOnTable({ argument, options, language }: AskedTraining): Promise<Outcome> {
   const { hub, target, inputs, groups, frozen, log_target, seed } = options
   refuseForTable(options)
+  const onTheWay = options.on_the_way
   if (inputs.length === 0) {
     throw wrongUsage('option_required', { en: '--inputs a,b is needed.', ko: '--inputs a,b이(가) 필요합니다.' }, 'model train')
   }
@@ -31,7 +32,8 @@ async function trainOnTable({ argument, options, language }: AskedTraining): Pro
   const table = await findTable(client, hub, argument)
   const kept = frozen === undefined ? null : await findFrozen(client, table, frozen)
   const body = {
-    table, ...(kept && { frozen: kept.id }), target, inputs: [...inputs], log_target, seed,
+    table, ...(kept && { frozen: kept.id }), target, inputs: [...new Set([...inputs, ...onTheWay])], log_target, seed,
+    ...(onTheWay.length > 0 && { on_the_way: [...onTheWay] }),
     ...(groups.length > 0 && { groups: [...groups] }),
   }
   const started = await client.call(createModel, { params: { hub }, body })

@@ -1,8 +1,10 @@
 import { csvLine } from '#contract/files/table-csv.ts'
 import type { Text } from '#science/refusal.ts'
+import type { Foretold } from '#discovery/learning/chain/draws.ts'
 import { columnRows } from '#discovery/learning/columns.ts'
 import type { Column } from '#discovery/learning/columns.ts'
 import { inputsFromCases, inputsFromCells } from '#discovery/learning/inputs-from-cells.ts'
+import { likeliest } from '#discovery/learning/likeliest.ts'
 import { nearestKnown } from '#discovery/learning/model-file.ts'
 import type { NearestKnown, OpenModel } from '#discovery/learning/model-file.ts'
 import { remarksOn } from '#discovery/learning/remarks.ts'
@@ -19,6 +21,8 @@ export type Said =
       readonly epistemic: number
       readonly intervals: Readonly<Record<string, readonly [number, number]>>
       readonly unit: string | null
+      /** Of a model with columns that come out on the way. */
+      readonly on_the_way?: { readonly by: 'chain' | 'flat'; readonly foretold: readonly Foretold[] } | undefined
     }
   | { readonly label: string; readonly probabilities: Readonly<Record<string, number>> }
 
@@ -80,7 +84,9 @@ function predictPart(opened: OpenModel, inputs: readonly Column[], withNearest: 
     { nearest: nearest[row] ?? [], remarks: remarksOn(artefact.encoder, opened.inputs, inputs, row, words) }
   )
   return model.task === 'regression'
-    ? model.predict(inputs).map((said, row) => ({ ...said, unit: artefact.target.unit, ...beside(row) }))
+    ? model.predict(inputs).map(({ onTheWay, ...said }, row) => (
+      { ...said, unit: artefact.target.unit, ...beside(row), ...(onTheWay && { on_the_way: onTheWay }) }
+    ))
     : model.predict(inputs).map((said, row) => ({ ...said, ...beside(row) }))
 }
 
@@ -94,16 +100,21 @@ function plain(name: string): Text {
  */
 export async function writePredictions(path: string, { header, rows, predictions }: FilePredictions): Promise<number> {
   const added = predictions.map(cellsOf)
-  const names = Object.keys(added[0] ?? {}).map((name) => {
+  const keys = [...new Set(added.flatMap((cells) => Object.keys(cells)))]
+  const names = keys.map((name) => {
     let free = name
     while (header.includes(free)) free = `predicted ${free}`
     return free
   })
   async function* lines() {
     yield Buffer.from(csvLine([...header, ...names]))
-    for (const [row, cells] of rows.entries()) yield Buffer.from(csvLine([...cells, ...Object.values(added[row]!)]))
+    for (const [row, cells] of rows.entries()) yield Buffer.from(csvLine([...cells, ...keys.map((key) => added[row]![key] ?? '')]))
   }
   return writeDownload(lines(), null, path)
+}
+
+function likeliestOf(probabilities: Readonly<Record<string, number>>): string {
+  return likeliest(Object.keys(probabilities), Float64Array.from(Object.values(probabilities)))
 }
 
 function cellsOf(said: FilePrediction): Record<string, string> {
@@ -112,6 +123,9 @@ function cellsOf(said: FilePrediction): Record<string, string> {
         prediction: said.mean, sd: said.sd, aleatoric: said.aleatoric, epistemic: said.epistemic,
         low_50: said.intervals['50']![0], high_50: said.intervals['50']![1],
         low_90: said.intervals['90']![0], high_90: said.intervals['90']![1],
+        ...Object.fromEntries((said.on_the_way?.foretold ?? []).map((one) => (
+          [`foretold ${one.column}`, 'mean' in one ? one.mean : likeliestOf(one.probabilities)]
+        ))),
       }
     : {
         prediction: said.label,

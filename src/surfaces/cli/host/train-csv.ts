@@ -1,5 +1,8 @@
 import type { Text } from '#science/refusal.ts'
 import { baselineError } from '#discovery/learning/baseline.ts'
+import { trainChain } from '#discovery/learning/chain/chain.ts'
+import type { ChainPart } from '#discovery/learning/chain/chain-part.ts'
+import type { OnProgress } from '#discovery/learning/progress.ts'
 import type { Card } from '#discovery/learning/card.ts'
 import type { LearningTable } from '#discovery/learning/columns.ts'
 import type { Family } from '#discovery/learning/learners/candidates.ts'
@@ -10,7 +13,7 @@ import { weaknessOf } from '#discovery/learning/weakness.ts'
 import { readCsvTable } from './read-csv-table.ts'
 import type { CsvTableOptions } from './read-csv-table.ts'
 
-export type { Card }
+export type { Card, ChainPart }
 
 export type TrainCsvOptions = CsvTableOptions & {
   readonly seed: number
@@ -18,6 +21,8 @@ export type TrainCsvOptions = CsvTableOptions & {
   readonly family: Family
   /** Seconds, by an estimate; undefined for the usual effort. */
   readonly budget: number | undefined
+  /** Columns that come out on the way, in order; empty for a model without a chain. */
+  readonly onTheWay: readonly string[]
 }
 
 /** Trains a model on a CSV file, without hub or database. Refuses as `readCsvTable` and `train`. */
@@ -25,10 +30,14 @@ export async function trainCsv(
   path: string, options: TrainCsvOptions, onProgress: (fraction: number, step: Text) => void,
 ): Promise<ModelFile> {
   const { table, notes, header, rows } = await readCsvTable(path, options)
-  const { seed, logTarget, family, budget } = options
-  const artefact = train(table, { seed, logTarget, family, ...(budget !== undefined && { budget }) }, ({ fraction, step }) => onProgress(fraction, step))
+  const { seed, logTarget, family, budget, onTheWay } = options
+  const hear: OnProgress = ({ fraction, step }) => onProgress(fraction, step)
+  const artefact = onTheWay.length > 0
+    ? trainChain(table, { seed, logTarget, family, observed: onTheWay }, hear)
+    : train(table, { seed, logTarget, family, ...(budget !== undefined && { budget }) }, hear)
   const card = { ...artefact.card, notes: [...notes, ...artefact.card.notes] }
-  return modelFileOf({ ...artefact, card }, table, rowNames(table, header, rows))
+  const inputs = table.inputs.filter(({ name }) => !onTheWay.includes(name))
+  return modelFileOf({ ...artefact, card }, { inputs, target: table.target }, rowNames(table, header, rows))
 }
 
 /** Rows are called by their number among the rows of the file, and by their formula where they have one. */
@@ -36,6 +45,11 @@ function rowNames({ inputs }: LearningTable, header: readonly string[], rows: re
   const formula = inputs.find(({ kind }) => kind === 'composition')
   const index = formula ? header.indexOf(formula.name) : -1
   return rows.map((cells, row) => ({ name: [`#${row + 1}`, cells[index] ?? ''].join(' ').trim() }))
+}
+
+/** What is told of a chain beside the card: its errors and how well each link foretells, without what it learned. */
+export function chainSummary({ links, judged, uses }: ChainPart) {
+  return { uses, ...judged, links: links.map(({ column: { name }, model: { card: { rows, errors } } }) => ({ name, rows, errors })) }
 }
 
 /** What a card says against trusting its model, as in a hub; null where nothing does. */

@@ -13,6 +13,7 @@ import type { Installation } from '../installation.ts'
 import { chainCard, otherOrigins } from './chain-card.ts'
 import { describeStructures } from './described-structures.ts'
 import { fittedFile } from './fitted.ts'
+import { withHalfWayRows } from './half-way-rows.ts'
 import { learningTable } from './learning-table.ts'
 import type { Learnable } from './learning-table.ts'
 import { modelCard } from './model-card.ts'
@@ -36,7 +37,10 @@ export function trainTask(at: () => Installation): Task {
     const started = here.now()
     try {
       progress(0, READING)
-      const { built, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
+      const { built: table, definition, templates, frozen } = await tableOfModel(here, { account: row.created_by, name: '' }, request)
+      // A frozen table is learned from as it is.
+      const built = request.on_the_way?.length && !frozen
+        ? await withHalfWayRows(here, row.hub, definition, table, request.target, request.on_the_way) : table
       const structures = await describeStructures(here, built, request.inputs, signal)
       const observed = alongStages(built, request.on_the_way ?? [])
       const read = learningTable(built, request, targetBounds(definition, request.target, templates), structures)

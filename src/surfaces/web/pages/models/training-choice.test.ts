@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstGroups, firstInputs, firstTarget } from './training-choice.ts'
+import { firstGroups, firstInputs, firstTarget, onTheWayChoices } from './training-choice.ts'
 
 const text = { en: '', ko: '' }
 type Kind = 'number' | 'category' | 'composition' | 'structure' | 'text'
@@ -33,4 +33,13 @@ test('a structure and a summary of a curve are inputs at first, as compositions 
 
 test('the same alloy and the same paper are kept together', () => {
   assert.deepEqual(firstGroups(columns), ['composition', 'doi'])
+})
+
+test('what was found between the first input and the target may come out on the way, what was chosen or belongs to the test may not', () => {
+  const grain = { ...up('grain', 'number'), stage: 'property' as const, template: 'microstructure' }
+  const all = [...columns, up('route', 'category'), grain, { ...grain, name: 'image', kind: 'structure' as const }, { ...grain, name: 'device', stage: 'performance' as const }]
+  const inputs = ['composition', 'route', 'temperature', 'grain', 'image', 'device']
+  assert.deepEqual(onTheWayChoices(all, inputs, 'strength'), ['grain'])
+  assert.deepEqual(onTheWayChoices(all, ['composition', 'route'], 'strength'), [])
+  assert.deepEqual(onTheWayChoices(all, ['grain'], 'strength'), [])
 })

@@ -1,8 +1,11 @@
 import type { AnswerOf } from '#contract/operation.ts'
 import type { listTemplates } from '#contract/operations/hub.ts'
 import type { getTableRows } from '#contract/operations/table.ts'
+import { StageSchema } from '#contract/schemas/record.ts'
 
 type Column = AnswerOf<typeof getTableRows>['columns'][number]
+const STAGES = StageSchema.options
+
 type Template = AnswerOf<typeof listTemplates>['templates'][number]
 
 /** Whether a column is a result of the same test as the target: known only once the target is known. */
@@ -37,4 +40,19 @@ export function firstTarget(columns: readonly Column[], templates: readonly Temp
   const numbers = columns.filter(({ kind }) => kind === 'number').sort((a, b) => b.filled - a.filled)
   const own = numbers.filter((column) => column.path.from === 'own' && isSameTestResult(column, column, templates))
   return (own[0] ?? numbers[0])?.name ?? null
+}
+
+/**
+ * Columns that may come out on the way: numbers and labels found on something before the rows' own record, at a stage after the
+ * first of what is learned from and not after the target's.
+ */
+export function onTheWayChoices(columns: readonly Column[], inputs: readonly string[], target: string): string[] {
+  const stages: readonly string[] = STAGES
+  const place = (column: Column | undefined) => (column ? stages.indexOf(column.stage ?? '') : -1)
+  const chosen = columns.filter(({ name }) => inputs.includes(name))
+  const first = Math.min(...chosen.map(place))
+  const last = place(columns.find(({ name }) => name === target))
+  return chosen
+    .filter((column) => (column.kind === 'number' || column.kind === 'category') && column.path.from === 'up' && place(column) > first && place(column) <= last)
+    .map(({ name }) => name)
 }

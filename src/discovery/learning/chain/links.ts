@@ -34,7 +34,8 @@ export function fitLinks(
     const whole = { ...column, values } as Column
     const target = asTarget(whole, bounds?.get(name))
     const model = train({ n, inputs, target, ...(groups && { groups }) },
-      { ...options, effort: 'quick', logTarget: spansDecades(whole), importance: false },
+      // Boosting of many rare labels, such as sets of phases, may come to no probabilities at all.
+      { ...options, ...(whole.kind === 'category' && { family: 'et' }), effort: 'quick', logTarget: spansDecades(whole), importance: false },
       partOf(onProgress, index / observed.length, (index + 1) / observed.length))
     inputs = [...inputs, filled(whole, load(model), inputs)]
     return { column, model }

@@ -158,6 +158,18 @@ test('the command line trains a chain on a CSV file, tells both errors, and pred
   assert.match(onnx.err, /no proposals or trees are made of it/)
 })
 
+test('a chain that leaves the hub as a file foretells the same without it', async () => {
+  const run = (...args: string[]) => runSojae(args, { home: hub.home })
+  const path = join(desk, 'hub.json')
+  const taken = await run('model', 'export', model, '-o', path)
+  assert.equal(taken.status, 0, taken.err)
+  const outside = await run('model', 'predict', path, '--case', 'composition=Fe0.9C0.005Cr0.095', '--json')
+  const [said] = (JSON.parse(outside.out) as { predictions: { mean: number; on_the_way: unknown }[] }).predictions
+  const { predictions: [inside] } = await park.call(predict, { params: { id: model }, body: { cases: [{ composition: 'Fe0.9C0.005Cr0.095' }] } })
+  assert.equal(said!.mean, inside!.mean)
+  assert.deepEqual(said!.on_the_way, inside!.on_the_way)
+})
+
 test('the page asks what comes out on the way, draws the chain, and foretells the grain size in a trial', { skip: noBrowser }, async () => {
   const { page, complaints, close } = await openBrowser()
   try {

@@ -63,6 +63,11 @@ const ArtefactSchema = z.looseObject({
     kind: z.string(), task: z.enum(['regression', 'classification']), target: z.string(), rows: z.int(),
     errors: z.looseObject({}), notes: z.array(TextSchema),
   }),
+  chain: z.looseObject({
+    links: z.array(z.object({ column: z.looseObject({ name: z.string(), kind: z.enum(['number', 'category']) }), model: z.looseObject({}) })),
+    last: z.looseObject({ encoder: z.object({ columns: z.array(CodeSchema) }), learners: z.array(z.looseObject({})).min(1) }),
+    uses: z.enum(['chain', 'flat']), seed: z.number(),
+  }).optional(),
 })
 
 /** The file format of a model: `model.json`. */

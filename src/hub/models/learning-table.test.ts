@@ -116,3 +116,15 @@ test('a structure is one vector; one that was not described and one that is not 
   assert.deepEqual(crystal!.values, [numbers, null, null])
   assert.deepEqual([annealed!.kind, annealed!.values], ['category', ['true', 'false', 'false']])
 })
+
+test('rows that stop half-way stay with their target missing, if they have something that comes out on the way; a range of it is nothing', () => {
+  const rows = built([
+    [nial, null, { value: 25 }, { value: 300 }], [nial, null, { value: 30 }, null], [nial, null, null, null],
+    [nial, null, { value: 30, high: 40 }, null], [nial, null, { value: 35 }, { value: 5, high: 9 }],
+  ])
+  const { table, records, left } = learningTable(rows, { ...request, on_the_way: ['T'] })
+  assert.deepEqual(table.target.values, [300, null, null])
+  assert.deepEqual(records.map(({ record }) => record), ['r0', 'r1', 'r4'])
+  assert.deepEqual([left.missing, left.ranges], [2, 1])
+  assert.deepEqual(learningTable(rows, request).table.target.values, [300])
+})

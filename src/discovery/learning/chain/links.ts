@@ -35,7 +35,7 @@ export function fitLinks(
     const target = asTarget(whole, bounds?.get(name))
     const model = train({ n, inputs, target, ...(groups && { groups }) },
       // Boosting of many rare labels, such as sets of phases, may come to no probabilities at all.
-      { ...options, ...(whole.kind === 'category' && { family: 'et' }), effort: 'quick', logTarget: spansDecades(whole), importance: false },
+      { ...options, family: 'et', effort: 'quick', logTarget: spansDecades(whole), importance: false },
       partOf(onProgress, index / observed.length, (index + 1) / observed.length))
     inputs = [...inputs, filled(whole, load(model), inputs)]
     return { column, model }

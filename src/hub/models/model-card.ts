@@ -99,8 +99,9 @@ function scores(rows: readonly NumberRow[]): ModelCard['folds'][number] {
   }
 }
 
-function sourcesOf(built: BuiltTable, { records }: Learnable): number {
-  const known = new Set(records.map(({ record }) => record))
+function sourcesOf(built: BuiltTable, { records, table: { target } }: Learnable): number {
+  // Rows that stop half-way are counted with the chain.
+  const known = new Set(records.filter((_, at) => target.values[at] !== null).map(({ record }) => record))
   const index = built.columns.findIndex(({ path }) => path.from === 'source')
   if (index < 0) return 0
   return new Set(built.rows.filter(({ record }) => known.has(record)).map(({ cells }) => cells[index]?.value)).size

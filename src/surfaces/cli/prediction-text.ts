@@ -48,7 +48,7 @@ function numberLines({ mean, sd, aleatoric, epistemic, intervals, on_the_way }: 
     [words.doubt, `± ${figure(aleatoric, 2)}${suffix} · ± ${figure(epistemic, 2)}${suffix}`],
     ...(on_the_way ? [
       ...on_the_way.foretold.map((one) => [`${words.foretold} ${one.column}`, 'mean' in one
-        ? `${figure(one.mean)} (90 %: ${figure(one.low)} … ${figure(one.high)})` : shares(one.probabilities)] as const),
+        ? `${figure(one.mean)} (90 %: ${figure(one.low)} … ${figure(one.high)})` : shares(one.probabilities, 0.01)] as const),
       [words.by, words.models[on_the_way.by]] as const,
     ] : []),
   ]
@@ -59,8 +59,9 @@ function labelLines({ label, probabilities }: Extract<Shown, { label: string }>,
   return [[words.predicted, label], [words.probabilities, shares(probabilities)]]
 }
 
-function shares(probabilities: Readonly<Record<string, number>>): string {
-  return Object.entries(probabilities).sort((a, b) => b[1] - a[1]).map(([name, share]) => `${name} ${figure(share, 2)}`).join(', ')
+/** Labels with their probabilities, the likeliest first, down to the least that is told. */
+function shares(probabilities: Readonly<Record<string, number>>, least = 0): string {
+  return Object.entries(probabilities).filter(([, share]) => share >= least).sort((a, b) => b[1] - a[1]).map(([name, share]) => `${name} ${figure(share, 2)}`).join(', ')
 }
 
 const WORDS = {

@@ -72,7 +72,7 @@ export function trainChain(given: LearningTable, options: ChainOptions, onProgre
   const onScale = boundsOnScale((flat.target.kind === 'number' && flat.target.bounds) || [null, null], logTarget)
   const flatRows = flat.card.outOfFold as readonly NumberRow[]
   const folds = foldsOf(flatRows, place)
-  const linkOptions: LinkOptions = { seed: random.seed(), load: loadModel, ...(bounds && { bounds }), ...(options.family && { family }) }
+  const linkOptions: LinkOptions = { seed: random.seed(), load: loadModel, ...(bounds && { bounds }) }
 
   const keptLinks = fitLinks(given, observed, linkOptions, partOf(onProgress, 0.3, 0.38))
   const allInputs = keptLinks.inputs.map((column) => columnRows(column, known))

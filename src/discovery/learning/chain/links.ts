@@ -12,7 +12,7 @@ import type { Link } from './draws.ts'
 /** A link as plain JSON: the column without its values, and the model of it. */
 export type LinkArtefact = { readonly column: Omit<Column, 'values'>; readonly model: ModelArtefact }
 
-export type LinkOptions = Pick<TrainOptions, 'seed' | 'family'> & {
+export type LinkOptions = Pick<TrainOptions, 'seed'> & {
   readonly load: (artefact: ModelArtefact) => FittedModel
   /** What is physically possible of observed numbers, by column, in the unit of its values. */
   readonly bounds?: ReadonlyMap<string, Bounds>
@@ -22,7 +22,8 @@ export type LinkOptions = Pick<TrainOptions, 'seed' | 'family'> & {
  * Learns each observed column from what is chosen and the observed columns before it, by all rows that have it.
  *
  * `inputs` are the table's with the link's answer where nothing was observed, in the order chosen, then observed. Links are
- * learned with little effort: what a link cannot foretell is drawn anyhow, and a table has several of them in each fold.
+ * learned by a few extra trees, with and without statistics over element properties: a chain has a link for each column in each fold, and
+ * these do best for their time. Boosting of many rare labels, such as sets of phases, may come to no probabilities at all.
  */
 export function fitLinks(
   table: LearningTable, observed: readonly string[], { load, bounds, ...options }: LinkOptions, onProgress: OnProgress,
@@ -34,7 +35,6 @@ export function fitLinks(
     const whole = { ...column, values } as Column
     const target = asTarget(whole, bounds?.get(name))
     const model = train({ n, inputs, target, ...(groups && { groups }) },
-      // Boosting of many rare labels, such as sets of phases, may come to no probabilities at all.
       { ...options, family: 'et', effort: 'quick', logTarget: spansDecades(whole), importance: false },
       partOf(onProgress, index / observed.length, (index + 1) / observed.length))
     inputs = [...inputs, filled(whole, load(model), inputs)]
